@@ -1,0 +1,235 @@
+// Package work holds the nouns of Sluice: client, source, arrival, item, check-in, shield, run and
+// act. It says what each of them is and imports nothing else of the project.
+//
+// All instants are UTC; a zero time.Time means "none" or "unknown", as each field says.
+package work
+
+import "time"
+
+// Numbers by which things are known. They are given by the store, rise, and are never given twice.
+type (
+	ClientID  int64
+	ItemID    int64
+	ArrivalID int64
+	CheckInID int64
+	ShieldID  int64
+	RunID     int64
+	ActID     int64
+)
+
+// SourceID names a source in this profile: "desktop", "inbound", later "mail-2".
+type SourceID string
+
+// Unassigned is the absence of a client: it follows the common plan and shows under All only.
+const Unassigned ClientID = 0
+
+// Client is somebody you work for, or your own project.
+type Client struct {
+	ID     ClientID
+	Number int // 1–9, the key that switches to it; 0: none
+	Name   string
+	Zone   string // IANA name; empty: the user's own
+}
+
+// Kind says what sort of thing an arrival is.
+type Kind string
+
+// The kinds that the core itself gives; sources may give further ones of their own.
+const (
+	KindNotification Kind = "notification" // another program's pop-up
+	KindTask         Kind = "task"         // something to do, captured by the user
+	KindMessage      Kind = "message"
+	KindAlert        Kind = "alert"
+)
+
+// Outcome is what became of an arrival. Every arrival has exactly one current outcome.
+type Outcome string
+
+// The outcomes, as a receipt counts them.
+const (
+	OutcomeHeld         Outcome = "held"
+	OutcomeDelivered    Outcome = "delivered"
+	OutcomeMerged       Outcome = "merged" // a newer form of, or a twin to, one that is counted already
+	OutcomeMuted        Outcome = "muted"
+	OutcomeExpired      Outcome = "expired"
+	OutcomeBrokeThrough Outcome = "brokeThrough"
+)
+
+// Outcomes lists every outcome, in the order in which a receipt shows them.
+func Outcomes() []Outcome {
+	return []Outcome{
+		OutcomeHeld, OutcomeDelivered, OutcomeMerged, OutcomeMuted, OutcomeExpired, OutcomeBrokeThrough,
+	}
+}
+
+// CameThrough says whether the user may see an arrival with this outcome in the queue.
+func (o Outcome) CameThrough() bool {
+	return o == OutcomeDelivered || o == OutcomeBrokeThrough
+}
+
+// Arrival is one event from a source. What it says never changes; its outcome does.
+type Arrival struct {
+	ID         ArrivalID
+	Source     SourceID
+	RemoteID   string // its identity within the source: the same event twice has the same one
+	Item       ItemID
+	ReceivedAt time.Time // when it was durable at the door
+	SentAt     time.Time // by the source's word; zero: unknown
+	App        string    // the program or service that sent it, as people know it
+	From       string    // the person, where the source knows one
+	Kind       Kind
+	Title      string
+	Body       string
+	URL        string    // its address at the source; empty: none
+	DueAt      time.Time // by the source's word; zero: none
+	Urgency    Urgency
+	Outcome    Outcome
+	OutcomeAt  time.Time
+	Reason     string // the gate's sentence for the outcome
+	Run        RunID  // the check-in run that delivered it; 0: none
+	Withdrawn  bool   // its sender took it back; it is delivered all the same
+}
+
+// Urgency is how pressing the sender says it is. It is no break-through by itself.
+type Urgency int
+
+// The three urgencies of the desktop notification specification.
+const (
+	UrgencyLow      Urgency = -1
+	UrgencyNormal   Urgency = 0
+	UrgencyCritical Urgency = 1
+)
+
+// State is where an item stands in its life.
+type State string
+
+// The states of an item. Held, queued and done are the main line, the others are side states.
+const (
+	StateHeld    State = "held"
+	StateQueued  State = "queued"
+	StateDone    State = "done"
+	StateSnoozed State = "snoozed"
+	StateWaiting State = "waiting"
+	StateMuted   State = "muted"
+	StateExpired State = "expired"
+)
+
+// Item is what wants attention: one thread, made of arrivals. Title, body and score are those of
+// the last time something of it came through; what is held does not change them.
+type Item struct {
+	ID       ItemID
+	Source   SourceID
+	Client   ClientID
+	Thread   string // the key that later arrivals of the same thread carry
+	Kind     Kind
+	State    State
+	App      string
+	From     string
+	Title    string
+	Body     string
+	URL      string
+	DueAt    time.Time
+	Urgency  Urgency
+	Score    float64 // log-odds, the sum of the reasons' terms
+	Reasons  []Reason
+	Arrivals int // how many came through (of a held item: how many are held)
+	FirstAt  time.Time
+	LastAt   time.Time
+}
+
+// Reason is one term of an item's score, in words.
+type Reason struct {
+	Term   string  `json:"term"`   // stable name of the term, for programs
+	Text   string  `json:"text"`   // the reason as people read it
+	Weight float64 `json:"weight"` // its share of the score, in log-odds
+}
+
+// CheckIn is a planned moment at which held items are delivered, as a rule that repeats.
+type CheckIn struct {
+	ID        CheckInID
+	Client    ClientID // Unassigned: a common check-in
+	Days      Days
+	At        Clock
+	Zone      string    // IANA name; empty: the user's zone, followed live from the system
+	From      time.Time // no occurrence before this instant belongs to the rule
+	Once      Date      // for a single check-in: its only local date; zero: it repeats
+	CreatedAt time.Time
+}
+
+// Shield is a deep-work block. It always has an end.
+type Shield struct {
+	ID      ShieldID
+	From    time.Time
+	Until   time.Time // the planned end
+	EndedAt time.Time // the actual end where it was ended early; zero: not ended by hand
+	Note    string    // what the block is for
+}
+
+// End is the instant at which the shield ends or ended.
+func (s Shield) End() time.Time {
+	if !s.EndedAt.IsZero() && s.EndedAt.Before(s.Until) {
+		return s.EndedAt
+	}
+	return s.Until
+}
+
+// Covers says whether the shield is up at the instant: from its start up to, not including, its end.
+func (s Shield) Covers(at time.Time) bool {
+	return !at.Before(s.From) && at.Before(s.End())
+}
+
+// RunEnd says why a check-in run ended.
+type RunEnd string
+
+// The ends of a check-in run.
+const (
+	RunEmptied RunEnd = "emptied"
+	RunEnded   RunEnd = "ended" // by the user
+	RunBudget  RunEnd = "budget"
+	RunShield  RunEnd = "shield"
+	RunNothing RunEnd = "nothing" // nothing was held, so it never opened
+	RunNext    RunEnd = "next"    // the next check-in took its place
+)
+
+// Run is one check-in as it happened: what was delivered, and how long it stayed open.
+type Run struct {
+	ID         RunID
+	Planned    bool      // false: opened by hand
+	DueAt      time.Time // when the plan wanted it; for one opened by hand, when it was asked for
+	OpenedAt   time.Time
+	EndsAt     time.Time // when its budget has passed; zero: it stays open until ended
+	EndedAt    time.Time // zero: open
+	Ending     RunEnd
+	Delivered  int       // arrivals delivered by it
+	Late       bool      // a shield or sleep held it past its planned moment
+	NotifiedAt time.Time // when its one notification was shown; zero: not, or not yet
+}
+
+// Gap is a span in which a source could not see what arrived.
+type Gap struct {
+	Source SourceID
+	From   time.Time
+	Until  time.Time // zero: it still lasts
+	Why    GapReason
+	Lost   int // how many are known to have been missed; 0: unknown
+}
+
+// GapReason says why there is a gap in the capture.
+type GapReason string
+
+// The reasons for a gap.
+const (
+	GapOff      GapReason = "off"      // the core was ended in order
+	GapKilled   GapReason = "killed"   // the core ended without a word
+	GapBus      GapReason = "bus"      // the session bus was gone
+	GapOverflow GapReason = "overflow" // more came than could be taken
+)
+
+// Act is something the user did that can be undone.
+type Act struct {
+	ID       ActID
+	At       time.Time
+	Verb     string // "done", "shield.start"
+	Sentence string // what it did, for people: "Done: Invoice 12"
+	UndoneAt time.Time
+}
