@@ -1,0 +1,87 @@
+// Package bus tells those who are interested that something changed, within the process. An event
+// says what kind of thing changed, not what it is now: whoever shows it asks again. So events may be
+// merged, nobody is ever behind by more than one look, and a slow listener holds nobody up.
+package bus
+
+import "sync"
+
+// Topic is a kind of thing that changes.
+type Topic string
+
+// The topics.
+const (
+	Queue   Topic = "queue"   // items, their order, the acts that can be undone
+	Gate    Topic = "gate"    // state, next check-in, shield, check-in run, Do Not Disturb
+	Sources Topic = "sources" // the health of a source
+)
+
+// Bus hands events to its listeners. The zero value is ready, and may be used from several goroutines.
+type Bus struct {
+	mu        sync.Mutex
+	listeners map[*Listener]struct{}
+}
+
+// Listener is told of events until it is closed.
+type Listener struct {
+	bus     *Bus
+	mu      sync.Mutex
+	waiting map[Topic]bool
+	wake    chan struct{}
+}
+
+// Listen starts listening to all topics.
+func (b *Bus) Listen() *Listener {
+	l := &Listener{bus: b, waiting: map[Topic]bool{}, wake: make(chan struct{}, 1)}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.listeners == nil {
+		b.listeners = map[*Listener]struct{}{}
+	}
+	b.listeners[l] = struct{}{}
+	return l
+}
+
+// Tell tells every listener that things of these topics changed. It never blocks.
+func (b *Bus) Tell(topics ...Topic) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for l := range b.listeners {
+		l.tell(topics)
+	}
+}
+
+func (l *Listener) tell(topics []Topic) {
+	l.mu.Lock()
+	for _, topic := range topics {
+		l.waiting[topic] = true
+	}
+	l.mu.Unlock()
+	select {
+	case l.wake <- struct{}{}:
+	default: // it is to be woken already
+	}
+}
+
+// Wake gives a value when Take has something to give.
+func (l *Listener) Wake() <-chan struct{} { return l.wake }
+
+// Take gives the topics that changed since the last Take, each once, in a fixed order.
+func (l *Listener) Take() []Topic {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var topics []Topic
+	for _, topic := range []Topic{Gate, Queue, Sources} {
+		if l.waiting[topic] {
+			topics = append(topics, topic)
+		}
+	}
+	clear(l.waiting)
+	return topics
+}
+
+// Close ends the listening. It may be called twice.
+func (l *Listener) Close() {
+	l.bus.mu.Lock()
+	defer l.bus.mu.Unlock()
+	delete(l.bus.listeners, l)
+}

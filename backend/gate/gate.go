@@ -1,0 +1,99 @@
+// Package gate decides what happens to an arrival: whether it is held, and until when, or delivered,
+// and says why in one sentence. The decision is a pure function; running it is the queue's.
+//
+// The order of precedence: what the user did himself, a muted thread, a break-through, a shield, an
+// open check-in, the next check-in.
+package gate
+
+import (
+	"fmt"
+	"time"
+
+	"sluice/backend/work"
+)
+
+// Question is everything that a decision depends on.
+type Question struct {
+	Now     time.Time
+	Zone    *time.Location // in which the sentence speaks of times
+	Arrival work.Arrival
+	Thread  work.State // the state of the item that it joins; empty: a new item
+	ByUser  bool       // the user put it in himself
+
+	ShieldUntil time.Time // the end of the shield that is up; zero: none is
+	RunOpen     bool      // a check-in is open
+	Next        time.Time // the next check-in, shields reckoned with; zero: none is planned
+
+	Rules []Rule // break-through rules, the first that matches counts
+}
+
+// Rule is one way to pass at once. It gives its name for the sentence, and whether it matches.
+type Rule func(arrival work.Arrival) (name string, matches bool)
+
+// Decision is what becomes of an arrival.
+type Decision struct {
+	Outcome work.Outcome // held, delivered, brokeThrough or muted
+	Until   time.Time    // of what is held: when it is due; zero: when the user opens a check-in
+	Reason  string       // one sentence
+}
+
+// Decide answers the question. It always gives an outcome and a sentence.
+func Decide(q Question) Decision {
+	if q.ByUser {
+		return Decision{Outcome: work.OutcomeDelivered, Reason: "You put it into the queue yourself."}
+	}
+	if q.Thread == work.StateMuted {
+		return Decision{Outcome: work.OutcomeMuted, Reason: "You muted this thread."}
+	}
+	if name, breaks := breakThrough(q); breaks {
+		return Decision{Outcome: work.OutcomeBrokeThrough, Reason: "It broke through: " + name + "."}
+	}
+	if !q.ShieldUntil.IsZero() {
+		return hold(shieldEnd(q), fmt.Sprintf("Deep work until %s: it is held until then.", q.speak(q.ShieldUntil)))
+	}
+	if q.RunOpen {
+		return Decision{Outcome: work.OutcomeDelivered, Reason: "A check-in was open."}
+	}
+	if q.Next.IsZero() {
+		return hold(time.Time{}, "It is held until you open a check-in: none is planned.")
+	}
+	return hold(q.Next, fmt.Sprintf("It is held for the check-in %s.", q.speakAt(q.Next)))
+}
+
+func breakThrough(q Question) (string, bool) {
+	for _, rule := range q.Rules {
+		if name, matches := rule(q.Arrival); matches {
+			return name, true
+		}
+	}
+	return "", false
+}
+
+// shieldEnd is when what a shield holds is due: the next check-in, which is never before the
+// shield's end, or the end itself where the next one is not known.
+func shieldEnd(q Question) time.Time {
+	if q.Next.Before(q.ShieldUntil) {
+		return q.ShieldUntil
+	}
+	return q.Next
+}
+
+func hold(until time.Time, reason string) Decision {
+	return Decision{Outcome: work.OutcomeHeld, Until: until, Reason: reason}
+}
+
+// speak gives the time of day, with the day where it is not today.
+func (q Question) speak(at time.Time) string {
+	local := at.In(q.Zone)
+	if work.DateOf(at, q.Zone) == work.DateOf(q.Now, q.Zone) {
+		return local.Format("15:04")
+	}
+	return local.Format("Monday 15:04")
+}
+
+func (q Question) speakAt(at time.Time) string {
+	if work.DateOf(at, q.Zone) == work.DateOf(q.Now, q.Zone) {
+		return "at " + q.speak(at)
+	}
+	return "on " + q.speak(at)
+}

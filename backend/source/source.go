@@ -1,0 +1,96 @@
+// Package source is the contract between Sluice and whatever sends arrivals: a source says what it
+// is, hands over events, and says how it is doing. It decides nothing about them.
+package source
+
+import (
+	"context"
+	"time"
+
+	"sluice/backend/work"
+)
+
+// Source is what every source is. Further abilities are the one-method interfaces below.
+type Source interface {
+	// Describe says what the source is. It is cheap and always gives the same.
+	Describe() Descriptor
+}
+
+// Streamer is a source that learns of events as they happen.
+type Streamer interface {
+	Source
+	// Stream hands events to the door until ctx ends, and then returns nil. Trouble on the way is
+	// told to the door as health and as gaps, and tried again; an error means that trying again is
+	// of no use.
+	Stream(ctx context.Context, door Door) error
+}
+
+// Descriptor is what a source is, as data.
+type Descriptor struct {
+	ID   work.SourceID
+	Name string // for people: "Desktop notifications"
+}
+
+// Event is one thing that a source hands over. Text in it is plain text of any language, hostile
+// until shown as text; lengths are the source's to bound.
+type Event struct {
+	RemoteID string // its identity within the source, for ever; the same twice is once
+	Thread   string // what belongs together has the same; empty: it stands alone
+	// ThreadEnds says that the thread is over once its item is done: what comes later under the same
+	// key is a new item. Pop-ups are like that, conversations are not.
+	ThreadEnds bool
+	Replaces   string // the remote id of the event of which this is a newer form; empty: none
+	SentAt     time.Time
+	App        string
+	From       string
+	Kind       work.Kind
+	Title      string
+	Body       string
+	URL        string
+	DueAt      time.Time
+	Urgency    work.Urgency
+	Client     work.ClientID // where the source knows it; else Unassigned
+	Popup      *Popup        `json:",omitempty"`
+	AtOnce     bool          // the user put it in himself: it does not wait at the gate
+}
+
+// Popup is where a desktop notification can be closed.
+type Popup struct {
+	Daemon string
+	ID     uint32
+}
+
+// Door takes what a source hands over. Its methods may be called from one goroutine at a time.
+type Door interface {
+	// Hand takes events. When it returns nil they are durable, whatever happens next. It tries
+	// again while the disk is full and such, and gives an error only when ctx ends.
+	Hand(ctx context.Context, events []Event) error
+	// Withdraw marks an event as taken back by its sender. One that is not known is passed over.
+	Withdraw(ctx context.Context, remoteID string) error
+	// PopupClosed says that a notification daemon has closed a pop-up.
+	PopupClosed(ctx context.Context, popup Popup) error
+	// Seeing says that from this instant on nothing is missed.
+	Seeing(ctx context.Context, since time.Time) error
+	// Blind says that from this instant on events are missed, until Seeing.
+	Blind(ctx context.Context, since time.Time, why work.GapReason) error
+	// Missed says that n events in the span could not be taken.
+	Missed(ctx context.Context, n int, from, until time.Time) error
+	// Health says how the source is doing. The same as before is passed over.
+	Health(Health)
+}
+
+// Condition is how a source is doing.
+type Condition string
+
+// The conditions of a source.
+const (
+	OK       Condition = "ok"
+	Degraded Condition = "degraded"  // it goes on, or will by itself
+	NeedsYou Condition = "needs_you" // it does not go on before the user does something
+)
+
+// Health is the state of a source, with what to do about it in a sentence.
+type Health struct {
+	Condition Condition
+	Code      string // stable, for programs; empty when all is well
+	Sentence  string // for people, with a next step
+}

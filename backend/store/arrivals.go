@@ -1,0 +1,119 @@
+package store
+
+import (
+	"time"
+
+	"sluice/backend/work"
+)
+
+// AddArrival stores a new arrival under the number it got at the door. mergedInto is the arrival of
+// which it is a newer form or a twin, 0 for none.
+func (tx *Tx) AddArrival(a work.Arrival, mergedInto work.ArrivalID) error {
+	row := rowOfArrival(a, mergedInto)
+	return tx.db.Create(&row).Error
+}
+
+// ArrivalByRemote gives the arrival with an identity, and whether there is one.
+func (tx *Tx) ArrivalByRemote(source work.SourceID, remoteID string) (work.Arrival, bool, error) {
+	var row arrivalRow
+	found, err := one(tx.db.Raw(`SELECT * FROM arrivals WHERE source = ? AND remote_id = ?`, source, remoteID), &row)
+	return row.arrival(), found, err
+}
+
+// ItemArrivals gives all arrivals of an item, in the order in which they came.
+func (tx *Tx) ItemArrivals(item work.ItemID) ([]work.Arrival, error) {
+	var rows []arrivalRow
+	err := tx.db.Raw(`SELECT * FROM arrivals WHERE item_id = ? ORDER BY id`, item).Scan(&rows).Error
+	return arrivalsOf(rows), err
+}
+
+// Shown is an arrival that may be shown, in its newest form.
+type Shown struct {
+	work.Arrival
+	Newest work.Arrival // the last arrival merged into it, or itself
+}
+
+// ItemShown gives the arrivals of an item that came through, oldest first, each with its newest form.
+func (tx *Tx) ItemShown(item work.ItemID) ([]Shown, error) {
+	var rows []arrivalRow
+	err := tx.db.Raw(`SELECT * FROM arrivals WHERE item_id = ? ORDER BY id`, item).Scan(&rows).Error
+	if err != nil {
+		return nil, err
+	}
+	newest := map[int64]arrivalRow{}
+	for _, row := range rows {
+		if row.MergedInto != 0 {
+			newest[row.MergedInto] = row
+		}
+	}
+	var shown []Shown
+	for _, row := range rows {
+		if !work.Outcome(row.Outcome).CameThrough() {
+			continue
+		}
+		one := Shown{Arrival: row.arrival(), Newest: row.arrival()}
+		if later, found := newest[row.ID]; found {
+			one.Newest = later.arrival()
+		}
+		shown = append(shown, one)
+	}
+	return shown, nil
+}
+
+// HeldItems gives the numbers of the items of which something is held.
+func (tx *Tx) HeldItems() ([]work.ItemID, error) {
+	var ids []work.ItemID
+	err := tx.db.Raw(`SELECT DISTINCT item_id FROM arrivals WHERE outcome = 'held' ORDER BY item_id`).Scan(&ids).Error
+	return ids, err
+}
+
+// DeliverHeld turns everything held into delivered, by a check-in run, and gives how many that were.
+func (tx *Tx) DeliverHeld(run work.RunID, at time.Time, reason string) (int, error) {
+	done := tx.db.Exec(`UPDATE arrivals SET outcome = 'delivered', outcome_at = ?, run_id = ?, reason = ?
+		WHERE outcome = 'held'`, millis(at), run, reason)
+	return int(done.RowsAffected), done.Error
+}
+
+// SetWithdrawn marks an arrival as taken back by its sender.
+func (tx *Tx) SetWithdrawn(id work.ArrivalID) error {
+	return tx.db.Exec(`UPDATE arrivals SET withdrawn = 1 WHERE id = ?`, id).Error
+}
+
+// Popup is a notification that a daemon may still show or have waiting.
+type Popup struct {
+	Daemon   string // which daemon gave the number, for it means nothing to another one
+	DaemonID uint32
+	Arrival  work.ArrivalID
+}
+
+// AddPopup keeps the number that a daemon gave a notification; a later one takes its place.
+func (tx *Tx) AddPopup(p Popup) error {
+	return tx.db.Exec(`INSERT INTO popups (daemon, daemon_id, arrival_id) VALUES (?, ?, ?)
+		ON CONFLICT (daemon, daemon_id) DO UPDATE SET arrival_id = excluded.arrival_id`,
+		p.Daemon, p.DaemonID, p.Arrival).Error
+}
+
+// Popups gives all notifications that daemons may still have.
+func (tx *Tx) Popups() ([]Popup, error) {
+	var rows []struct {
+		Daemon    string
+		DaemonID  uint32
+		ArrivalID int64
+	}
+	err := tx.db.Raw(`SELECT daemon, daemon_id, arrival_id FROM popups ORDER BY arrival_id`).Scan(&rows).Error
+	popups := make([]Popup, len(rows))
+	for i, r := range rows {
+		popups[i] = Popup{Daemon: r.Daemon, DaemonID: r.DaemonID, Arrival: work.ArrivalID(r.ArrivalID)}
+	}
+	return popups, err
+}
+
+// RemovePopup forgets a notification that its daemon has closed.
+func (tx *Tx) RemovePopup(daemon string, id uint32) error {
+	return tx.db.Exec(`DELETE FROM popups WHERE daemon = ? AND daemon_id = ?`, daemon, id).Error
+}
+
+// ForgetPopupsExcept forgets the notifications of daemons that are gone.
+func (tx *Tx) ForgetPopupsExcept(daemon string) error {
+	return tx.db.Exec(`DELETE FROM popups WHERE daemon <> ?`, daemon).Error
+}

@@ -1,0 +1,137 @@
+package store
+
+import (
+	"time"
+
+	"sluice/backend/fault"
+	"sluice/backend/work"
+)
+
+type checkInRow struct {
+	ID        int64 `gorm:"primaryKey"`
+	ClientID  int64
+	Days      int
+	At        int
+	Zone      string
+	ValidFrom int64
+	Once      string
+	CreatedAt int64
+	RemovedAt int64
+}
+
+func (checkInRow) TableName() string { return "check_ins" }
+
+func (r checkInRow) checkIn() work.CheckIn {
+	once, _ := work.ParseDate(r.Once) // empty or unreadable: it repeats
+	return work.CheckIn{
+		ID: work.CheckInID(r.ID), Client: work.ClientID(r.ClientID), Days: work.Days(r.Days), At: work.Clock(r.At),
+		Zone: r.Zone, From: instant(r.ValidFrom), Once: once, CreatedAt: instant(r.CreatedAt),
+	}
+}
+
+// CheckIns gives the check-ins of the plan, by time of day.
+func (tx *Tx) CheckIns() ([]work.CheckIn, error) {
+	var rows []checkInRow
+	err := tx.db.Raw(`SELECT * FROM check_ins WHERE removed_at = 0 ORDER BY at, id`).Scan(&rows).Error
+	checkIns := make([]work.CheckIn, len(rows))
+	for i, row := range rows {
+		checkIns[i] = row.checkIn()
+	}
+	return checkIns, err
+}
+
+// AddCheckIn stores a new check-in and gives its number.
+func (tx *Tx) AddCheckIn(c work.CheckIn) (work.CheckInID, error) {
+	row := checkInRow{
+		ClientID: int64(c.Client), Days: int(c.Days), At: int(c.At), Zone: c.Zone,
+		ValidFrom: millis(c.From), CreatedAt: millis(c.CreatedAt),
+	}
+	if !c.Once.IsZero() {
+		row.Once = c.Once.String()
+	}
+	err := tx.db.Create(&row).Error
+	return work.CheckInID(row.ID), err
+}
+
+// SetCheckInRemoved takes a check-in out of the plan, or, with a zero instant, puts it back.
+func (tx *Tx) SetCheckInRemoved(id work.CheckInID, at time.Time) error {
+	done := tx.db.Exec(`UPDATE check_ins SET removed_at = ? WHERE id = ?`, millis(at), id)
+	if done.Error == nil && done.RowsAffected == 0 {
+		return fault.New(fault.NotFound, "There is no check-in %d.", id)
+	}
+	return done.Error
+}
+
+// Record is an occurrence of a check-in that was delivered.
+type Record struct {
+	CheckIn    work.CheckInID
+	Date       work.Date // the local date that it belongs to
+	PlannedAt  time.Time
+	RecordedAt time.Time
+	Run        work.RunID
+}
+
+// Records gives the occurrences that were planned for since or later and are delivered.
+func (tx *Tx) Records(since time.Time) ([]Record, error) {
+	var rows []struct {
+		CheckInID  int64
+		LocalDate  string
+		PlannedAt  int64
+		RecordedAt int64
+		RunID      int64
+	}
+	err := tx.db.Raw(`SELECT * FROM occurrences WHERE planned_at >= ?`, millis(since)).Scan(&rows).Error
+	records := make([]Record, 0, len(rows))
+	for _, r := range rows {
+		date, err := work.ParseDate(r.LocalDate)
+		if err != nil {
+			return nil, err
+		}
+		records = append(records, Record{
+			CheckIn: work.CheckInID(r.CheckInID), Date: date, PlannedAt: instant(r.PlannedAt),
+			RecordedAt: instant(r.RecordedAt), Run: work.RunID(r.RunID),
+		})
+	}
+	return records, err
+}
+
+// AddRecord keeps that an occurrence was delivered; a void record of the same one gives way.
+func (tx *Tx) AddRecord(r Record) error {
+	return tx.db.Exec(`INSERT INTO occurrences (check_in_id, local_date, planned_at, recorded_at, run_id)
+		VALUES (?, ?, ?, ?, ?) ON CONFLICT (check_in_id, local_date) DO UPDATE SET
+		planned_at = excluded.planned_at, recorded_at = excluded.recorded_at, run_id = excluded.run_id`,
+		r.CheckIn, r.Date.String(), millis(r.PlannedAt), millis(r.RecordedAt), r.Run).Error
+}
+
+// Shields gives the shields whose planned end is since or later, by their start.
+func (tx *Tx) Shields(since time.Time) ([]work.Shield, error) {
+	var rows []struct {
+		ID      int64
+		FromAt  int64
+		UntilAt int64
+		EndedAt int64
+		Note    string
+	}
+	err := tx.db.Raw(`SELECT * FROM shields WHERE until_at >= ? ORDER BY from_at, id`, millis(since)).Scan(&rows).Error
+	shields := make([]work.Shield, len(rows))
+	for i, r := range rows {
+		shields[i] = work.Shield{
+			ID: work.ShieldID(r.ID), From: instant(r.FromAt), Until: instant(r.UntilAt),
+			EndedAt: instant(r.EndedAt), Note: r.Note,
+		}
+	}
+	return shields, err
+}
+
+// AddShield stores a new shield and gives its number.
+func (tx *Tx) AddShield(s work.Shield) (work.ShieldID, error) {
+	var id int64
+	err := tx.db.Raw(`INSERT INTO shields (from_at, until_at, ended_at, note) VALUES (?, ?, ?, ?) RETURNING id`,
+		millis(s.From), millis(s.Until), millis(s.EndedAt), s.Note).Scan(&id).Error
+	return work.ShieldID(id), err
+}
+
+// SetShieldEnded ends a shield at an instant, or, with a zero one, lets it run to its planned end.
+func (tx *Tx) SetShieldEnded(id work.ShieldID, at time.Time) error {
+	return tx.db.Exec(`UPDATE shields SET ended_at = ? WHERE id = ?`, millis(at), id).Error
+}

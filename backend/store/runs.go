@@ -1,0 +1,77 @@
+package store
+
+import (
+	"time"
+
+	"sluice/backend/work"
+)
+
+type runRow struct {
+	ID         int64 `gorm:"primaryKey"`
+	Planned    bool
+	DueAt      int64
+	OpenedAt   int64
+	EndsAt     int64
+	EndedAt    int64
+	Ending     string
+	Delivered  int
+	Late       bool
+	NotifiedAt int64
+}
+
+func (runRow) TableName() string { return "runs" }
+
+func rowOfRun(r work.Run) runRow {
+	return runRow{
+		ID: int64(r.ID), Planned: r.Planned, DueAt: millis(r.DueAt), OpenedAt: millis(r.OpenedAt),
+		EndsAt: millis(r.EndsAt), EndedAt: millis(r.EndedAt), Ending: string(r.Ending),
+		Delivered: r.Delivered, Late: r.Late, NotifiedAt: millis(r.NotifiedAt),
+	}
+}
+
+func (r runRow) run() work.Run {
+	return work.Run{
+		ID: work.RunID(r.ID), Planned: r.Planned, DueAt: instant(r.DueAt), OpenedAt: instant(r.OpenedAt),
+		EndsAt: instant(r.EndsAt), EndedAt: instant(r.EndedAt), Ending: work.RunEnd(r.Ending),
+		Delivered: r.Delivered, Late: r.Late, NotifiedAt: instant(r.NotifiedAt),
+	}
+}
+
+// AddRun stores a new check-in run and gives its number.
+func (tx *Tx) AddRun(r work.Run) (work.RunID, error) {
+	row := rowOfRun(r)
+	err := tx.db.Create(&row).Error
+	return work.RunID(row.ID), err
+}
+
+// SaveRun stores every field of a run that is there.
+func (tx *Tx) SaveRun(r work.Run) error {
+	row := rowOfRun(r)
+	return tx.db.Save(&row).Error
+}
+
+// OpenRun gives the run that is open, and whether one is.
+func (tx *Tx) OpenRun() (work.Run, bool, error) {
+	var row runRow
+	found, err := one(tx.db.Raw(`SELECT * FROM runs WHERE ended_at = 0 ORDER BY id DESC LIMIT 1`), &row)
+	return row.run(), found, err
+}
+
+// Runs gives the runs opened in [from, until), in order.
+func (tx *Tx) Runs(from, until time.Time) ([]work.Run, error) {
+	var rows []runRow
+	err := tx.db.Raw(`SELECT * FROM runs WHERE opened_at >= ? AND opened_at < ? ORDER BY id`,
+		millis(from), millis(until)).Scan(&rows).Error
+	runs := make([]work.Run, len(rows))
+	for i, row := range rows {
+		runs[i] = row.run()
+	}
+	return runs, err
+}
+
+// Run gives a run by its number, or a not-found fault.
+func (tx *Tx) Run(id work.RunID) (work.Run, error) {
+	var row runRow
+	err := tx.db.Where("id = ?", id).Take(&row).Error
+	return row.run(), err
+}
