@@ -1,0 +1,36 @@
+// Command sluice-window is Sluice's window: a native shell round the interface that the core serves.
+// It holds no data and no rules.
+package main
+
+import (
+	_ "embed"
+	"flag"
+	"fmt"
+	"os"
+
+	"sluice/app"
+	"sluice/backend/fault"
+	"sluice/backend/profile"
+)
+
+//go:embed build/appicon.png
+var icon []byte
+
+func main() {
+	profileDir := flag.String("profile", "", "the profile's folder; else $"+profile.Variable+", else your own profile")
+	item := flag.Int64("item", 0, "open at the item with this number")
+	flag.Parse()
+	if err := run(*profileDir, *item); err != nil {
+		fmt.Fprintln(os.Stderr, fault.SentenceOf(err))
+		os.Exit(1)
+	}
+}
+
+func run(profileDir string, item int64) error {
+	closeInspector()
+	p, err := profile.Find(profileDir)
+	if err != nil {
+		return err
+	}
+	return app.Run(app.Options{Profile: p, Item: item, Icon: icon})
+}
