@@ -49,15 +49,12 @@ func Decide(q Question) Decision {
 		return Decision{Outcome: work.OutcomeBrokeThrough, Reason: "It broke through: " + name + "."}
 	}
 	if !q.ShieldUntil.IsZero() {
-		return hold(shieldEnd(q), fmt.Sprintf("Deep work until %s: it is held until then.", q.speak(q.ShieldUntil)))
+		return q.hold(fmt.Sprintf("Deep work until %s: it", q.speak(q.ShieldUntil)))
 	}
 	if q.RunOpen {
 		return Decision{Outcome: work.OutcomeDelivered, Reason: "A check-in was open."}
 	}
-	if q.Next.IsZero() {
-		return hold(time.Time{}, "It is held until you open a check-in: none is planned.")
-	}
-	return hold(q.Next, fmt.Sprintf("It is held for the check-in %s.", q.speakAt(q.Next)))
+	return q.hold("It")
 }
 
 func breakThrough(q Question) (string, bool) {
@@ -69,17 +66,13 @@ func breakThrough(q Question) (string, bool) {
 	return "", false
 }
 
-// shieldEnd is when what a shield holds is due: the next check-in, which is never before the
-// shield's end, or the end itself where the next one is not known.
-func shieldEnd(q Question) time.Time {
-	if q.Next.Before(q.ShieldUntil) {
-		return q.ShieldUntil
+// hold holds for the next check-in, which is never before the end of a shield that is up.
+func (q Question) hold(subject string) Decision {
+	if q.Next.IsZero() {
+		return Decision{Outcome: work.OutcomeHeld, Reason: subject + " is held until you open a check-in: none is planned."}
 	}
-	return q.Next
-}
-
-func hold(until time.Time, reason string) Decision {
-	return Decision{Outcome: work.OutcomeHeld, Until: until, Reason: reason}
+	reason := fmt.Sprintf("%s is held for the check-in %s.", subject, q.speakAt(q.Next))
+	return Decision{Outcome: work.OutcomeHeld, Until: q.Next, Reason: reason}
 }
 
 // speak gives the time of day, with the day where it is not today.

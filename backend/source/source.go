@@ -66,6 +66,8 @@ type Door interface {
 	Hand(ctx context.Context, events []Event) error
 	// Withdraw marks an event as taken back by its sender. One that is not known is passed over.
 	Withdraw(ctx context.Context, remoteID string) error
+	// PopupShown says which pop-up an event that was handed over has, where that was not known then.
+	PopupShown(ctx context.Context, remoteID string, popup Popup) error
 	// PopupClosed says that a notification daemon has closed a pop-up.
 	PopupClosed(ctx context.Context, popup Popup) error
 	// Seeing says that from this instant on nothing is missed.

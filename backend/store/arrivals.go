@@ -117,3 +117,12 @@ func (tx *Tx) RemovePopup(daemon string, id uint32) error {
 func (tx *Tx) ForgetPopupsExcept(daemon string) error {
 	return tx.db.Exec(`DELETE FROM popups WHERE daemon <> ?`, daemon).Error
 }
+
+// Root gives the arrival with an identity or, if that was merged, the one that it was merged into.
+func (tx *Tx) Root(source work.SourceID, remoteID string) (work.Arrival, bool, error) {
+	var row arrivalRow
+	found, err := one(tx.db.Raw(`SELECT r.* FROM arrivals a JOIN arrivals r
+		ON r.id = CASE a.merged_into WHEN 0 THEN a.id ELSE a.merged_into END
+		WHERE a.source = ? AND a.remote_id = ?`, source, remoteID), &row)
+	return row.arrival(), found, err
+}

@@ -75,3 +75,19 @@ func (tx *Tx) Run(id work.RunID) (work.Run, error) {
 	err := tx.db.Where("id = ?", id).Take(&row).Error
 	return row.run(), err
 }
+
+// OpenedBefore is when the run before another one opened; zero where there is none.
+func (tx *Tx) OpenedBefore(id work.RunID) (time.Time, error) {
+	var ms int64
+	err := tx.db.Raw(`SELECT COALESCE(MAX(opened_at), 0) FROM runs WHERE id < ?`, id).Scan(&ms).Error
+	return instant(ms), err
+}
+
+// FirstOfRun gives the most important queued item that a run delivered; a zero one where all are
+// handled.
+func (tx *Tx) FirstOfRun(id work.RunID) (work.Item, error) {
+	var row itemRow
+	_, err := one(tx.db.Raw(`SELECT * FROM items WHERE state = 'queued' AND id IN
+		(SELECT item_id FROM arrivals WHERE run_id = ?) ORDER BY score DESC, id LIMIT 1`, id), &row)
+	return row.item(), err
+}

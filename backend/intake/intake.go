@@ -1,0 +1,135 @@
+// Package intake takes what sources hand over and turns it into arrivals, in two durable steps: an
+// event is first written down at the door as it came, and then placed, with its outcome, in a
+// transaction of its own. Whatever ends the process in between, the event is there and is placed at
+// the next start: no arrival is ever lost or without an outcome.
+package intake
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"sluice/backend/bus"
+	"sluice/backend/queue"
+	"sluice/backend/source"
+	"sluice/backend/store"
+	"sluice/backend/work"
+)
+
+// batch is how many events are placed in one transaction: enough to share the cost of making it
+// durable, few enough that nobody waits long for the database.
+const batch = 500
+
+// Intake takes events in for one profile.
+type Intake struct {
+	store  *store.Store
+	queue  *queue.Queue
+	bus    *bus.Bus
+	now    func() time.Time
+	health func(work.SourceID, source.Health)
+	log    *slog.Logger
+
+	placing sync.Mutex // one at a time, so that arrivals are placed in the order in which they came
+}
+
+// Options are what an intake works with. All are needed.
+type Options struct {
+	Store  *store.Store
+	Queue  *queue.Queue
+	Bus    *bus.Bus
+	Now    func() time.Time
+	Health func(work.SourceID, source.Health) // is told how sources are doing
+	Log    *slog.Logger
+}
+
+// New gives an intake.
+func New(o Options) *Intake {
+	return &Intake{store: o.Store, queue: o.Queue, bus: o.Bus, now: o.Now, health: o.Health, log: o.Log}
+}
+
+// Taken is what became of an event that was handed over.
+type Taken struct {
+	ID    work.ArrivalID
+	IsNew bool // false: it had been handed over before, and nothing changed
+}
+
+// Take writes events down and places them. When it returns nil they are durable and placed; the
+// answers are in the order of the events.
+func (in *Intake) Take(ctx context.Context, from work.SourceID, events []source.Event) ([]Taken, error) {
+	taken, err := in.writeDown(ctx, from, events)
+	if err != nil {
+		return nil, err
+	}
+	return taken, in.Place(ctx)
+}
+
+func (in *Intake) writeDown(ctx context.Context, from work.SourceID, events []source.Event) ([]Taken, error) {
+	now := in.now()
+	taken := make([]Taken, len(events))
+	err := in.store.Write(ctx, func(tx *store.Tx) error {
+		for i, event := range events {
+			text, err := json.Marshal(event)
+			if err != nil {
+				return fmt.Errorf("write down an event: %w", err)
+			}
+			handed := store.Handed{Source: from, RemoteID: event.RemoteID, ReceivedAt: now, Event: text}
+			if taken[i].ID, taken[i].IsNew, err = tx.PutAtDoor(handed); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return taken, err
+}
+
+// Place places whatever lies at the door. With nothing there it does nothing.
+func (in *Intake) Place(ctx context.Context) error {
+	in.placing.Lock()
+	defer in.placing.Unlock()
+	placed := false
+	for {
+		n, err := in.placeSome(ctx)
+		placed = placed || n > 0
+		if err != nil || n < batch {
+			if placed {
+				in.bus.Tell(bus.Queue, bus.Gate)
+			}
+			return err
+		}
+	}
+}
+
+func (in *Intake) placeSome(ctx context.Context) (placed int, err error) {
+	err = in.store.Write(ctx, func(tx *store.Tx) error {
+		handed, err := tx.AtDoor(batch)
+		if err != nil || len(handed) == 0 {
+			return err
+		}
+		situation, err := in.queue.Situation(tx, in.now())
+		if err != nil {
+			return err
+		}
+		for _, one := range handed {
+			if err := in.queue.Place(tx, situation, one, in.read(one)); err != nil {
+				return fmt.Errorf("place arrival %d: %w", one.ID, err)
+			}
+		}
+		placed = len(handed)
+		return nil
+	})
+	return placed, err
+}
+
+// read gives the event that was written down. One that cannot be read is placed all the same: that
+// something arrived is worth more than what it said.
+func (in *Intake) read(handed store.Handed) source.Event {
+	var event source.Event
+	if err := json.Unmarshal(handed.Event, &event); err != nil {
+		in.log.Error("read an event", "arrival", handed.ID, "err", err)
+		return source.Event{Kind: work.KindNotification, Title: "(unreadable)"}
+	}
+	return event
+}

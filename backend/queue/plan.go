@@ -1,0 +1,168 @@
+package queue
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"sluice/backend/bus"
+	"sluice/backend/fault"
+	"sluice/backend/schedule"
+	"sluice/backend/store"
+	"sluice/backend/work"
+)
+
+// maxShield bounds a shield, so that a slip of the finger does not close the gate for a week.
+const maxShield = 24 * time.Hour
+
+// StartShield starts a deep-work block from now until an instant. A check-in that is open ends.
+// An end that is not in the future, or more than a day away, is an Invalid fault.
+func (q *Queue) StartShield(ctx context.Context, now, until time.Time, note string) (shield work.Shield, act work.Act, err error) {
+	now, until = stamp(now), stamp(until)
+	if !until.After(now) || until.Sub(now) > maxShield {
+		return shield, act, fault.New(fault.Invalid,
+			"A shield needs an end between now and a day from now, for example --for 90m or --until 12:30.")
+	}
+	shield = work.Shield{From: now, Until: until, Note: note}
+	act, err = q.act(ctx, now, "shield.start", func(tx *store.Tx) (string, []store.Change, error) {
+		run, open, err := tx.OpenRun()
+		if err != nil {
+			return "", nil, err
+		}
+		if open {
+			if err := endRun(tx, run, now, work.RunShield); err != nil {
+				return "", nil, err
+			}
+		}
+		shield.ID, err = tx.AddShield(shield)
+		change := store.Change{Thing: thingShieldEnded, ID: int64(shield.ID), Before: atUndo}
+		return "Shield until " + until.In(q.zone()).Format("15:04"), []store.Change{change}, err
+	})
+	return shield, act, err
+}
+
+// EndShield ends the shield that is up, with all that overlap it; without one it gives a Conflict
+// fault.
+func (q *Queue) EndShield(ctx context.Context, now time.Time) (act work.Act, err error) {
+	now = stamp(now)
+	return q.act(ctx, now, "shield.end", func(tx *store.Tx) (string, []store.Change, error) {
+		up, err := shieldsUp(tx, now)
+		if err != nil {
+			return "", nil, err
+		}
+		if len(up) == 0 {
+			return "", nil, fault.New(fault.Conflict, "No shield is up.")
+		}
+		var changes []store.Change
+		for _, shield := range up {
+			changes = append(changes, store.Change{
+				Thing: thingShieldEnded, ID: int64(shield.ID),
+				Before: formatInstant(shield.EndedAt), After: formatInstant(now),
+			})
+		}
+		return "Shield ended", changes, q.endShields(tx, now)
+	})
+}
+
+func shieldsUp(tx *store.Tx, now time.Time) ([]work.Shield, error) {
+	shields, err := tx.Shields(now)
+	var up []work.Shield
+	for _, shield := range shields {
+		if shield.Covers(now) {
+			up = append(up, shield)
+		}
+	}
+	return up, err
+}
+
+func (q *Queue) endShields(tx *store.Tx, now time.Time) error {
+	up, err := shieldsUp(tx, now)
+	for _, shield := range up {
+		if err := tx.SetShieldEnded(shield.ID, now); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// AddCheckIn adds a check-in to the plan. It counts from now on: a time of day that is over today
+// comes up on its next day. A zone that is not known is an Invalid fault.
+func (q *Queue) AddCheckIn(ctx context.Context, now time.Time, c work.CheckIn) (work.CheckIn, error) {
+	now = stamp(now)
+	c.From, c.CreatedAt = now, now
+	if c.Days == 0 {
+		c.Days = work.EveryDay
+	}
+	if c.Zone != "" {
+		if _, err := time.LoadLocation(c.Zone); err != nil {
+			return c, fault.Wrap(err, fault.Invalid, "%q is not a time zone such as Europe/Berlin.", c.Zone)
+		}
+	}
+	_, err := q.act(ctx, now, "checkin.add", func(tx *store.Tx) (string, []store.Change, error) {
+		id, err := tx.AddCheckIn(c)
+		c.ID = id
+		change := store.Change{Thing: thingCheckInRemoved, ID: int64(id), Before: atUndo}
+		return fmt.Sprintf("Check-in at %s added", c.At), []store.Change{change}, err
+	})
+	return c, err
+}
+
+// RemoveCheckIn takes a check-in out of the plan.
+func (q *Queue) RemoveCheckIn(ctx context.Context, now time.Time, id work.CheckInID) (work.Act, error) {
+	now = stamp(now)
+	return q.act(ctx, now, "checkin.remove", func(tx *store.Tx) (string, []store.Change, error) {
+		change := store.Change{Thing: thingCheckInRemoved, ID: int64(id), After: formatInstant(now)}
+		return "Check-in removed", []store.Change{change}, tx.SetCheckInRemoved(id, now)
+	})
+}
+
+// CheckIns gives the check-ins of the plan and the moments in [now, now+ahead) at which they happen.
+func (q *Queue) CheckIns(ctx context.Context, now time.Time, ahead time.Duration) (rules []work.CheckIn, next []schedule.Moment, err error) {
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		plan, err := q.Plan(tx, now)
+		rules, next = plan.CheckIns, plan.Moments(now, now.Add(ahead))
+		return err
+	})
+	return rules, next, err
+}
+
+// Settings are what the user chose.
+type Settings struct {
+	SilenceBetween bool `json:"silenceBetween"` // ask for Do Not Disturb between check-ins too
+	BudgetMinutes  int  `json:"budgetMinutes"`  // how long a check-in stays open; 0: until ended
+}
+
+// budgetMinutes is how long a check-in stays open where the user did not say: long enough for a
+// dozen items, short enough to stay a check-in.
+const budgetMinutes = 20
+
+// Budget is how long a check-in stays open.
+func (s Settings) Budget() time.Duration { return time.Duration(s.BudgetMinutes) * time.Minute }
+
+const settingsName = "general"
+
+func (q *Queue) settings(tx *store.Tx) (Settings, error) {
+	settings := Settings{BudgetMinutes: budgetMinutes}
+	return settings, tx.Setting(settingsName, &settings)
+}
+
+// Settings gives what the user chose, or what stands for it.
+func (q *Queue) Settings(ctx context.Context) (settings Settings, err error) {
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		settings, err = q.settings(tx)
+		return err
+	})
+	return settings, err
+}
+
+// SetSettings keeps what the user chose.
+func (q *Queue) SetSettings(ctx context.Context, settings Settings) error {
+	if settings.BudgetMinutes < 1 || settings.BudgetMinutes > 24*60 {
+		return fault.New(fault.Invalid, "A check-in stays open for between 1 minute and a day.")
+	}
+	err := q.store.Write(ctx, func(tx *store.Tx) error { return tx.SetSetting(settingsName, settings) })
+	if err == nil {
+		q.bus.Tell(bus.Gate)
+	}
+	return err
+}

@@ -1,0 +1,101 @@
+package queue
+
+import (
+	"context"
+	"time"
+
+	"sluice/backend/bus"
+	"sluice/backend/fault"
+	"sluice/backend/store"
+	"sluice/backend/work"
+)
+
+// OpenRun gives the check-in run that is open, and whether one is.
+func (q *Queue) OpenRun(ctx context.Context) (run work.Run, open bool, err error) {
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		run, open, err = tx.OpenRun()
+		return err
+	})
+	return run, open, err
+}
+
+// EndRun ends the check-in run that is open; without one it gives a Conflict fault.
+func (q *Queue) EndRun(ctx context.Context, now time.Time) (run work.Run, err error) {
+	now = stamp(now)
+	err = q.store.Write(ctx, func(tx *store.Tx) error {
+		var open bool
+		if run, open, err = tx.OpenRun(); err != nil {
+			return err
+		}
+		if !open {
+			return fault.New(fault.Conflict, "No check-in is open.")
+		}
+		return endRun(tx, run, now, work.RunEnded)
+	})
+	if err == nil {
+		q.bus.Tell(bus.Gate)
+	}
+	return run, err
+}
+
+// EndRunWhenOver ends the open run if its budget has passed. It writes only where there is something
+// to end, so that it may be called at every tick.
+func (q *Queue) EndRunWhenOver(ctx context.Context, now time.Time) error {
+	run, open, err := q.OpenRun(ctx)
+	if err != nil || !open || run.EndsAt.IsZero() || now.Before(run.EndsAt) {
+		return err
+	}
+	err = q.store.Write(ctx, func(tx *store.Tx) error { return endRun(tx, run, run.EndsAt, work.RunBudget) })
+	if err == nil {
+		q.bus.Tell(bus.Gate)
+	}
+	return err
+}
+
+// Notified records that a run's one notification was shown, after it happened.
+func (q *Queue) Notified(ctx context.Context, id work.RunID, at time.Time) error {
+	return q.store.Write(ctx, func(tx *store.Tx) error {
+		run, err := tx.Run(id)
+		if err != nil {
+			return err
+		}
+		run.NotifiedAt = stamp(at)
+		return tx.SaveRun(run)
+	})
+}
+
+// Unnotified gives the open run whose notification was not shown yet: the process ended in between.
+func (q *Queue) Unnotified(ctx context.Context) (delivery Delivery, found bool, err error) {
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		run, open, err := tx.OpenRun()
+		if err != nil || !open || !run.NotifiedAt.IsZero() {
+			return err
+		}
+		found = true
+		delivery.Run = run
+		if delivery.Items, err = tx.CountRunItems(run.ID); err != nil {
+			return err
+		}
+		delivery.First, err = tx.FirstOfRun(run.ID)
+		return err
+	})
+	return delivery, found, err
+}
+
+// endWhenEmptied ends the open run if nothing of it is left in the queue.
+func endWhenEmptied(tx *store.Tx, now time.Time) error {
+	run, open, err := tx.OpenRun()
+	if err != nil || !open {
+		return err
+	}
+	left, err := tx.CountLeft(run.ID)
+	if err != nil || left > 0 {
+		return err
+	}
+	return endRun(tx, run, now, work.RunEmptied)
+}
+
+func endRun(tx *store.Tx, run work.Run, at time.Time, ending work.RunEnd) error {
+	run.EndedAt, run.Ending = at, ending
+	return tx.SaveRun(run)
+}

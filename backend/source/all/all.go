@@ -1,0 +1,17 @@
+// Package all lists the sources that there are. It is the only place that knows them all.
+package all
+
+import (
+	"log/slog"
+
+	"sluice/backend/source"
+	"sluice/backend/source/desktop"
+)
+
+// Own says whether a notification comes from ourselves: by its sender on the bus, or its process.
+type Own func(sender string, pid uint32) bool
+
+// Sources gives every source that runs in each profile.
+func Sources(own Own, log *slog.Logger) []source.Source {
+	return []source.Source{desktop.New(own, log)}
+}

@@ -1,0 +1,107 @@
+// Package desktop is the source of other programs' notifications: it turns what is captured on this
+// machine into events.
+package desktop
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"sluice/backend/desktop/capture"
+	"sluice/backend/source"
+	"sluice/backend/work"
+)
+
+// ID is the source's name in every profile: there is one desktop.
+const ID work.SourceID = "desktop"
+
+// Source captures notifications.
+type Source struct {
+	own func(sender string, pid uint32) bool
+	log *slog.Logger
+}
+
+// New gives the source. own tells our own notifications, which are not captured.
+func New(own func(sender string, pid uint32) bool, log *slog.Logger) *Source {
+	return &Source{own: own, log: log}
+}
+
+// Describe says what the source is.
+func (s *Source) Describe() source.Descriptor {
+	return source.Descriptor{ID: ID, Name: "Desktop notifications"}
+}
+
+// Stream captures until ctx ends. Where this system has no way to capture it says so as health and
+// gives no error: there is nothing to try again.
+func (s *Source) Stream(ctx context.Context, door source.Door) error {
+	receiver := &receiver{ctx: context.WithoutCancel(ctx), door: door, log: s.log}
+	err := capture.Run(ctx, capture.Options{Own: s.own, Log: s.log}, receiver)
+	if errors.Is(err, capture.ErrUnsupported) {
+		door.Health(source.Health{
+			Condition: source.NeedsYou, Code: "capture_unsupported",
+			Sentence: "Sluice cannot see other programs' notifications on this system. Connect accounts instead.",
+		})
+		return nil
+	}
+	return err
+}
+
+// receiver hands what is captured to the door. Its context outlives the capture, so that what was
+// waiting at the end is still kept; a door that cannot write gives up when the process does.
+type receiver struct {
+	ctx  context.Context
+	door source.Door
+	log  *slog.Logger
+}
+
+func (r *receiver) Ready(at time.Time) {
+	r.kept(r.door.Seeing(r.ctx, at))
+	r.door.Health(source.Health{Condition: source.OK})
+}
+
+func (r *receiver) Notified(batch []capture.Notification) {
+	events := make([]source.Event, len(batch))
+	for i, n := range batch {
+		events[i] = eventOf(n)
+	}
+	r.kept(r.door.Hand(r.ctx, events))
+}
+
+func (r *receiver) Answered(a capture.Answer) {
+	r.kept(r.door.PopupShown(r.ctx, a.ID, source.Popup{Daemon: a.Daemon, ID: a.DaemonID}))
+}
+
+func (r *receiver) Closed(c capture.Closed) {
+	if c.DaemonID != 0 {
+		r.kept(r.door.PopupClosed(r.ctx, source.Popup{Daemon: c.Daemon, ID: c.DaemonID}))
+	}
+	if c.BySender && c.ID != "" {
+		r.kept(r.door.Withdraw(r.ctx, c.ID))
+	}
+}
+
+func (r *receiver) Gone(at time.Time, cause error) {
+	r.kept(r.door.Blind(r.ctx, at, work.GapBus))
+	health := source.Health{
+		Condition: source.Degraded, Code: "bus_gone",
+		Sentence: "The session bus is gone, so notifications cannot be seen. Sluice tries again by itself.",
+	}
+	if errors.Is(cause, capture.ErrNoBus) {
+		health = source.Health{
+			Condition: source.NeedsYou, Code: "no_bus",
+			Sentence: "There is no session bus, so notifications cannot be seen. Start Sluice from your desktop session.",
+		}
+	}
+	r.door.Health(health)
+}
+
+func (r *receiver) Overflow(n int, from, until time.Time) {
+	r.kept(r.door.Missed(r.ctx, n, from, until))
+}
+
+func (r *receiver) kept(err error) {
+	if err != nil {
+		r.log.Error("keep what was captured", "err", err)
+	}
+}

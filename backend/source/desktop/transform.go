@@ -1,0 +1,66 @@
+package desktop
+
+import (
+	"regexp"
+	"strings"
+
+	"sluice/backend/desktop/capture"
+	"sluice/backend/source"
+	"sluice/backend/work"
+)
+
+// eventOf turns a notification into an event.
+func eventOf(n capture.Notification) source.Event {
+	event := source.Event{
+		RemoteID:   n.ID,
+		Thread:     threadOf(n),
+		ThreadEnds: true,
+		Replaces:   n.Replaces,
+		SentAt:     n.At,
+		App:        appOf(n),
+		Kind:       work.KindNotification,
+		Title:      titleOf(n),
+		Body:       n.Body,
+		Urgency:    work.Urgency(n.Urgency),
+	}
+	if n.DaemonID != 0 {
+		event.Popup = &source.Popup{Daemon: n.Daemon, ID: n.DaemonID}
+	}
+	return event
+}
+
+// appOf is the program's name as people know it: what it calls itself, else its desktop entry
+// without the reversed address in front ("org.mozilla.Thunderbird" is Thunderbird).
+func appOf(n capture.Notification) string {
+	if n.App != "" {
+		return n.App
+	}
+	return n.DesktopEntry[strings.LastIndexByte(n.DesktopEntry, '.')+1:]
+}
+
+func titleOf(n capture.Notification) string {
+	for _, text := range []string{n.Summary, n.Body, appOf(n)} {
+		if line, _, _ := strings.Cut(strings.TrimSpace(text), "\n"); line != "" {
+			return line
+		}
+	}
+	return "(a notification without text)"
+}
+
+// threadOf is what notifications of one conversation share: the program and its normalised summary.
+func threadOf(n capture.Notification) string {
+	program := n.DesktopEntry
+	if program == "" {
+		program = n.App
+	}
+	return strings.ToLower(program) + "\n" + normalise(n.Summary)
+}
+
+// counter is a number of unread messages in front or at the end: "(3) Ana", "Ana (3)".
+var counter = regexp.MustCompile(`^\(\d+\)\s*|\s*\(\d+\)$`)
+
+// normalise gives summaries that differ only in case, spaces or a counter the same form. Other
+// figures stay: "Build 41 failed" and "Build 42 failed" are two things.
+func normalise(summary string) string {
+	return strings.Join(strings.Fields(strings.ToLower(counter.ReplaceAllString(summary, ""))), " ")
+}
