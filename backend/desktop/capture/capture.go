@@ -1,0 +1,155 @@
+// Package capture reads what other programs ask the desktop to show. It copies and never withholds:
+// silencing is the business of the system's own Do Not Disturb.
+//
+// On Linux it is a monitor of the session bus (org.freedesktop.DBus.Monitoring), which sees calls to
+// org.freedesktop.Notifications, to the notification portal and to org.gtk.Notifications also while
+// the notification daemon is silent, missing or crashing. The bus gives no receipt: what was said
+// before Ready, or between Gone and the next Ready, is not seen, and so is listed as a gap by others.
+//
+// Windows and macOS have no such thing yet; Run says ErrUnsupported there.
+package capture
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+)
+
+// The reasons for which nothing can be captured.
+var (
+	// ErrUnsupported says that this system has no way to see other programs' notifications.
+	ErrUnsupported = errors.New("capturing notifications is not supported on this system")
+	// ErrNoBus says that no address of a session bus is known. Nothing was dialled, since looking
+	// for a bus would start one.
+	ErrNoBus = errors.New("no session bus address is known")
+)
+
+// Unreadable is the summary of a notification that was captured but could not be read at all.
+const Unreadable = "(unreadable notification)"
+
+// Notification is one call of another program to show something, as the bus carried it. All text is
+// valid UTF-8 without control characters, except newline and tab, and capped.
+type Notification struct {
+	// ID is the identity of the call for ever: "<bus guid>/<sender's unique name>/<serial>", with a
+	// further "/<number>" where a sender used a serial twice for different calls.
+	ID string
+	At time.Time // when it was read from the bus, UTC
+
+	App          string // app_name as given; empty: not given, as with all portal calls
+	DesktopEntry string // desktop-entry hint, or the application id given to portal or org.gtk; empty: none
+	Summary      string // at most 1 kB
+	Body         string // plain text, at most 64 kB
+	Truncated    bool   // summary, body or actions were longer than what is kept
+
+	Category  string // such as "im.received"; empty: none
+	Urgency   int    // -1 low, 0 normal, 1 critical
+	Icon      string // name or address of the icon; pixels are never kept
+	Actions   []Action
+	Resident  bool
+	Transient bool
+
+	// SenderPID is the process that sent it, by the bus's word. Where the bus no longer knows, it is
+	// what the sender claims; 0: unknown.
+	SenderPID uint32
+
+	// Daemon names who answered, "<bus guid>/<unique name>", and is what DaemonID is valid for.
+	// Empty: no answer yet (see Answerer), or nobody answered.
+	Daemon   string
+	DaemonID uint32 // the id in the daemon's answer; 0: none
+
+	// Replaces is the ID of the Notification that this one updates; empty: none, or one that is
+	// unknown, closed already or of another application.
+	Replaces   string
+	ReplacesID uint32 // replaces_id as given
+}
+
+// Action is something that the notification offers to do.
+type Action struct {
+	Key   string // what the daemon sends back; "default" is a click on the notification itself
+	Label string // as people read it; may be empty
+}
+
+// The reasons for which a daemon closes a notification.
+const (
+	ReasonExpired   uint32 = 1
+	ReasonDismissed uint32 = 2 // by the user
+	ReasonClosed    uint32 = 3 // by a call to CloseNotification
+	ReasonUndefined uint32 = 4
+)
+
+// Closed says that a notification is gone from the daemon.
+type Closed struct {
+	ID       string // of the Notification; empty: one that was not captured
+	Daemon   string // as in Notification; empty with a portal notification that no daemon answered for
+	DaemonID uint32
+	Reason   uint32 // one of the reasons above, as the daemon gave it
+	BySender bool   // its own sender asked for it: it was withdrawn
+	At       time.Time
+}
+
+// Answer is an answer of the daemon that came after its Notification had been handed over.
+type Answer struct {
+	ID       string // of the Notification
+	Daemon   string
+	DaemonID uint32
+}
+
+// Receiver takes what is captured. Calls come one at a time from one goroutine, in the order of the
+// bus. Capture goes on while a call lasts.
+type Receiver interface {
+	// Ready says that capture is established, for the first time or again.
+	Ready(at time.Time)
+	// Notified hands over everything that was waiting, in order, at least one. It may take as long
+	// as a database commit. The receiver owns the slice.
+	Notified(batch []Notification)
+	// Closed comes after the Notified that it concerns.
+	Closed(Closed)
+	// Gone says that nothing is captured from now on. It comes once when the bus is lost (or is not
+	// there at the start), and again only when the cause changes; it is tried again until Ready.
+	Gone(at time.Time, cause error)
+	// Overflow says that n messages could not be kept, because the receiver took too long.
+	Overflow(n int, from, until time.Time)
+}
+
+// Answerer is an ability that a Receiver may have besides: it learns of answers that come late, as
+// from a daemon that was just being started.
+type Answerer interface {
+	Answered(Answer)
+}
+
+// Options say where and how to capture. The zero value is the user's session bus.
+type Options struct {
+	// Address of the bus; empty: $DBUS_SESSION_BUS_ADDRESS, read anew at each attempt.
+	Address string
+	// Own says whether a call comes from ourselves and is not to be captured. sender is the unique
+	// name on the bus, pid the sender's process by the bus's word, 0 where it is not known. It is
+	// called from other goroutines and must not block. Nil: nothing is our own.
+	Own func(sender string, pid uint32) bool
+	// Log gets connections and faults, never any text of a notification. Nil: nowhere.
+	Log *slog.Logger
+	// Buffer is how many messages are kept for a receiver that is busy; 0: 8192.
+	Buffer int
+}
+
+const defaultBuffer = 8192
+
+func (o Options) filled() Options {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Buffer <= 0 {
+		o.Buffer = defaultBuffer
+	}
+	if o.Own == nil {
+		o.Own = func(string, uint32) bool { return false }
+	}
+	return o
+}
+
+// Run captures until ctx ends, and then hands over what is still waiting and returns nil. A bus that
+// is missing or lost is no error: it is reported by Gone and tried again after 300 ms, growing to
+// 5 s. On a system without support it returns ErrUnsupported at once.
+func Run(ctx context.Context, o Options, r Receiver) error {
+	return run(ctx, o.filled(), r)
+}
