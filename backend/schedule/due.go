@@ -1,0 +1,125 @@
+package schedule
+
+import (
+	"time"
+)
+
+const (
+	// Lookback is how long a check-in that was not delivered is still thought of: a fortnight before
+	// now, and a fortnight before the last waking while that is no longer ago. Records are needed for
+	// twice that time.
+	Lookback = 14 * day
+	// Punctual is how late a check-in may come and still count as on time; and by how much a record
+	// may lie ahead of the clock before it is void.
+	Punctual = time.Minute
+	// patience is how long missed check-ins wait outside hours for the next planned one.
+	patience = 7 * day
+)
+
+// Seen is what is known, besides the plan, when asking what is due.
+type Seen struct {
+	// Recorded holds for each occurrence that was delivered the instant at which it last was, by the
+	// wall clock of that time.
+	Recorded map[Key]time.Time
+	// Awake is since when the program has been running without a break: its start, the last time the
+	// machine woke, or the last time the clock was found to have jumped forward. Zero: always.
+	Awake time.Time
+	// Since bounds the looking back: nothing planned before it is asked for. Zero: Lookback alone.
+	Since time.Time
+}
+
+// Release is what is to be delivered now, as one.
+type Release struct {
+	// Moment has every occurrence to be recorded as delivered now. At is when the last of its moments
+	// was to happen, Planned the earliest time planned.
+	Moment
+	// Late says that a shield or sleep held something past its planned moment.
+	Late bool
+	// Carried holds, when nothing is to be delivered now, the missed check-ins that wait for the next
+	// planned one. There is nothing to do with them but to show them.
+	Carried []Occurrence
+}
+
+// Due says what is to be delivered at an instant: everything that is due and not recorded, as one
+// release, or false. It may be asked at any tick and gives the same answer until the occurrences of
+// the release are recorded, all with the instant of delivery, over whatever record they had. While a
+// shield is up nothing is due.
+func (p Plan) Due(now time.Time, seen Seen) (Release, bool) {
+	now = now.UTC() // without the monotonic reading: this is all about the wall clock
+	if _, _, up := p.Shield(now); up {
+		return Release{}, false
+	}
+	seen.Awake = earlier(seen.Awake, now)
+	missed := seen.Awake.Add(-Punctual)
+	var release Release
+	planned := false
+	for _, m := range p.ripe(now, seen) {
+		release.add(m, now)
+		for _, o := range m.Occurrences {
+			if due := later(m.At, o.At); due.Before(missed) {
+				release.Carried = append(release.Carried, o)
+			} else if !due.After(now) {
+				planned = true
+			}
+		}
+	}
+	if planned || len(release.Carried) > 0 && p.atOnce(now, seen.Awake) {
+		release.Carried = nil
+		return release, true
+	}
+	return Release{Carried: release.Carried}, false
+}
+
+func (r *Release) add(m Moment, now time.Time) {
+	if len(r.Occurrences) == 0 {
+		r.Planned = m.Planned
+	}
+	r.At = m.At
+	r.Planned = earlier(r.Planned, m.Planned)
+	r.Occurrences = append(r.Occurrences, m.Occurrences...)
+	r.Moved = r.Moved || m.Moved
+	r.Late = r.Late || m.Moved || now.Sub(m.At) > Punctual
+}
+
+// ripe lists the moments up to now, made of what is not recorded. What was delivered takes no part
+// in them: it neither anchors a group nor swallows anything.
+func (p Plan) ripe(now time.Time, seen Seen) []Moment {
+	var open []Occurrence
+	for _, o := range Occurrences(p.CheckIns, p.Zones, seen.begin(now), now.Add(Swallow+1)) {
+		if !seen.delivered(o, now) {
+			open = append(open, o)
+		}
+	}
+	moments := merge(settle(open, unite(p.Shields)))
+	for i, m := range moments {
+		if m.At.After(now) {
+			return moments[:i]
+		}
+	}
+	return moments
+}
+
+// begin is how far back undelivered check-ins are looked for. It is counted from the last waking, so
+// that what was missed then is not forgotten while it waits.
+func (s Seen) begin(now time.Time) time.Time {
+	return later(later(s.Awake, now.Add(-Lookback)).Add(-Lookback), s.Since)
+}
+
+// delivered says whether an occurrence has a record that counts.
+func (s Seen) delivered(o Occurrence, now time.Time) bool {
+	at, recorded := s.Recorded[o.Key()]
+	return recorded && !at.After(now.Add(Punctual))
+}
+
+// atOnce says whether missed check-ins come without waiting for a planned one. It judges the hours
+// by the first chance there was after waking, so that the answer does not change as they begin.
+func (p Plan) atOnce(now, awake time.Time) bool {
+	chance := awake
+	if _, until, up := p.Shield(awake); up {
+		chance = until
+	}
+	if p.Hours.In(chance, p.Zones.user()) {
+		return true
+	}
+	return len(p.Moments(now.Add(1), chance.Add(patience))) == 0
+}

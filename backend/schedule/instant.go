@@ -1,0 +1,75 @@
+package schedule
+
+import (
+	"time"
+
+	"sluice/backend/work"
+)
+
+const day = 24 * time.Hour
+
+// reach is further than the clock of any zone was ever away from UTC (Alaska once was by 15 hours).
+const reach = day
+
+// Instant is the moment, in UTC, at which a local date and time of day happen in a zone: the first
+// instant at which the zone's clock shows that reading or a later one. A reading that the clock
+// skips gives the first instant after the gap, one that it shows twice the first of the two. A clock
+// of 24:00 is the midnight that ends the date. The zone must not be nil.
+func Instant(date work.Date, at work.Clock, zone *time.Location) time.Time {
+	reading := midnight(date).Add(minutes(at))
+	from := reading.Add(-reach)
+	for {
+		part := stretchAt(from, zone)
+		shown := reading.Add(-part.offset)
+		if part.until.IsZero() || shown.Before(part.until) {
+			return later(shown, from)
+		}
+		from = part.until
+	}
+}
+
+// stretch is a span of time in which a zone keeps its distance to UTC.
+type stretch struct {
+	until  time.Time     // UTC; zero: for ever
+	offset time.Duration // what the zone's clock is ahead of UTC
+}
+
+// stretchAt is the rest of the stretch that an instant lies in. It may end although nothing changes
+// there; the next one then has the same offset.
+func stretchAt(at time.Time, zone *time.Location) stretch {
+	local := at.In(zone)
+	_, seconds := local.Zone()
+	part := stretch{offset: time.Duration(seconds) * time.Second}
+	_, until := local.ZoneBounds()
+	switch {
+	case until.IsZero():
+	case until.After(at):
+		part.until = until.UTC()
+	default:
+		// ZoneBounds takes every year to have 365 days, so on the last day of a leap year the end
+		// that it gives lies behind. It is right again as soon as that day is over.
+		part.until = at.UTC().Truncate(day).Add(day)
+	}
+	return part
+}
+
+// midnight is the beginning of a date as if its zone were UTC.
+func midnight(date work.Date) time.Time {
+	return time.Date(date.Year, date.Month, date.Day, 0, 0, 0, 0, time.UTC)
+}
+
+func minutes(at work.Clock) time.Duration { return time.Duration(at) * time.Minute }
+
+func later(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
