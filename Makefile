@@ -1,0 +1,139 @@
+# `make run` starts Sluice, `make test` proves it. Both install what a fresh Debian machine lacks.
+# `make help` lists the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+# A build machine may have no HOME, and Go and npm keep their caches there.
+ifeq ($(strip $(HOME)),)
+export HOME := $(shell getent passwd "$$(id -u)" | cut -d: -f6)
+endif
+
+include build/tools.mk
+
+BIN     := build/bin
+TOOLS   := $(BIN)/tools
+STAMPS  := build/stamps
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS := -s -w -X sluice/backend/api/remote.Version=$(VERSION)
+WINDOW  := desktop,production,webkit2_41
+
+GO_FILES  := $(shell find main.go inspector*.go app backend frontend/embed.go -name '*.go' ! -name '*_test.go' 2>/dev/null) go.mod go.sum
+SQL_FILES := $(shell find backend -name '*.sql' -o -path '*/api/openapi.json' 2>/dev/null)
+WEB_FILES := $(shell find frontend/src frontend/public -type f 2>/dev/null) $(wildcard frontend/*.ts frontend/*.js frontend/*.json frontend/index.html)
+CORE_NEEDS := $(GO_FILES) $(SQL_FILES) frontend/dist/index.html
+
+# Cheap under the race detector: what does not link SQLite, whose compilation under it takes minutes.
+RACE := ./app ./backend/api/remote ./backend/bus ./backend/desktop/... ./backend/fault ./backend/gate \
+	./backend/profile ./backend/rank ./backend/schedule ./backend/source/... ./backend/work
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+# ---- run ----
+
+.PHONY: run
+run: ## build and start Sluice: the window, or without a display the core with a link to open
+	@build/run.sh
+
+.PHONY: dev
+dev: $(BIN)/sluice ## the interface with live reload, against a core in a profile of its own
+	@build/dev.sh
+
+# ---- build ----
+
+.PHONY: build core window
+build: core window ## build/bin/sluice and build/bin/sluice-window
+core: $(BIN)/sluice
+window: $(BIN)/sluice-window
+
+$(BIN)/sluice: $(CORE_NEEDS) | $(STAMPS)/toolchain
+	CGO_ENABLED=0 go build -trimpath -ldflags "$(LDFLAGS)" -o $@ ./backend/cmd/sluice
+
+$(BIN)/sluice-window: $(GO_FILES) build/appicon.png | $(STAMPS)/toolchain
+	go build -tags $(WINDOW) -trimpath -ldflags "$(LDFLAGS)" -o $@ .
+
+# The proof drives a window whose inspector is open, and its core must lie beside it.
+$(BIN)/proof/sluice-window: $(GO_FILES) build/appicon.png | $(STAMPS)/toolchain
+	go build -tags $(WINDOW),proof -trimpath -ldflags "$(LDFLAGS)" -o $@ .
+	ln -sf ../sluice $(BIN)/proof/sluice
+
+frontend/dist/index.html: $(STAMPS)/npm $(WEB_FILES)
+	cd frontend && npm run --silent build
+
+$(STAMPS)/npm: frontend/package-lock.json frontend/package.json | $(STAMPS)/toolchain
+	cd frontend && npm ci --no-audit --no-fund
+	@touch $@
+
+$(STAMPS)/toolchain: go.mod build/toolchain.sh
+	@build/toolchain.sh
+	@mkdir -p $(@D) && touch $@
+
+.PHONY: generate
+generate: $(STAMPS)/npm ## the interface's types from the API's description
+	go generate ./backend/api/...
+	cd frontend && npm run --silent generate
+
+# ---- test ----
+
+.PHONY: test
+test: packages-test ## everything that must hold, on this machine
+	@$(MAKE) --no-print-directory test-go test-web cross proof
+
+.PHONY: packages-test
+packages-test:
+	@build/packages.sh test
+
+.PHONY: test-go
+test-go: $(TOOLS)/gotestsum frontend/dist/index.html ## Go: unit, property and architecture tests; -race where it is cheap
+	$(TOOLS)/gotestsum --format standard-quiet -- -race $(RACE)
+	$(TOOLS)/gotestsum --format standard-quiet -- $$(go list ./... | grep -vxFf <(go list $(RACE); echo sluice/proof))
+
+.PHONY: test-web
+test-web: $(STAMPS)/npm ## the interface: vitest and svelte-check
+	cd frontend && npm run --silent test && npm run --silent check
+
+.PHONY: cross
+cross: frontend/dist/index.html ## the core compiles for all three systems without cgo
+	@for system in linux windows darwin; do \
+		echo "go build ./backend/cmd/sluice for $$system"; \
+		CGO_ENABLED=0 GOOS=$$system go build -o /dev/null ./backend/cmd/sluice; \
+	done
+
+.PHONY: proof
+proof: $(BIN)/sluice $(BIN)/sluice-window $(BIN)/proof/sluice-window $(TOOLS)/gotestsum ## the built programs in a private desktop; pictures in build/out
+	$(TOOLS)/gotestsum --format standard-quiet -- -count=1 ./proof/...
+
+# ---- quality ----
+
+.PHONY: lint
+lint: $(TOOLS)/golangci-lint $(TOOLS)/actionlint $(STAMPS)/npm ## golangci-lint with gofumpt, actionlint, the interface's linters
+	$(TOOLS)/golangci-lint run
+	$(TOOLS)/actionlint
+	cd frontend && npm run --silent lint
+
+.PHONY: bench
+bench: build ## the figures that the documents name
+	go test -run '^$$' -bench . -benchtime 1x ./...
+
+.PHONY: clean
+clean: ## remove what was built; tools and npm packages stay
+	find $(BIN) build/out -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} + 2>/dev/null || true
+	find frontend/dist -mindepth 1 ! -name .gitkeep -delete
+
+# ---- tools, pinned in build/tools.mk ----
+
+$(TOOLS)/gotestsum: build/tools.mk | $(STAMPS)/toolchain
+	GOBIN=$(abspath $(TOOLS)) go install gotest.tools/gotestsum@$(GOTESTSUM)
+	@touch $@
+
+$(TOOLS)/golangci-lint: build/tools.mk | $(STAMPS)/toolchain
+	GOBIN=$(abspath $(TOOLS)) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT)
+	@touch $@
+
+$(TOOLS)/actionlint: build/tools.mk | $(STAMPS)/toolchain
+	GOBIN=$(abspath $(TOOLS)) go install github.com/rhysd/actionlint/cmd/actionlint@$(ACTIONLINT)
+	@touch $@
