@@ -14,7 +14,6 @@ func plain(body string) string {
 		return body
 	}
 	var out strings.Builder
-	out.Grow(len(body))
 	for body != "" {
 		at := strings.IndexAny(body, "<&")
 		if at < 0 {

@@ -55,7 +55,7 @@ func newOutbox(limit int) *outbox {
 func (o *outbox) put(e event) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	size := len(e.note.Summary) + len(e.note.Body)
+	size := weight(e.note)
 	full := len(o.events) >= o.limit || o.bytes+size > maxOutboxBytes
 	if full && e.kind != eventReady && e.kind != eventGone {
 		o.lost.add(e.at)
@@ -64,6 +64,15 @@ func (o *outbox) put(e event) {
 		o.bytes += size
 	}
 	o.signal()
+}
+
+// weight is about how much memory a notification's text takes.
+func weight(n Notification) int {
+	size := len(n.Summary) + len(n.Body) + len(n.App) + len(n.DesktopEntry) + len(n.Icon)
+	for _, action := range n.Actions {
+		size += len(action.Key) + len(action.Label)
+	}
+	return size
 }
 
 func (l *loss) add(at time.Time) {

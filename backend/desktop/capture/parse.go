@@ -1,7 +1,5 @@
 package capture
 
-import "strings"
-
 // The caps of what is kept, in bytes.
 const (
 	maxSummary = 1 << 10
@@ -10,22 +8,6 @@ const (
 	maxName    = 256         // application, category, action key and label
 	maxIcon    = 1 << 10
 	maxActions = 32
-)
-
-// messageKind says what a message means to us.
-type messageKind int
-
-const (
-	kindNone    messageKind = iota // nothing to us
-	kindNotify                     // org.freedesktop.Notifications.Notify
-	kindGtk                        // org.gtk.Notifications.AddNotification
-	kindRelayed                    // impl.portal.Notification.AddNotification: the portal to its backend
-	kindAsked                      // portal.Notification.AddNotification: an application to the portal
-	kindRemove                     // RemoveNotification, at the portal's backend or at org.gtk
-	kindClose                      // org.freedesktop.Notifications.CloseNotification
-	kindClosed                     // its signal NotificationClosed
-	kindReply                      // the daemon's answer to something, an error too
-	kindOwner                      // a name has a new owner
 )
 
 // message is what a D-Bus message means, with its strings clean and capped.
@@ -40,55 +22,6 @@ type message struct {
 	reason   uint32       // of closed
 	name     string       // of owner
 	owner    string       // of owner; empty: nobody
-}
-
-const (
-	fdoInterface    = "org.freedesktop.Notifications"
-	gtkInterface    = "org.gtk.Notifications"
-	portalInterface = "org.freedesktop.portal.Notification"
-	implInterface   = "org.freedesktop.impl.portal.Notification"
-	busInterface    = "org.freedesktop.DBus"
-)
-
-// meaning says what a message is by its header alone.
-func meaning(h header) messageKind {
-	switch h.kind {
-	case methodReturn, methodError:
-		return kindReply
-	case signal:
-		return signalMeaning(h)
-	case methodCall:
-		return callMeaning(h)
-	}
-	return kindNone
-}
-
-func signalMeaning(h header) messageKind {
-	switch {
-	case h.iface == fdoInterface && h.member == "NotificationClosed":
-		return kindClosed
-	case h.iface == busInterface && h.sender == busInterface && h.member == "NameOwnerChanged":
-		return kindOwner
-	}
-	return kindNone
-}
-
-func callMeaning(h header) messageKind {
-	switch h.iface + "." + h.member {
-	case fdoInterface + ".Notify":
-		return kindNotify
-	case fdoInterface + ".CloseNotification":
-		return kindClose
-	case gtkInterface + ".AddNotification":
-		return kindGtk
-	case implInterface + ".AddNotification":
-		return kindRelayed
-	case portalInterface + ".AddNotification":
-		return kindAsked
-	case gtkInterface + ".RemoveNotification", implInterface + ".RemoveNotification":
-		return kindRemove
-	}
-	return kindNone
 }
 
 // parse reads the body of a message. A body that is not what the member should carry gives what can
@@ -180,53 +113,4 @@ func (m *message) addAction(key, label string) {
 		return
 	}
 	m.note.Actions = append(m.note.Actions, Action{Key: key, Label: label})
-}
-
-// hint reads one hint of Notify. Pixels (image-data and its older names) are passed over with all
-// else that is not known.
-func (m *message) hint(d *decoder, key, valueType string) {
-	n := &m.note
-	switch integer, isText := isInteger(valueType), valueType == "s"; {
-	case key == "urgency" && integer:
-		n.Urgency = int(min(max(readInteger(d, valueType), 0), 2)) - 1
-	case key == "category" && isText:
-		n.Category = shortText(d, maxName)
-	case key == "desktop-entry" && isText:
-		n.DesktopEntry = shortText(d, maxName)
-	case (key == "image-path" || key == "image_path") && isText:
-		if path := shortText(d, maxIcon); n.Icon == "" {
-			n.Icon = path
-		}
-	case key == "sender-pid" && integer:
-		m.claimed = uint32(max(readInteger(d, valueType), 0))
-	case key == "resident" && valueType == "b":
-		n.Resident = d.uint32() != 0
-	case key == "transient" && valueType == "b":
-		n.Transient = d.uint32() != 0
-	default:
-		d.skip(valueType)
-	}
-}
-
-// shortText reads a string of which a longer form is of no use.
-func shortText(d *decoder, limit int) string {
-	text, _ := d.text(limit)
-	text, _ = clean(text, limit)
-	return text
-}
-
-// isInteger says whether a type is a number that some sender uses for an integer hint.
-func isInteger(valueType string) bool {
-	return len(valueType) == 1 && strings.Contains("ynqiuxt", valueType)
-}
-
-func readInteger(d *decoder, valueType string) int64 {
-	switch raw := d.number(alignment(valueType)); valueType {
-	case "n":
-		return int64(int16(raw))
-	case "i":
-		return int64(int32(raw))
-	default:
-		return int64(raw)
-	}
 }

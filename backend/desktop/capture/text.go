@@ -15,7 +15,7 @@ func clean(text string, limit int) (cleaned string, cut bool) {
 	if len(text) <= limit {
 		return text, false
 	}
-	return cutAtRune(text, limit), true
+	return strings.Clone(cutAtRune(text, limit)), true // the rest is not to stay in memory
 }
 
 func isClean(text string) bool {
