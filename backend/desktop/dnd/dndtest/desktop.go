@@ -74,7 +74,12 @@ func (d *Desktop) Screen() {
 // Dunst starts dunst and returns when it is ready.
 func (d *Desktop) Dunst() *Process {
 	d.t.Helper()
-	return d.service(Notifications, d.command("dunst", "dunst", "-config", "/dev/null"))
+	config := filepath.Join(d.Dir, "dunstrc")
+	// Like the usual one, it names markup: without that dunst reads markup but does not say so.
+	if err := os.WriteFile(config, []byte("[global]\nmarkup = full\n"), 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+	return d.service(Notifications, d.command("dunst", "dunst", "-config", config))
 }
 
 // Xfce starts xfconfd and xfce4-notifyd and returns the latter when it is ready.
