@@ -91,3 +91,16 @@ func (q *Queue) Item(ctx context.Context, id work.ItemID) (item work.Item, shown
 	})
 	return item, shown, err
 }
+
+// Clients gives all clients by their numbers.
+func (q *Queue) Clients(ctx context.Context) (map[work.ClientID]work.Client, error) {
+	clients := map[work.ClientID]work.Client{}
+	err := q.store.Read(ctx, func(tx *store.Tx) error {
+		all, err := tx.Clients()
+		for _, client := range all {
+			clients[client.ID] = client
+		}
+		return err
+	})
+	return clients, err
+}

@@ -1,0 +1,70 @@
+// Package api is the HTTP API of the core, described by OpenAPI, and the interface's door to it. It
+// says how things are asked for; what happens is the business of the core and the queue.
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"io/fs"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"sluice/backend/core"
+)
+
+// maxBody is how much a request may carry: a thousand arrivals of a few kilobytes.
+const maxBody = 8 << 20
+
+// API answers for one core.
+type API struct {
+	core    *core.Core
+	version string
+}
+
+// New gives the handler of everything: the API under /api/v1, its description under /openapi.json,
+// and the interface's files under /.
+func New(c *core.Core, version string, interfaceFiles fs.FS) http.Handler {
+	mux := http.NewServeMux()
+	a := &API{core: c, version: version}
+	a.describe(mux)
+	mux.Handle("GET /", interfaceHandler(interfaceFiles))
+	return headers(limit(a.once(mux)))
+}
+
+// describe registers every operation and gives their description.
+func (a *API) describe(mux *http.ServeMux) *huma.OpenAPI {
+	problems()
+	config := huma.DefaultConfig("Sluice", "1")
+	config.Info.Description = "What wants your attention, held until your check-ins. " +
+		"Send an Idempotency-Key with whatever changes something: the same key twice is once."
+	config.DocsPath = ""
+	config.SchemasPath = ""
+	config.OpenAPIPath = "/openapi"
+	config.CreateHooks = nil // no links to schemas in every answer
+	served := humago.New(mux, config)
+	a.registerStatus(served)
+	a.registerQueue(served)
+	a.registerPlan(served)
+	a.registerEvents(served)
+	return served.OpenAPI()
+}
+
+// Description gives the OpenAPI description of the API as readable JSON.
+func Description() ([]byte, error) {
+	text, err := (&API{version: "1"}).describe(http.NewServeMux()).MarshalJSON()
+	if err != nil {
+		return nil, err
+	}
+	var readable bytes.Buffer
+	err = json.Indent(&readable, text, "", "  ")
+	return append(readable.Bytes(), '\n'), err
+}
+
+func limit(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		next.ServeHTTP(w, r)
+	})
+}

@@ -1,0 +1,133 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"sluice/backend/api/wire"
+	"sluice/backend/fault"
+	"sluice/backend/work"
+)
+
+func (a *API) registerPlan(api huma.API) {
+	get(api, "check-ins", "/checkins", "The check-ins of the plan, and when they happen in the next week", a.checkIns)
+	change(api, http.MethodPost, "add-check-in", "/checkins", "Add a check-in to the plan", a.addCheckIn)
+	change(api, http.MethodDelete, "remove-check-in", "/checkins/{id}", "Take a check-in out of the plan", a.removeCheckIn)
+	change(api, http.MethodPost, "check-in-now", "/checkins/now", "Open a check-in now, ahead of the plan", a.checkInNow)
+	change(api, http.MethodPost, "end-check-in", "/checkins/end", "End the check-in that is open", a.endCheckIn)
+	change(api, http.MethodPost, "start-shield", "/shields", "Start a shield", a.startShield)
+	change(api, http.MethodPost, "end-shield", "/shields/end", "End the shield that is up", a.endShield)
+}
+
+func (a *API) checkIns(ctx context.Context, _ *struct{}) (*answer[wire.Plan], error) {
+	rules, moments, err := a.core.Plan(ctx)
+	if err != nil {
+		return nil, err
+	}
+	clients, err := a.core.Queue.Clients(ctx)
+	plan := wire.Plan{CheckIns: make([]wire.CheckIn, len(rules)), Moments: wire.MomentsOf(moments)}
+	for i, rule := range rules {
+		plan.CheckIns[i] = wire.CheckInOf(rule, clients)
+	}
+	return &answer[wire.Plan]{Body: plan}, err
+}
+
+type checkInInput struct {
+	Body struct {
+		At   string `json:"at" doc:"Local time of day, such as 09:30"`
+		Days string `json:"days,omitempty" doc:"daily (the default), weekdays, or days such as mon,wed"`
+		Zone string `json:"zone,omitempty" doc:"IANA name; empty: the user's, followed live"`
+		Once string `json:"once,omitempty" doc:"A single date; empty: it repeats"`
+	}
+}
+
+func (a *API) addCheckIn(ctx context.Context, input *checkInInput) (*answer[wire.CheckIn], error) {
+	rule, err := ruleOf(input)
+	if err != nil {
+		return nil, fault.Wrap(err, fault.Invalid, "%s.", err)
+	}
+	added, err := a.core.AddCheckIn(ctx, rule)
+	return &answer[wire.CheckIn]{Body: wire.CheckInOf(added, nil)}, err
+}
+
+func ruleOf(input *checkInInput) (rule work.CheckIn, err error) {
+	rule.Zone, rule.Days = input.Body.Zone, work.EveryDay
+	if rule.At, err = work.ParseClock(input.Body.At); err != nil {
+		return rule, err
+	}
+	if input.Body.Days != "" {
+		if rule.Days, err = work.ParseDays(input.Body.Days); err != nil {
+			return rule, err
+		}
+	}
+	if input.Body.Once != "" {
+		rule.Once, err = work.ParseDate(input.Body.Once)
+	}
+	return rule, err
+}
+
+func (a *API) removeCheckIn(ctx context.Context, input *itemInput) (*answer[acted], error) {
+	return actedOf(a.core.RemoveCheckIn(ctx, work.CheckInID(input.ID)))
+}
+
+type nowInput struct {
+	Body struct {
+		EndShield bool `json:"endShield,omitempty" doc:"End a shield that is up first"`
+		Stay      bool `json:"stay,omitempty" doc:"Keep it open past its budget"`
+	}
+}
+
+func (a *API) checkInNow(ctx context.Context, input *nowInput) (*answer[wire.Opened], error) {
+	delivery, err := a.core.CheckInNow(ctx, input.Body.EndShield, input.Body.Stay)
+	if err != nil {
+		return nil, err
+	}
+	opened := wire.Opened{Delivered: delivery.Items, Sentence: "Nothing is held, so there is nothing to deliver."}
+	if delivery.Items > 0 {
+		run := wire.RunOf(delivery.Run)
+		run.Total, run.Left = delivery.Items, delivery.Items
+		opened.Run = &run
+		opened.Sentence = fmt.Sprintf("Check-in open: %s delivered.", plural(delivery.Items, "item"))
+	}
+	return &answer[wire.Opened]{Body: opened}, nil
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func (a *API) endCheckIn(ctx context.Context, _ *struct{}) (*answer[wire.Run], error) {
+	run, err := a.core.EndRun(ctx)
+	return &answer[wire.Run]{Body: wire.RunOf(run)}, err
+}
+
+type shieldInput struct {
+	Body struct {
+		Minutes int        `json:"minutes,omitempty" minimum:"0" maximum:"1440" doc:"How long it lasts"`
+		Until   *time.Time `json:"until,omitempty" doc:"Or when it ends"`
+		Note    string     `json:"note,omitempty" maxLength:"500" doc:"What it is for"`
+	}
+}
+
+func (a *API) startShield(ctx context.Context, input *shieldInput) (*answer[wire.Shield], error) {
+	until := a.core.Now().Add(time.Duration(input.Body.Minutes) * time.Minute)
+	if input.Body.Until != nil {
+		until = *input.Body.Until
+	}
+	shield, silence, err := a.core.StartShield(ctx, until, input.Body.Note)
+	return &answer[wire.Shield]{Body: wire.Shield{
+		ID: int64(shield.ID), From: shield.From, Until: shield.Until, Note: shield.Note,
+		Silence: string(silence.Verdict), SilenceNote: silence.Sentence,
+	}}, err
+}
+
+func (a *API) endShield(ctx context.Context, _ *struct{}) (*answer[acted], error) {
+	return actedOf(a.core.EndShield(ctx))
+}

@@ -1,0 +1,62 @@
+package api
+
+import (
+	"net/http"
+	"sync"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"sluice/backend/api/wire"
+	"sluice/backend/fault"
+)
+
+// statusOf says which HTTP status goes with a code; any other is 500.
+var statusOf = map[fault.Code]int{
+	fault.Invalid:       http.StatusUnprocessableEntity,
+	fault.NotFound:      http.StatusNotFound,
+	fault.Conflict:      http.StatusConflict,
+	fault.ShieldUp:      http.StatusConflict,
+	fault.NothingToUndo: http.StatusConflict,
+	fault.TooLarge:      http.StatusRequestEntityTooLarge,
+	fault.DiskFull:      http.StatusInsufficientStorage,
+	fault.ReadOnly:      http.StatusInsufficientStorage,
+	fault.Unsupported:   http.StatusNotImplemented,
+	fault.Unreachable:   http.StatusBadGateway,
+}
+
+// problem turns an error into the problem document that is sent for it; nil stays nil.
+func problem(err error) error {
+	if err == nil {
+		return nil
+	}
+	code := fault.CodeOf(err)
+	status, known := statusOf[code]
+	if !known {
+		status = http.StatusInternalServerError
+	}
+	return newProblem(status, code, fault.SentenceOf(err))
+}
+
+func newProblem(status int, code fault.Code, sentence string) *wire.Problem {
+	return &wire.Problem{
+		Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: sentence, Code: string(code),
+	}
+}
+
+// problems makes Huma's own complaints, about requests that do not fit the description, problem
+// documents of ours. Huma takes this from a variable of its package, so it is set once.
+var problems = sync.OnceFunc(func() {
+	huma.NewError = func(status int, message string, errs ...error) huma.StatusError {
+		code := fault.Invalid
+		if status >= http.StatusInternalServerError {
+			code = fault.Internal
+		}
+		made := newProblem(status, code, "The request cannot be understood: "+message+".")
+		for _, err := range errs {
+			if err != nil {
+				made.Errors = append(made.Errors, err.Error())
+			}
+		}
+		return made
+	}
+})

@@ -1,0 +1,105 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"sluice/backend/api/wire"
+	"sluice/backend/core"
+	"sluice/backend/queue"
+	"sluice/backend/work"
+)
+
+// answer is the body of an answer.
+type answer[T any] struct{ Body T }
+
+func (a *API) registerStatus(api huma.API) {
+	get(api, "status", "/status", "How things stand", a.status)
+	get(api, "receipt", "/receipt", "What arrived and what became of it: today's, or that of a period", a.receipt)
+	get(api, "doctor", "/doctor", "Check the profile on its real data", a.doctor)
+	get(api, "settings", "/settings", "What the user chose", a.settings)
+	change(api, http.MethodPut, "set-settings", "/settings", "Choose", a.setSettings)
+}
+
+func get[I, O any](api huma.API, id, path, summary string, handler func(context.Context, *I) (*O, error)) {
+	change(api, http.MethodGet, id, path, summary, handler)
+}
+
+func change[I, O any](api huma.API, method, id, path, summary string, handler func(context.Context, *I) (*O, error)) {
+	huma.Register(api, huma.Operation{
+		OperationID: id, Method: method, Path: "/api/v1" + path, Summary: summary,
+		DefaultStatus: http.StatusOK, MaxBodyBytes: maxBody, SkipValidateParams: false,
+	}, func(ctx context.Context, input *I) (*O, error) {
+		output, err := handler(ctx, input)
+		return output, problem(err)
+	})
+}
+
+func (a *API) status(ctx context.Context, _ *struct{}) (*answer[wire.Status], error) {
+	s, err := a.core.Status(ctx)
+	if err != nil {
+		return nil, err
+	}
+	status := wire.Status{
+		State: string(s.State), Silence: string(s.Silence.Verdict), SilenceNote: s.Silence.Sentence,
+		Held: s.Counts.Held, Queued: s.Counts.Queued, NextCheckIn: wire.At(s.Gate.Next),
+		ShieldUntil: wire.At(s.Gate.ShieldUntil), Version: a.version, Now: s.Now.UTC(), Zone: s.Gate.Zone.String(),
+		Run: openRun(s), Trouble: make([]wire.Trouble, len(s.Trouble)),
+	}
+	if s.CanUndo {
+		act := wire.ActOf(s.Undo)
+		status.Undo = &act
+	}
+	for i, trouble := range s.Trouble {
+		status.Trouble[i] = wire.Trouble{Code: trouble.Code, Sentence: trouble.Sentence}
+	}
+	return &answer[wire.Status]{Body: status}, nil
+}
+
+func openRun(s core.Status) *wire.Run {
+	if !s.Gate.RunOpen {
+		return nil
+	}
+	run := wire.RunOf(s.Gate.Run)
+	run.Total, run.Left = s.Counts.InRun, s.Counts.Left
+	return &run
+}
+
+type receiptInput struct {
+	From    time.Time `query:"from" doc:"Default: the beginning of today"`
+	Until   time.Time `query:"until" doc:"Default: the end of today"`
+	CheckIn int64     `query:"checkIn" doc:"The number of a check-in that happened: its receipt instead"`
+}
+
+func (a *API) receipt(ctx context.Context, input *receiptInput) (*answer[wire.Receipt], error) {
+	var receipt queue.Receipt
+	var err error
+	if input.CheckIn != 0 {
+		receipt, err = a.core.ReceiptOf(ctx, work.RunID(input.CheckIn))
+	} else {
+		receipt, err = a.core.Receipt(ctx, input.From, input.Until)
+	}
+	return &answer[wire.Receipt]{Body: wire.ReceiptOf(receipt)}, err
+}
+
+func (a *API) doctor(ctx context.Context, _ *struct{}) (*answer[wire.Findings], error) {
+	found, err := a.core.Doctor(ctx)
+	findings := wire.Findings{OK: true, Findings: make([]wire.Finding, len(found))}
+	for i, f := range found {
+		findings.OK = findings.OK && f.OK
+		findings.Findings[i] = wire.Finding{OK: f.OK, Code: f.Code, Sentence: f.Sentence}
+	}
+	return &answer[wire.Findings]{Body: findings}, err
+}
+
+func (a *API) settings(ctx context.Context, _ *struct{}) (*answer[queue.Settings], error) {
+	settings, err := a.core.Queue.Settings(ctx)
+	return &answer[queue.Settings]{Body: settings}, err
+}
+
+func (a *API) setSettings(ctx context.Context, input *answer[queue.Settings]) (*answer[queue.Settings], error) {
+	return input, a.core.SetSettings(ctx, input.Body)
+}

@@ -1,0 +1,302 @@
+// Package wire is what goes over the API as JSON: the types that the core answers with and that the
+// command line and the window read. Instants are RFC 3339 in UTC; null or an empty string is none.
+package wire
+
+import (
+	"time"
+
+	"sluice/backend/queue"
+	"sluice/backend/schedule"
+	"sluice/backend/store"
+	"sluice/backend/work"
+)
+
+// Instant is an instant on the wire; nil: none.
+type Instant = *time.Time
+
+// At gives an instant for the wire.
+func At(at time.Time) Instant {
+	if at.IsZero() {
+		return nil
+	}
+	at = at.UTC()
+	return &at
+}
+
+// Status is how things stand.
+type Status struct {
+	State       string    `json:"state" enum:"holding,shield,checkin,off" doc:"What the gate does"`
+	Silence     string    `json:"silence" enum:"confirmed,asked,off,impossible" doc:"Whether the system keeps pop-ups away"`
+	SilenceNote string    `json:"silenceNote" doc:"The same in a sentence, with a next step where there is one"`
+	Held        int       `json:"held" doc:"Items of which something is held"`
+	Queued      int       `json:"queued" doc:"Items in the queue"`
+	NextCheckIn Instant   `json:"nextCheckIn" doc:"When the next check-in happens; null: none is planned"`
+	ShieldUntil Instant   `json:"shieldUntil" doc:"When the shield ends; null: none is up"`
+	OffUntil    Instant   `json:"offUntil" doc:"Until when the gate is off; null: it is not"`
+	Client      string    `json:"client" doc:"The active client; empty: all"`
+	Version     string    `json:"version"`
+	Now         time.Time `json:"now" doc:"The core's clock"`
+	Zone        string    `json:"zone" doc:"The user's time zone"`
+	Run         *Run      `json:"run" doc:"The check-in that is open; null: none is"`
+	Undo        *Act      `json:"undo" doc:"What undo would take back; null: nothing"`
+	Trouble     []Trouble `json:"trouble" doc:"What is not well"`
+}
+
+// Trouble is something that is not well, and what to do about it.
+type Trouble struct {
+	Code     string `json:"code"`
+	Sentence string `json:"sentence"`
+}
+
+// Act is something the user did.
+type Act struct {
+	ID       int64  `json:"id" doc:"0: nothing changed, so there is nothing to undo"`
+	Sentence string `json:"sentence"`
+}
+
+// ActOf gives an act for the wire.
+func ActOf(act work.Act) Act { return Act{ID: int64(act.ID), Sentence: act.Sentence} }
+
+// Run is a check-in as it happened.
+type Run struct {
+	ID        int64     `json:"id"`
+	Planned   bool      `json:"planned" doc:"False: opened by hand"`
+	DueAt     time.Time `json:"dueAt"`
+	OpenedAt  time.Time `json:"openedAt"`
+	EndsAt    Instant   `json:"endsAt" doc:"When its budget has passed; null: it stays open until ended"`
+	EndedAt   Instant   `json:"endedAt" doc:"Null: it is open"`
+	Ending    string    `json:"ending" doc:"Why it ended: emptied, ended, budget, shield, next, nothing; empty: it is open"`
+	Delivered int       `json:"delivered" doc:"Arrivals that it delivered"`
+	Late      bool      `json:"late" doc:"A shield or sleep held it past its planned moment"`
+	Total     int       `json:"total" doc:"Items that it delivered; of the open one only"`
+	Left      int       `json:"left" doc:"Of these, how many are still queued"`
+}
+
+// RunOf gives a run for the wire.
+func RunOf(r work.Run) Run {
+	return Run{
+		ID: int64(r.ID), Planned: r.Planned, DueAt: r.DueAt, OpenedAt: r.OpenedAt, EndsAt: At(r.EndsAt),
+		EndedAt: At(r.EndedAt), Ending: string(r.Ending), Delivered: r.Delivered, Late: r.Late,
+	}
+}
+
+// Item is what wants attention.
+type Item struct {
+	ID           int64         `json:"id"`
+	Title        string        `json:"title"`
+	Body         string        `json:"body"`
+	From         string        `json:"from" doc:"Who wrote; empty: not known"`
+	App          string        `json:"app" doc:"The program or service"`
+	Client       string        `json:"client" doc:"Empty: unassigned"`
+	ClientNumber int           `json:"clientNumber" doc:"1 to 9; 0: unassigned"`
+	Source       string        `json:"source"`
+	Kind         string        `json:"kind"`
+	State        string        `json:"state" enum:"held,queued,done,snoozed,waiting,muted,expired"`
+	Score        float64       `json:"score" doc:"Log-odds; the sum of the reasons"`
+	Reasons      []work.Reason `json:"reasons" doc:"Why it stands where it stands, the weightiest first"`
+	Arrivals     int           `json:"arrivals" doc:"How many arrivals it is made of, of those that came through"`
+	FirstAt      time.Time     `json:"firstAt"`
+	LastAt       time.Time     `json:"lastAt"`
+	DueAt        Instant       `json:"dueAt" doc:"When it is due at its source; null: not"`
+	URL          string        `json:"url" doc:"Its address at the source; empty: none"`
+}
+
+// ItemOf gives an item for the wire.
+func ItemOf(item work.Item, clients map[work.ClientID]work.Client) Item {
+	client := clients[item.Client]
+	reasons := item.Reasons
+	if reasons == nil {
+		reasons = []work.Reason{}
+	}
+	return Item{
+		ID: int64(item.ID), Title: item.Title, Body: item.Body, From: item.From, App: item.App,
+		Client: client.Name, ClientNumber: client.Number, Source: string(item.Source), Kind: string(item.Kind),
+		State: string(item.State), Score: item.Score, Reasons: reasons, Arrivals: item.Arrivals,
+		FirstAt: item.FirstAt, LastAt: item.LastAt, DueAt: At(item.DueAt), URL: item.URL,
+	}
+}
+
+// Queue is the queue, the most important item first.
+type Queue struct {
+	Items []Item `json:"items"`
+}
+
+// Thread is an item with what came through of it.
+type Thread struct {
+	Item
+	Thread []Arrival `json:"thread" doc:"The arrivals that came through, oldest first"`
+}
+
+// Arrival is one event of a thread, in its newest form.
+type Arrival struct {
+	ID        int64     `json:"id"`
+	At        time.Time `json:"at"`
+	From      string    `json:"from"`
+	App       string    `json:"app"`
+	Title     string    `json:"title"`
+	Body      string    `json:"body"`
+	URL       string    `json:"url"`
+	Outcome   string    `json:"outcome"`
+	Reason    string    `json:"reason" doc:"Why it has its outcome, in a sentence"`
+	Withdrawn bool      `json:"withdrawn" doc:"Its sender took it back"`
+}
+
+// ArrivalOf gives an arrival for the wire.
+func ArrivalOf(s store.Shown) Arrival {
+	return Arrival{
+		ID: int64(s.ID), At: s.Newest.ReceivedAt, From: s.Newest.From, App: s.Newest.App, Title: s.Newest.Title,
+		Body: s.Newest.Body, URL: s.Newest.URL, Outcome: string(s.Outcome), Reason: s.Reason,
+		Withdrawn: s.Withdrawn || s.Newest.Withdrawn,
+	}
+}
+
+// Receipt accounts for what arrived in a span.
+type Receipt struct {
+	From         time.Time `json:"from"`
+	Until        time.Time `json:"until"`
+	Arrived      int       `json:"arrived"`
+	Held         int       `json:"held"`
+	Delivered    int       `json:"delivered"`
+	Merged       int       `json:"merged"`
+	Muted        int       `json:"muted"`
+	Expired      int       `json:"expired"`
+	BrokeThrough int       `json:"brokeThrough"`
+	Lost         int       `json:"lost" doc:"What arrived less the sum of the others: 0 always"`
+	CheckIns     []Run     `json:"checkIns"`
+	Gaps         []Gap     `json:"gaps"`
+}
+
+// Gap is a span in which a source could not see what arrived.
+type Gap struct {
+	Source string    `json:"source"`
+	From   time.Time `json:"from"`
+	Until  Instant   `json:"until" doc:"Null: it still lasts"`
+	Why    string    `json:"why" enum:"off,killed,bus,overflow"`
+	Lost   int       `json:"lost" doc:"How many are known to have been missed; 0: unknown"`
+}
+
+// ReceiptOf gives a receipt for the wire.
+func ReceiptOf(r queue.Receipt) Receipt {
+	receipt := Receipt{
+		From: r.From, Until: r.Until, Arrived: r.Arrived, Held: r.Outcomes[work.OutcomeHeld],
+		Delivered: r.Outcomes[work.OutcomeDelivered], Merged: r.Outcomes[work.OutcomeMerged],
+		Muted: r.Outcomes[work.OutcomeMuted], Expired: r.Outcomes[work.OutcomeExpired],
+		BrokeThrough: r.Outcomes[work.OutcomeBrokeThrough], Lost: r.Lost,
+		CheckIns: make([]Run, len(r.CheckIns)), Gaps: make([]Gap, len(r.Gaps)),
+	}
+	for i, run := range r.CheckIns {
+		receipt.CheckIns[i] = RunOf(run)
+	}
+	for i, gap := range r.Gaps {
+		receipt.Gaps[i] = Gap{
+			Source: string(gap.Source), From: gap.From, Until: At(gap.Until), Why: string(gap.Why), Lost: gap.Lost,
+		}
+	}
+	return receipt
+}
+
+// CheckIn is a check-in of the plan.
+type CheckIn struct {
+	ID     int64  `json:"id"`
+	At     string `json:"at" doc:"Local time of day, such as 09:30"`
+	Days   string `json:"days" doc:"daily, weekdays, or days such as mon,wed"`
+	Zone   string `json:"zone" doc:"IANA name; empty: the user's, followed live"`
+	Client string `json:"client" doc:"Empty: common to all clients"`
+	Once   string `json:"once" doc:"For a single one its date; empty: it repeats"`
+}
+
+// CheckInOf gives a check-in for the wire.
+func CheckInOf(c work.CheckIn, clients map[work.ClientID]work.Client) CheckIn {
+	wired := CheckIn{
+		ID: int64(c.ID), At: c.At.String(), Days: c.Days.String(), Zone: c.Zone, Client: clients[c.Client].Name,
+	}
+	if !c.Once.IsZero() {
+		wired.Once = c.Once.String()
+	}
+	return wired
+}
+
+// Plan is the plan and what comes of it.
+type Plan struct {
+	CheckIns []CheckIn `json:"checkIns"`
+	Moments  []Moment  `json:"moments" doc:"The check-ins of the next week"`
+}
+
+// Moment is a check-in to come.
+type Moment struct {
+	At      time.Time `json:"at"`
+	Planned time.Time `json:"planned" doc:"When the plan wanted it"`
+	Moved   bool      `json:"moved" doc:"A shield moves it to its end"`
+}
+
+// MomentsOf gives moments for the wire.
+func MomentsOf(moments []schedule.Moment) []Moment {
+	wired := make([]Moment, len(moments))
+	for i, m := range moments {
+		wired[i] = Moment{At: m.At, Planned: m.Planned, Moved: m.Moved}
+	}
+	return wired
+}
+
+// Occurrences are the instants at which check-ins of a plan fall due.
+type Occurrences struct {
+	Occurrences []time.Time `json:"occurrences"`
+}
+
+// Shield is a deep-work block.
+type Shield struct {
+	ID          int64     `json:"id"`
+	From        time.Time `json:"from"`
+	Until       time.Time `json:"until"`
+	Note        string    `json:"note"`
+	Silence     string    `json:"silence" enum:"confirmed,asked,off,impossible"`
+	SilenceNote string    `json:"silenceNote"`
+}
+
+// Opened is what opening a check-in by hand gave.
+type Opened struct {
+	Delivered int    `json:"delivered" doc:"Items of which something was delivered"`
+	Sentence  string `json:"sentence"`
+	Run       *Run   `json:"run" doc:"Null: nothing was held, so nothing was opened"`
+}
+
+// Added is where something that was put in is now.
+type Added struct {
+	Item    int64  `json:"item"`
+	Arrival int64  `json:"arrival"`
+	New     bool   `json:"new" doc:"False: the same key had put it in before"`
+	Outcome string `json:"outcome"`
+	Reason  string `json:"reason"`
+}
+
+// Findings are what a check of the profile found.
+type Findings struct {
+	OK       bool      `json:"ok"`
+	Findings []Finding `json:"findings"`
+}
+
+// Finding is one thing that a check looked at.
+type Finding struct {
+	OK       bool   `json:"ok"`
+	Code     string `json:"code"`
+	Sentence string `json:"sentence"`
+}
+
+// Problem is an error, after RFC 9457.
+type Problem struct {
+	Type   string   `json:"type"`
+	Title  string   `json:"title"`
+	Status int      `json:"status"`
+	Detail string   `json:"detail" doc:"A sentence for people, with a next step"`
+	Code   string   `json:"code" doc:"Stable, for programs"`
+	Errors []string `json:"errors,omitempty" doc:"What is wrong with each field"`
+}
+
+// Error gives the sentence.
+func (p *Problem) Error() string { return p.Detail }
+
+// GetStatus gives the HTTP status.
+func (p *Problem) GetStatus() int { return p.Status }
+
+// ContentType says that it is a problem document.
+func (p *Problem) ContentType(string) string { return "application/problem+json" }

@@ -1,0 +1,329 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"sluice/backend/api/wire"
+	"sluice/backend/fault"
+	"sluice/backend/queue"
+	"sluice/backend/schedule"
+	"sluice/backend/work"
+)
+
+// Commands that change something.
+
+type addCommand struct {
+	Title []string `arg:"" help:"What it is about."`
+	Body  string   `help:"What it says."`
+	From  string   `help:"Who it is from."`
+	App   string   `help:"The program that it is from."`
+	URL   string   `name:"url" help:"Where it is."`
+	Key   string   `help:"Its identity: the same key again changes nothing."`
+	Now   bool     `help:"Straight into the queue, past the gate."`
+}
+
+func (a addCommand) Run(c *call) error {
+	body := map[string]any{"arrivals": []map[string]any{{
+		"title": strings.Join(a.Title, " "), "body": a.Body, "from": a.From, "app": a.App, "url": a.URL,
+		"key": a.Key, "now": a.Now,
+	}}}
+	var answer struct {
+		Added []wire.Added `json:"added"`
+	}
+	if err := c.post("/arrivals", body, &answer); err != nil {
+		return err
+	}
+	return c.say(answer.Added[0], func() { c.printf("Item %d. %s\n", answer.Added[0].Item, answer.Added[0].Reason) })
+}
+
+type acted struct {
+	Act wire.Act `json:"act"`
+}
+
+type doneCommand struct {
+	Items []work.ItemID `arg:"" help:"The numbers of the items."`
+}
+
+func (d doneCommand) Run(c *call) error {
+	var answer acted
+	if err := c.post("/done", map[string]any{"items": d.Items}, &answer); err != nil {
+		return err
+	}
+	return c.say(answer, func() { c.printf("%s. `sluice undo` takes it back.\n", plain(answer.Act.Sentence)) })
+}
+
+type undoCommand struct{}
+
+func (undoCommand) Run(c *call) error {
+	var answer acted
+	if err := c.post("/undo", nil, &answer); err != nil {
+		return err
+	}
+	return c.say(answer, func() { c.printf("Taken back: %s\n", plain(answer.Act.Sentence)) })
+}
+
+type checkinCommand struct {
+	Now    checkinNow    `cmd:"" help:"Open a check-in now, ahead of the plan."`
+	End    checkinEnd    `cmd:"" help:"End the check-in that is open."`
+	List   checkinList   `cmd:"" help:"The check-ins of the plan."`
+	Add    checkinAdd    `cmd:"" help:"Add a check-in to the plan."`
+	Remove checkinRemove `cmd:"" help:"Take a check-in out of the plan."`
+	Plan   checkinPlan   `cmd:"" help:"When check-ins fall due, without touching anything."`
+}
+
+type checkinNow struct {
+	EndShield bool `help:"End a shield that is up first."`
+	Stay      bool `help:"Keep it open past its budget."`
+}
+
+func (n checkinNow) Run(c *call) error {
+	var opened wire.Opened
+	if err := c.post("/checkins/now", map[string]bool{"endShield": n.EndShield, "stay": n.Stay}, &opened); err != nil {
+		return err
+	}
+	return c.say(opened, func() { c.printf("%s\n", opened.Sentence) })
+}
+
+type checkinEnd struct{}
+
+func (checkinEnd) Run(c *call) error {
+	var run wire.Run
+	if err := c.post("/checkins/end", nil, &run); err != nil {
+		return err
+	}
+	return c.say(run, func() { c.printf("Check-in ended.\n") })
+}
+
+type checkinList struct{}
+
+func (checkinList) Run(c *call) error {
+	var plan wire.Plan
+	if err := c.get("/checkins", &plan); err != nil {
+		return err
+	}
+	return c.say(plan, func() {
+		for _, rule := range plan.CheckIns {
+			days := rule.Days
+			if rule.Once != "" {
+				days = "once, on " + rule.Once
+			}
+			c.printf("%5d  %s  %s  %s\n", rule.ID, rule.At, days, rule.Zone)
+		}
+		for i, moment := range plan.Moments {
+			if i < 3 {
+				c.printf("       next: %s\n", c.when(moment.At))
+			}
+		}
+	})
+}
+
+type checkinAdd struct {
+	At         string `help:"Local time of day." required:"" placeholder:"HH:MM"`
+	DaysOfWeek string `help:"daily, weekdays, or days such as mon,wed." default:"daily" placeholder:"DAYS"`
+	Zone       string `help:"A zone other than yours, such as Europe/Berlin." placeholder:"ZONE"`
+	Once       string `help:"On one date only." placeholder:"DATE"`
+}
+
+func (a checkinAdd) Run(c *call) error {
+	var rule wire.CheckIn
+	body := map[string]string{"at": a.At, "days": a.DaysOfWeek, "zone": a.Zone, "once": a.Once}
+	if err := c.post("/checkins", body, &rule); err != nil {
+		return err
+	}
+	return c.say(rule, func() { c.printf("Check-in %d at %s, %s.\n", rule.ID, rule.At, rule.Days) })
+}
+
+type checkinRemove struct {
+	ID int64 `arg:"" help:"The number of the check-in."`
+}
+
+func (r checkinRemove) Run(c *call) error {
+	var answer acted
+	if err := c.client.Ask(c.ctx, http.MethodDelete, fmt.Sprintf("/checkins/%d", r.ID), nil, &answer); err != nil {
+		return err
+	}
+	return c.say(answer, func() { c.printf("%s. `sluice undo` takes it back.\n", answer.Act.Sentence) })
+}
+
+type checkinPlan struct {
+	From       string   `help:"The first local date." required:"" placeholder:"DATE"`
+	Days       int      `help:"For how many days." default:"7"`
+	Zone       string   `help:"The zone to reckon in; yours without it." placeholder:"ZONE"`
+	At         []string `help:"Times of day to try; those of your plan without it." placeholder:"HH:MM"`
+	DaysOfWeek string   `help:"daily, weekdays, or days such as mon,wed." placeholder:"DAYS"`
+}
+
+// maxPlanDays keeps a slip of the finger from printing a century.
+const maxPlanDays = 3660
+
+func (p checkinPlan) Run(c *call) error {
+	plan, from, err := p.plan(c)
+	if err != nil {
+		return err
+	}
+	zone := plan.Zones.User
+	begin := schedule.Instant(from, 0, zone)
+	end := schedule.Instant(from.Add(p.Days), 0, zone)
+	answer := wire.Occurrences{Occurrences: []time.Time{}}
+	for _, moment := range plan.Moments(begin, end) {
+		answer.Occurrences = append(answer.Occurrences, moment.At)
+	}
+	return c.say(answer, func() {
+		for _, at := range answer.Occurrences {
+			c.printf("%s\n", at.In(zone).Format("Mon 2 Jan 2006 15:04 MST"))
+		}
+	})
+}
+
+func (p checkinPlan) plan(c *call) (plan schedule.Plan, from work.Date, err error) {
+	plan.Zones.User = c.zone()
+	if p.Zone != "" {
+		if plan.Zones.User, err = time.LoadLocation(p.Zone); err != nil {
+			return plan, from, fault.Wrap(err, fault.Invalid, "%q is not a time zone such as Europe/Berlin.", p.Zone)
+		}
+	}
+	if p.Days < 1 || p.Days > maxPlanDays {
+		return plan, from, fault.New(fault.Invalid, "Ask for between 1 and %d days.", maxPlanDays)
+	}
+	if from, err = work.ParseDate(p.From); err != nil {
+		return plan, from, fault.Wrap(err, fault.Invalid, "%s.", err)
+	}
+	plan.CheckIns, err = p.rules(c)
+	return plan, from, err
+}
+
+func (p checkinPlan) rules(c *call) ([]work.CheckIn, error) {
+	rules, err := p.given()
+	if err == nil && len(p.At) == 0 {
+		rules, err = stored(c)
+	}
+	if err != nil || p.DaysOfWeek == "" {
+		return rules, err
+	}
+	days, err := work.ParseDays(p.DaysOfWeek)
+	if err != nil {
+		return nil, fault.Wrap(err, fault.Invalid, "%s.", err)
+	}
+	for i := range rules {
+		rules[i].Days = days
+	}
+	return rules, nil
+}
+
+func (p checkinPlan) given() ([]work.CheckIn, error) {
+	rules := make([]work.CheckIn, len(p.At))
+	for i, text := range p.At {
+		at, err := work.ParseClock(text)
+		if err != nil {
+			return nil, fault.Wrap(err, fault.Invalid, "%s.", err)
+		}
+		rules[i] = work.CheckIn{ID: work.CheckInID(i + 1), At: at, Days: work.EveryDay}
+	}
+	return rules, nil
+}
+
+// stored gives the check-ins of the plan, by the core's word.
+func stored(c *call) ([]work.CheckIn, error) {
+	var plan wire.Plan
+	if err := c.get("/checkins", &plan); err != nil {
+		return nil, err
+	}
+	rules := make([]work.CheckIn, len(plan.CheckIns))
+	for i, rule := range plan.CheckIns {
+		at, errAt := work.ParseClock(rule.At)
+		days, errDays := work.ParseDays(rule.Days)
+		if errAt != nil || errDays != nil {
+			return nil, fault.New(fault.OtherVersion, "The core gave a check-in that this version does not understand.")
+		}
+		once, _ := work.ParseDate(rule.Once) // empty: it repeats
+		rules[i] = work.CheckIn{ID: work.CheckInID(rule.ID), At: at, Days: days, Zone: rule.Zone, Once: once}
+	}
+	return rules, nil
+}
+
+type shieldCommand struct {
+	Start shieldStart `cmd:"" help:"Hold everything, and ask the system for Do Not Disturb."`
+	End   shieldEnd   `cmd:"" help:"End the shield."`
+}
+
+type shieldStart struct {
+	For   time.Duration `help:"How long, such as 90m; 50 minutes without it or --until." placeholder:"DURATION"`
+	Until string        `help:"Until a time of day." placeholder:"HH:MM"`
+	Note  string        `help:"What it is for."`
+}
+
+// shieldLength is how long a shield lasts where nothing is said.
+const shieldLength = 50 * time.Minute
+
+func (s shieldStart) Run(c *call) error {
+	until, err := s.until(c)
+	if err != nil {
+		return err
+	}
+	var shield wire.Shield
+	if err := c.post("/shields", map[string]any{"until": until, "note": s.Note}, &shield); err != nil {
+		return err
+	}
+	return c.say(shield, func() { c.printf("Deep work until %s. %s\n", c.when(shield.Until), shield.SilenceNote) })
+}
+
+func (s shieldStart) until(c *call) (time.Time, error) {
+	now := time.Now()
+	switch {
+	case s.Until == "" && s.For == 0:
+		return now.Add(shieldLength), nil
+	case s.Until == "":
+		return now.Add(s.For), nil
+	case s.For != 0:
+		return now, fault.New(fault.Invalid, "Give --for or --until, not both.")
+	}
+	at, err := work.ParseClock(s.Until)
+	if err != nil {
+		return now, fault.Wrap(err, fault.Invalid, "%s.", err)
+	}
+	until := schedule.Instant(work.DateOf(now, c.zone()), at, c.zone())
+	if !until.After(now) {
+		until = schedule.Instant(work.DateOf(now, c.zone()).Add(1), at, c.zone())
+	}
+	return until, nil
+}
+
+type shieldEnd struct{}
+
+func (shieldEnd) Run(c *call) error {
+	var answer acted
+	if err := c.post("/shields/end", nil, &answer); err != nil {
+		return err
+	}
+	return c.say(answer, func() { c.printf("%s.\n", answer.Act.Sentence) })
+}
+
+type settingsCommand struct {
+	SilenceBetween *bool `help:"Ask for Do Not Disturb between check-ins too." negatable:""`
+	Budget         *int  `help:"How many minutes a check-in stays open." placeholder:"MINUTES"`
+}
+
+func (s settingsCommand) Run(c *call) error {
+	var settings queue.Settings
+	if err := c.get("/settings", &settings); err != nil {
+		return err
+	}
+	if s.SilenceBetween != nil || s.Budget != nil {
+		if s.SilenceBetween != nil {
+			settings.SilenceBetween = *s.SilenceBetween
+		}
+		if s.Budget != nil {
+			settings.BudgetMinutes = *s.Budget
+		}
+		if err := c.client.Ask(c.ctx, http.MethodPut, "/settings", settings, nil); err != nil {
+			return err
+		}
+	}
+	return c.say(settings, func() {
+		c.printf("Do Not Disturb between check-ins: %s\n", map[bool]string{true: "on", false: "off"}[settings.SilenceBetween])
+		c.printf("A check-in stays open for %s.\n", plural(settings.BudgetMinutes, "minute"))
+	})
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"sluice/backend/api"
+	"sluice/backend/api/remote"
+	"sluice/backend/core"
+	"sluice/backend/desktop/dnd"
+	"sluice/backend/desktop/notify"
+	"sluice/backend/fault"
+	"sluice/backend/profile"
+	"sluice/backend/source/all"
+	"sluice/backend/work"
+	"sluice/frontend"
+)
+
+type coreCommand struct {
+	HTTP string `name:"http" help:"Serve the interface to a browser on this machine too, for example at 127.0.0.1:0." placeholder:"ADDR"`
+}
+
+// Run runs the core until it is told to stop.
+func (k coreCommand) Run(c *call) error {
+	release, log, err := k.prepare(c.profile)
+	if err != nil {
+		return err
+	}
+	defer release()
+	desk := newDesk(c.profile, log)
+	defer desk.notifier.Close()
+	running, err := core.Open(c.ctx, desk.options())
+	if err != nil {
+		return err
+	}
+	desk.core = running
+	return k.serve(c, running, log)
+}
+
+// prepare takes the profile for this process alone and opens its log.
+func (coreCommand) prepare(p profile.Profile) (release func(), log *slog.Logger, err error) {
+	if err := p.Prepare(); err != nil {
+		return nil, nil, err
+	}
+	unlock, err := p.Lock()
+	if err != nil {
+		return nil, nil, err
+	}
+	file, err := openLog(p.Log())
+	if err != nil {
+		unlock()
+		return nil, nil, fault.Wrap(err, fault.ReadOnly, "Sluice may not write to %s. "+
+			"Give yourself permission to write there, or use another profile with --profile.", p.Log())
+	}
+	return func() { unlock(); _ = file.Close() }, slog.New(slog.NewTextHandler(file, nil)), nil
+}
+
+// maxLog is how long the log may be when a core starts; the one before is kept beside it.
+const maxLog = 4 << 20
+
+func openLog(path string) (*os.File, error) {
+	if info, err := os.Stat(path); err == nil && info.Size() > maxLog {
+		_ = os.Rename(path, path+".1") // a log that cannot be moved goes on growing
+	}
+	return os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+}
+
+// desk is what the core has on this computer's desktop.
+type desk struct {
+	profile  profile.Profile
+	log      *slog.Logger
+	notifier *notify.Notifier
+	core     *core.Core
+}
+
+func newDesk(p profile.Profile, log *slog.Logger) *desk {
+	d := &desk{profile: p, log: log}
+	d.notifier = notify.New(notify.Options{
+		Address: os.Getenv("DBUS_SESSION_BUS_ADDRESS"), AppName: "Sluice", DesktopEntry: "sluice", Log: log,
+		Activated: func(group, _, token string) { d.core.Activated(group, token) },
+	})
+	return d
+}
+
+func (d *desk) options() core.Options {
+	return core.Options{
+		Profile: d.profile, Sources: all.Sources(d.notifier.Own, d.log), Notifier: d.notifier, Log: d.log,
+		OpenWindow: func(item work.ItemID, token string) error { return openWindow(d.profile, item, token) },
+		Silencer: func(held func(context.Context) []dnd.Held) core.Silencer {
+			return dnd.New(dnd.Options{
+				Address: os.Getenv("DBUS_SESSION_BUS_ADDRESS"), Journal: d.profile.Journal(), Held: held, Log: d.log,
+			})
+		},
+	}
+}
+
+// serve runs the core and answers for it, until the context ends or something fails.
+func (k coreCommand) serve(c *call, running *core.Core, log *slog.Logger) error {
+	handler := api.New(running, remote.Version, frontend.Assets())
+	group, ctx := errgroup.WithContext(c.ctx)
+	browser := &browserDoor{address: k.HTTP}
+	ready := make(chan struct{})
+	group.Go(func() error { return running.Run(ctx, func() { close(ready) }) })
+	socket, err := listen(c.profile.Socket())
+	if err == nil {
+		group.Go(func() error { return answer(ctx, socket, browser.linking(handler), log) })
+		err = browser.open(ctx, group, handler, log)
+	}
+	group.Go(func() error { return err })
+	select {
+	case <-ready:
+		c.printf("Sluice %s is running.\n", remote.Version)
+		if link := browser.link(); link != "" {
+			c.printf("Open %s\n", link)
+		}
+	case <-ctx.Done():
+	}
+	return group.Wait()
+}
+
+// listen takes the socket. The profile is locked, so one that is there is left over and goes.
+func listen(path string) (net.Listener, error) {
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, fault.Wrap(err, fault.ReadOnly, "The socket %s cannot be taken: remove it and start again.", path)
+	}
+	listener, err := listenPrivately(path)
+	if err != nil {
+		return nil, fault.Wrap(err, fault.ReadOnly, "The socket %s cannot be opened: its folder must be there and yours.", path)
+	}
+	return listener, nil
+}
+
+// closing is how long requests may take to end when the core does.
+const closing = 2 * time.Second
+
+func answer(ctx context.Context, listener net.Listener, handler http.Handler, log *slog.Logger) error {
+	server := &http.Server{
+		Handler: handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 5 * time.Minute,
+		ErrorLog:    slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		BaseContext: func(net.Listener) context.Context { return ctx }, // ends the event streams
+	}
+	stop := context.AfterFunc(ctx, func() {
+		bounded, cancel := context.WithTimeout(context.WithoutCancel(ctx), closing)
+		defer cancel()
+		_ = server.Shutdown(bounded)
+	})
+	defer stop()
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("answer at %s: %w", listener.Addr(), err)
+	}
+	return nil
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"sluice/backend/api/wire"
+	"sluice/backend/fault"
+	"sluice/backend/schedule"
+	"sluice/backend/work"
+)
+
+// Commands that only look.
+
+type statusCommand struct{}
+
+func (statusCommand) Run(c *call) error {
+	var status wire.Status
+	if err := c.get("/status", &status); err != nil {
+		return err
+	}
+	return c.say(status, func() {
+		c.printf("%s\n", c.gate(status))
+		c.printf("%s in the queue, %d held.\n", plural(status.Queued, "item"), status.Held)
+		if status.SilenceNote != "" {
+			c.printf("%s\n", status.SilenceNote)
+		}
+		for _, trouble := range status.Trouble {
+			c.printf("! %s\n", trouble.Sentence)
+		}
+	})
+}
+
+// gate is the one sentence that is always true.
+func (c *call) gate(s wire.Status) string {
+	switch s.State {
+	case "shield":
+		return fmt.Sprintf("Deep work until %s.", c.when(*s.ShieldUntil))
+	case "checkin":
+		return fmt.Sprintf("Check-in open, %d left.", s.Run.Left)
+	case "off":
+		if s.OffUntil != nil {
+			return fmt.Sprintf("Off until %s.", c.when(*s.OffUntil))
+		}
+		return "Off."
+	}
+	next := "no check-in is planned"
+	if s.NextCheckIn != nil {
+		next = "next check-in " + c.when(*s.NextCheckIn)
+	}
+	switch s.Silence {
+	case "confirmed":
+		return "Holding, " + next + "."
+	case "asked":
+		return "Holding, not confirmed, " + next + "."
+	}
+	return "Collecting, not silencing, " + next + "."
+}
+
+type queueCommand struct {
+	Limit int `help:"Show at most so many items." placeholder:"N"`
+}
+
+func (q queueCommand) Run(c *call) error {
+	var queue wire.Queue
+	if err := c.get(fmt.Sprintf("/queue?limit=%d", q.Limit), &queue); err != nil {
+		return err
+	}
+	return c.say(queue, func() {
+		if len(queue.Items) == 0 {
+			c.printf("Nothing is waiting for you.\n")
+		}
+		for _, item := range queue.Items {
+			c.printf("%5d  %s\n       %s\n", item.ID, plain(item.Title), c.about(item))
+		}
+	})
+}
+
+func (c *call) about(item wire.Item) string {
+	parts := make([]string, 0, len(item.Reasons)+1)
+	for _, reason := range item.Reasons {
+		parts = append(parts, plain(reason.Text))
+	}
+	return strings.Join(append(parts, c.when(item.LastAt)), " · ")
+}
+
+type receiptCommand struct {
+	From    string `help:"Begin with this date." placeholder:"DATE"`
+	Until   string `help:"End with this date." placeholder:"DATE"`
+	Checkin int64  `help:"The receipt of one check-in, by its number." placeholder:"N"`
+}
+
+func (r receiptCommand) Run(c *call) error {
+	query, err := r.query(c)
+	if err != nil {
+		return err
+	}
+	var receipt wire.Receipt
+	if err := c.get("/receipt?"+query.Encode(), &receipt); err != nil {
+		return err
+	}
+	return c.say(receipt, func() {
+		c.printf("%s: %d delivered, %d held, %d broke through, %d merged, %d muted, %d expired. Lost: %d.\n",
+			plural(receipt.Arrived, "arrival"), receipt.Delivered, receipt.Held, receipt.BrokeThrough,
+			receipt.Merged, receipt.Muted, receipt.Expired, receipt.Lost)
+		for _, run := range receipt.CheckIns {
+			c.printf("%5d  check-in %s: %s\n", run.ID, c.when(run.OpenedAt), plural(run.Delivered, "arrival"))
+		}
+		for _, gap := range receipt.Gaps {
+			c.printf("       not seen: %s\n", c.gap(gap))
+		}
+	})
+}
+
+func (r receiptCommand) query(c *call) (url.Values, error) {
+	query := url.Values{}
+	if r.Checkin != 0 {
+		query.Set("checkIn", fmt.Sprint(r.Checkin))
+	}
+	for name, text := range map[string]string{"from": r.From, "until": r.Until} {
+		if text == "" {
+			continue
+		}
+		date, err := work.ParseDate(text)
+		if err != nil {
+			return nil, fault.Wrap(err, fault.Invalid, "%s.", err)
+		}
+		if name == "until" {
+			date = date.Add(1)
+		}
+		query.Set(name, schedule.Instant(date, 0, c.zone()).Format(time.RFC3339))
+	}
+	return query, nil
+}
+
+func (c *call) gap(gap wire.Gap) string {
+	why := map[string]string{
+		"off": "Sluice was not running", "killed": "Sluice was ended without warning",
+		"bus": "the session bus was gone", "overflow": "more came than could be taken",
+	}[gap.Why]
+	until := "now"
+	if gap.Until != nil {
+		until = gap.Until.In(c.zone()).Format("15:04:05")
+	}
+	return fmt.Sprintf("%s to %s, %s", gap.From.In(c.zone()).Format("15:04:05"), until, why)
+}
+
+type doctorCommand struct{}
+
+func (doctorCommand) Run(c *call) error {
+	var findings wire.Findings
+	if err := c.get("/doctor", &findings); err != nil {
+		return err
+	}
+	err := c.say(findings, func() {
+		for _, finding := range findings.Findings {
+			mark := "ok "
+			if !finding.OK {
+				mark = "!  "
+			}
+			c.printf("%s %s\n", mark, finding.Sentence)
+		}
+	})
+	if err == nil && !findings.OK {
+		return errSaid
+	}
+	return err
+}

@@ -1,0 +1,122 @@
+// Command sluice is the core and the command line. `sluice core` is the program that always runs;
+// every other command talks to it.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	_ "time/tzdata" // zones also where the system has none, as on Windows
+
+	"github.com/alecthomas/kong"
+
+	"sluice/backend/api/remote"
+	"sluice/backend/fault"
+	"sluice/backend/profile"
+)
+
+// commands is the command line. Kong reads it.
+type commands struct {
+	Profile string           `help:"Use the profile in this folder, apart from all others." env:"SLUICE_PROFILE" placeholder:"DIR"`
+	JSON    bool             `name:"json" help:"Answer in JSON, for programs."`
+	Version kong.VersionFlag `help:"Say which version this is."`
+
+	Open     openCommand     `cmd:"" default:"withargs" help:"Open the window (what happens without a command)."`
+	Core     coreCommand     `cmd:"" help:"Run the core, until told to stop."`
+	Status   statusCommand   `cmd:"" help:"How things stand."`
+	Queue    queueCommand    `cmd:"" help:"The queue, the most important item first."`
+	Add      addCommand      `cmd:"" help:"Put something in."`
+	Done     doneCommand     `cmd:"" help:"Mark items as done."`
+	Undo     undoCommand     `cmd:"" help:"Take back the last act."`
+	Checkin  checkinCommand  `cmd:"" help:"Check-ins: now, end, list, add, remove, plan."`
+	Shield   shieldCommand   `cmd:"" help:"A deep-work block: start, end."`
+	Receipt  receiptCommand  `cmd:"" help:"What arrived today and what became of it."`
+	Settings settingsCommand `cmd:"" help:"Show or change what you chose."`
+	Doctor   doctorCommand   `cmd:"" help:"Check the profile on its real data."`
+}
+
+// The exit codes, as the help says.
+const (
+	exitError      = 1
+	exitUsage      = 2
+	exitNotRunning = 3
+	exitRefused    = 4
+	exitNotFound   = 5
+)
+
+const description = `Sluice holds what wants your attention until your check-ins.
+
+Exit codes: 0 it worked, 1 it failed, 2 the command makes no sense, 3 no core is running,
+4 not possible in the present state, 5 there is no such thing.`
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run runs one command and gives its exit code.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	var line commands
+	exited := false
+	parser, err := kong.New(&line,
+		kong.Name("sluice"), kong.Description(description), kong.Writers(stdout, stderr),
+		kong.Vars{"version": remote.Version}, kong.Exit(func(int) { exited = true }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		fmt.Fprintln(stderr, err)
+		return exitError
+	}
+	chosen, err := parser.Parse(args)
+	switch {
+	case exited:
+		return 0
+	case err != nil:
+		return complain(stderr, line.JSON, exitUsage, fault.New(fault.Invalid, "%s. `sluice --help` shows what there is.", err))
+	}
+	p, err := profile.Find(line.Profile)
+	if err != nil {
+		return complain(stderr, line.JSON, exitError, err)
+	}
+	err = chosen.Run(&call{
+		ctx: ctx, profile: p, client: remote.NewClient(p), json: line.JSON, out: stdout, err: stderr,
+	})
+	return complain(stderr, line.JSON, exitCode(err), err)
+}
+
+func exitCode(err error) int {
+	switch fault.CodeOf(err) {
+	case "":
+		return 0
+	case fault.NotRunning:
+		return exitNotRunning
+	case fault.Conflict, fault.ShieldUp, fault.NothingToUndo, fault.Running:
+		return exitRefused
+	case fault.NotFound:
+		return exitNotFound
+	case fault.Invalid:
+		return exitUsage
+	}
+	return exitError
+}
+
+// complain says what went wrong, where something did, and gives the exit code.
+func complain(stderr io.Writer, asJSON bool, code int, err error) int {
+	switch {
+	case err == nil, errors.Is(err, errSaid):
+	case asJSON:
+		_ = json.NewEncoder(stderr).Encode(map[string]any{
+			"error": map[string]string{"code": string(fault.CodeOf(err)), "sentence": fault.SentenceOf(err)},
+		})
+	default:
+		fmt.Fprintln(stderr, "sluice:", fault.SentenceOf(err))
+	}
+	return code
+}

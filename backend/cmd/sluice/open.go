@@ -1,0 +1,68 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+
+	"sluice/backend/fault"
+	"sluice/backend/profile"
+	"sluice/backend/work"
+)
+
+type openCommand struct {
+	Browser bool  `help:"Give a link for a browser on this machine; the core must run with --http."`
+	Item    int64 `help:"Open at this item." placeholder:"N"`
+}
+
+func (o openCommand) Run(c *call) error {
+	if !o.Browser {
+		return openWindow(c.profile, work.ItemID(o.Item), "")
+	}
+	var answer linkAnswer
+	if err := c.get("/browser-link", &answer); err != nil {
+		return err
+	}
+	if answer.Link == "" {
+		return fault.New(fault.Conflict, "The core does not serve browsers. Start it with: sluice core --http 127.0.0.1:0")
+	}
+	return c.say(answer, func() { c.printf("%s\n", answer.Link) })
+}
+
+// openWindow starts the window, which raises the one that is there already. token lets the desktop
+// give it the focus; empty without one.
+func openWindow(p profile.Profile, item work.ItemID, token string) error {
+	program, err := windowBeside()
+	if err != nil {
+		return err
+	}
+	window := exec.Command(program, "--profile", p.Dir(), "--item", strconv.FormatInt(int64(item), 10))
+	window.Env = os.Environ()
+	if token != "" {
+		window.Env = append(window.Env, "XDG_ACTIVATION_TOKEN="+token, "DESKTOP_STARTUP_ID="+token)
+	}
+	if err := window.Start(); err != nil {
+		return fault.Wrap(err, fault.Unsupported, "The window %s cannot be started.", program)
+	}
+	go func() { _ = window.Wait() }() // its end is its own affair
+	return nil
+}
+
+// windowBeside finds the window's program beside this one.
+func windowBeside() (string, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return "", fault.Wrap(err, fault.Unsupported, "Sluice cannot find out where it is installed.")
+	}
+	name := "sluice-window"
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	program := filepath.Join(filepath.Dir(self), name)
+	if _, err := os.Stat(program); err != nil {
+		return "", fault.Wrap(err, fault.Unsupported, "There is no window beside %s. Use a browser: sluice core --http 127.0.0.1:0", self)
+	}
+	return program, nil
+}

@@ -1,0 +1,79 @@
+package core
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"sluice/backend/desktop/dnd"
+	"sluice/backend/desktop/notify"
+	"sluice/backend/queue"
+	"sluice/backend/source"
+	"sluice/backend/work"
+)
+
+const (
+	dndOff = dnd.Off
+	// tryAgain is how long after a notification could not be shown it is tried again.
+	tryAgain = time.Minute
+	// notifyHealth is under which trouble with our own notification is told.
+	notifyHealth work.SourceID = "notification"
+)
+
+// announce shows the one notification of a check-in that just opened, or of one that is open and was
+// never announced because the process ended in between. That it was shown is recorded afterwards.
+func (c *Core) announce(ctx context.Context, s queue.Situation, delivery queue.Delivery, opened bool) {
+	if !s.RunOpen || !s.Run.NotifiedAt.IsZero() || !s.Run.Planned {
+		return
+	}
+	if !opened {
+		waiting := c.o.Now().Sub(c.moment.triedAt) < tryAgain
+		var err error
+		if delivery, _, err = c.Queue.Unnotified(ctx); err != nil || waiting {
+			c.logged("find what was not announced", err)
+			return
+		}
+	}
+	if err := c.show(ctx, delivery); err != nil {
+		c.moment.triedAt = c.o.Now()
+		c.moment.next = earliest(c.moment.next, c.moment.triedAt.Add(tryAgain))
+		c.health.set(notifyHealth, source.Health{
+			Condition: source.Degraded, Code: "not_notified",
+			Sentence: "A check-in is open, but its notification could not be shown: no notification service answers.",
+		})
+		c.log.Error("show the notification of a check-in", "err", err)
+		return
+	}
+	c.health.set(notifyHealth, source.Health{Condition: source.OK})
+	c.logged("record that a check-in was announced", c.Queue.Notified(ctx, delivery.Run.ID, c.o.Now()))
+}
+
+// show shows the notification or, where it would be swallowed or nobody shows it, raises the window.
+func (c *Core) show(ctx context.Context, delivery queue.Delivery) error {
+	_, err := c.o.Notifier.Show(ctx, notify.Message{
+		Title: "Check-in",
+		Body:  whatCame(delivery),
+		// The group carries the item that a click opens.
+		Group:  strconv.FormatInt(int64(delivery.First.ID), 10),
+		Action: "Open",
+	})
+	if err != nil && c.o.OpenWindow(delivery.First.ID, "") == nil {
+		return nil
+	}
+	return err
+}
+
+func whatCame(d queue.Delivery) string {
+	if d.Items == 1 {
+		return d.First.Title
+	}
+	return fmt.Sprintf("%d items. First: %s", d.Items, d.First.Title)
+}
+
+// Activated opens the window at the item of a notification that was clicked. token is the desktop's
+// leave to take the focus; empty without one.
+func (c *Core) Activated(group, token string) {
+	id, _ := strconv.ParseInt(group, 10, 64) // 0: the window as it is
+	c.logged("open the window", c.o.OpenWindow(work.ItemID(id), token))
+}

@@ -1,0 +1,180 @@
+// Package core is the program that always runs: it starts and stops everything, runs the clock, and
+// is what the API and the command line speak to.
+package core
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"sluice/backend/bus"
+	"sluice/backend/desktop/dnd"
+	"sluice/backend/desktop/notify"
+	"sluice/backend/desktop/wake"
+	"sluice/backend/intake"
+	"sluice/backend/profile"
+	"sluice/backend/queue"
+	"sluice/backend/source"
+	"sluice/backend/store"
+	"sluice/backend/work"
+)
+
+// Silencer asks the system for Do Not Disturb; dnd.Guard is one.
+type Silencer interface {
+	Recover(ctx context.Context) error
+	Engage(ctx context.Context, until time.Time) dnd.State
+	Release(ctx context.Context) dnd.State
+	Check(ctx context.Context) dnd.State
+	State() dnd.State
+	Close() error
+}
+
+// Notifier shows our own notification; notify.Notifier is one.
+type Notifier interface {
+	Show(ctx context.Context, m notify.Message) (notify.Shown, error)
+}
+
+// Options are what a core works with. Profile, Silencer and Notifier are needed.
+type Options struct {
+	Profile    profile.Profile
+	Sources    []source.Source
+	Silencer   func(held func(context.Context) []dnd.Held) Silencer
+	Notifier   Notifier
+	OpenWindow func(item work.ItemID, token string) error // shows the window at an item, 0: as it is
+	Now        func() time.Time                           // nil: time.Now
+	Zone       *wake.Zone                                 // nil: the system's
+	Log        *slog.Logger                               // nil: nowhere
+}
+
+// Core is a running profile. Its methods may be called from several goroutines.
+type Core struct {
+	Queue *queue.Queue // what needs no more than the queue is asked of it directly
+	Bus   *bus.Bus
+
+	o        Options
+	store    *store.Store
+	intake   *intake.Intake
+	silencer Silencer
+	health   *health
+	log      *slog.Logger
+	began    time.Time // with the monotonic clock
+
+	settling sync.Mutex // one look at the plan at a time
+	moment   moment     // what the last one found; under settling
+	wake     chan struct{}
+}
+
+// Open opens the profile's store and gives a core that does nothing yet. Errors are those of
+// store.Open.
+func Open(ctx context.Context, o Options) (*Core, error) {
+	o = o.filled()
+	opened, err := store.Open(ctx, o.Profile.Database())
+	if err != nil {
+		return nil, err
+	}
+	c := &Core{Bus: &bus.Bus{}, o: o, store: opened, log: o.Log, began: time.Now(), wake: make(chan struct{}, 1)}
+	c.health = &health{bus: c.Bus}
+	c.Queue = queue.New(opened, c.Bus, o.Zone.Now)
+	c.intake = intake.New(intake.Options{
+		Store: opened, Queue: c.Queue, Bus: c.Bus, Now: o.Now, Health: c.health.set, Log: o.Log,
+	})
+	c.silencer = o.Silencer(c.held)
+	return c, nil
+}
+
+func (o Options) filled() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Zone == nil {
+		o.Zone = wake.NewZone()
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.OpenWindow == nil {
+		o.OpenWindow = func(work.ItemID, string) error { return errors.ErrUnsupported }
+	}
+	return o
+}
+
+// Run takes up where the last run stopped, calls ready once the gate stands and every source has said
+// how it is doing, and goes on until ctx ends. Then it leaves the system as the user had it and closes the store.
+func (c *Core) Run(ctx context.Context, ready func()) error {
+	if err := c.resume(ctx); err != nil {
+		return errors.Join(err, c.store.Close())
+	}
+	var streams sync.WaitGroup
+	for _, streamer := range c.streamers() {
+		streams.Go(func() { c.stream(ctx, streamer) })
+	}
+	streams.Go(func() {
+		c.health.heard(ctx, c.streamers())
+		ready()
+	})
+	c.clock(ctx)
+	streams.Wait()
+	return c.stop(context.WithoutCancel(ctx))
+}
+
+// resume brings everything to where the plan wants it: what an earlier run left half done, Do Not
+// Disturb that a crash left on, check-ins that were missed.
+func (c *Core) resume(ctx context.Context) error {
+	if err := c.intake.Place(ctx); err != nil {
+		return err
+	}
+	if err := c.noteGap(ctx); err != nil {
+		return err
+	}
+	c.beat(ctx)
+	if err := c.silencer.Recover(ctx); err != nil {
+		c.log.Error("restore do not disturb", "err", err)
+	}
+	c.moment.awake = c.o.Now()
+	c.moment.reading = c.reading()
+	return c.settle(ctx)
+}
+
+func (c *Core) streamers() []source.Streamer {
+	var streamers []source.Streamer
+	for _, each := range c.o.Sources {
+		if streamer, is := each.(source.Streamer); is {
+			streamers = append(streamers, streamer)
+		}
+	}
+	return streamers
+}
+
+// stream runs a source until ctx ends.
+func (c *Core) stream(ctx context.Context, s source.Streamer) {
+	id := s.Describe().ID
+	if err := s.Stream(ctx, c.intake.Door(id)); err != nil {
+		c.log.Error("run a source", "source", id, "err", err)
+		c.health.set(id, source.Health{
+			Condition: source.NeedsYou, Code: "source_stopped",
+			Sentence: s.Describe().Name + " stopped: " + err.Error() + ". Start Sluice again.",
+		})
+	}
+}
+
+func (c *Core) stop(ctx context.Context) error {
+	return errors.Join(c.silencer.Close(), c.noteStop(ctx), c.store.Close())
+}
+
+// held gives what is safe in the queue and may be closed at the notification daemon.
+func (c *Core) held(ctx context.Context) []dnd.Held {
+	var held []dnd.Held
+	err := c.store.Read(ctx, func(tx *store.Tx) error {
+		popups, err := tx.Popups()
+		for _, p := range popups {
+			held = append(held, dnd.Held{Daemon: p.Daemon, DaemonID: p.DaemonID})
+		}
+		return err
+	})
+	if err != nil {
+		c.log.Error("list what may be closed at the daemon", "err", err)
+	}
+	return held
+}
