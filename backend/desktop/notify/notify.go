@@ -17,7 +17,7 @@ import (
 type Message struct {
 	Title  string // one line
 	Body   string // may have several lines
-	Action string // label of what a click does, "Open"; empty means that a click does nothing
+	Action string // label of what a click does, "Open"; empty means that a click does nothing. Xfce draws a button
 	Urgent bool   // shown also where the desktop withholds ordinary ones, if it allows that
 	Icon   string // name in the icon theme or absolute path; empty leaves it to the desktop
 	Group  string // a later message of the same group replaces the earlier one; "" is a group too

@@ -2,7 +2,9 @@ package notify
 
 import (
 	"context"
+	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -179,4 +181,24 @@ func TestCloseLeavesNothingRunning(t *testing.T) {
 		t.Fatal("shown after the end")
 	}
 	goleak.VerifyNone(t, before)
+}
+
+// Xfce draws the action as a button at the foot of its bubble; a click elsewhere only closes that.
+func TestXfceClick(t *testing.T) {
+	d := dndtest.Start(t)
+	d.Screen()
+	d.Xfce()
+	n, clicks := newNotifier(t, d)
+	show(t, d, n, Message{Title: "Check-in", Body: "3 things", Action: "Open", Group: "checkin"})
+	found := d.Run("xdotool", "xdotool", "search", "--sync", "--onlyvisible", "--class", "xfce4-notifyd", "getwindowgeometry")
+	var window, left, top, width, height int
+	if _, err := fmt.Sscanf(found, "Window %d\n Position: %d,%d (screen: 0)\n Geometry: %dx%d", &window, &left, &top, &width, &height); err != nil {
+		t.Fatalf("%v in %q", err, found)
+	}
+	const halfAButton = 30
+	x, y := strconv.Itoa(left+width/2), strconv.Itoa(top+height-halfAButton)
+	d.Run("xdotool", "xdotool", "mousemove", x, y, "click", "1")
+	if c := await(t, d.Context(), clicks); c != (click{"checkin", "default", ""}) {
+		t.Fatalf("clicked %+v", c)
+	}
 }
