@@ -187,7 +187,14 @@ func (b *testBus) run(name string, args ...string) string {
 func (b *testBus) withDunst() {
 	b.t.Helper()
 	b.withDisplay()
-	cmd := exec.Command(program(b.t, "dunst", "dunst"), "-conf", os.DevNull)
+	b.background(program(b.t, "dunst", "dunst"), "-conf", os.DevNull)
+	b.awaitOwner(fdoInterface)
+}
+
+// background runs a program until the test ends.
+func (b *testBus) background(path string, args ...string) {
+	b.t.Helper()
+	cmd := exec.Command(path, args...)
 	cmd.Env = b.env
 	if err := cmd.Start(); err != nil {
 		b.t.Fatal(err)
@@ -196,7 +203,6 @@ func (b *testBus) withDunst() {
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
 	})
-	b.awaitOwner(fdoInterface)
 }
 
 func (b *testBus) withDisplay() {

@@ -112,8 +112,9 @@ type Receiver interface {
 	Overflow(n int, from, until time.Time)
 }
 
-// Answerer is an ability that a Receiver may have besides: it learns of answers that come late, as
-// from a daemon that was just being started.
+// Answerer is an ability that a Receiver may have besides: it learns of answers that come late. They
+// often do: a daemon that draws before it answers (dunst takes 40 ms in a burst) or that is just being
+// started is slower than what Run waits for, and without the answer nobody can close at the daemon.
 type Answerer interface {
 	Answered(Answer)
 }

@@ -25,7 +25,7 @@ func run(ctx context.Context, o Options, r Receiver) error {
 	return nil
 }
 
-// watch opens one session on the bus after another until ctx ends.
+// watch opens one link to the bus after another until ctx ends.
 func watch(ctx context.Context, o Options, box *outbox) {
 	delay, cause := firstDelay, ""
 	for {
@@ -56,7 +56,7 @@ func attempt(ctx context.Context, o Options, box *outbox) (established bool, err
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	s, err := openSession(ctx, address, o, box)
+	s, err := openLink(ctx, address, o, box)
 	if err != nil {
 		return false, err
 	}

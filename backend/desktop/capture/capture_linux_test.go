@@ -234,7 +234,7 @@ func TestHostile(t *testing.T) {
 // TestWhatIsReadBeforeTheEndIsHandedOver ends capture while a notification waits for its answer.
 func TestWhatIsReadBeforeTheEndIsHandedOver(t *testing.T) {
 	box := newOutbox(10)
-	s := &session{box: box, messages: make(chan *message, 2), readErr: context.Canceled}
+	s := &link{box: box, messages: make(chan *message, 2), readErr: context.Canceled}
 	s.corr = newCorrelator("g", 10, func(string, uint32) bool { return false }, func(string) {})
 	s.messages <- notifyCall(":1.7", 1, "one", 0)
 	s.messages <- notifyCall(":1.7", 2, "two", 0)
@@ -252,6 +252,22 @@ func unconnected(t *testing.T) *dbus.Conn {
 	t.Helper()
 	b := startBus(t)
 	return b.connect()
+}
+
+// TestTheOtherConnectionIsLost loses only the connection for look-ups: the link ends, so that both
+// are opened anew.
+func TestTheOtherConnectionIsLost(t *testing.T) {
+	b := startBus(t)
+	box := newOutbox(10)
+	s, err := openLink(t.Context(), b.address, Options{}.filled(), box)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.close()
+	_ = s.lookups.Close()
+	if err := s.run(t.Context()); !errors.Is(err, errLookupsGone) {
+		t.Errorf("run: %v", err)
+	}
 }
 
 func TestABusyReceiverIsToldWhatItMissed(t *testing.T) {

@@ -1,11 +1,13 @@
 package capture
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
 )
 
 var startOfTime = time.Date(2026, 3, 29, 12, 0, 0, 0, time.UTC)
@@ -285,6 +287,43 @@ func TestAFloodDoesNotWait(t *testing.T) {
 	if rest := b.flush(b.now); len(rest) != 100 {
 		t.Errorf("%d were left", len(rest))
 	}
+}
+
+// Whatever comes in whatever order, each call is handed over once, in the order of the calls.
+func TestEveryCallIsHandedOverOnce(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		b := newBench(t)
+		b.mute = rapid.Bool().Draw(rt, "mute")
+		var events []event
+		serial := uint32(0)
+		for range rapid.IntRange(1, 60).Draw(rt, "steps") {
+			some := uint32(rapid.IntRange(1, 10).Draw(rt, "some"))
+			switch rapid.IntRange(0, 5).Draw(rt, "what") {
+			case 0, 1:
+				serial++
+				events = append(events, b.take(notifyCall(":1.7", serial, fmt.Sprint(serial), some%4))...)
+			case 2:
+				events = append(events, b.take(answerTo(":1.7", some, some%4))...)
+			case 3:
+				events = append(events, b.take(closedSignal(theDaemon, some%4, some%5))...)
+			case 4:
+				b.process(":1.7", some)
+			case 5:
+				events = append(events, b.later(time.Duration(some)*5*time.Millisecond)...)
+			}
+		}
+		handed := uint32(0)
+		for _, e := range append(events, b.flush(b.now)...) {
+			if e.kind == eventNotified {
+				if handed++; e.note.Summary != fmt.Sprint(handed) {
+					rt.Fatalf("%s is handed over as number %d", e.note.Summary, handed)
+				}
+			}
+		}
+		if handed != serial {
+			rt.Fatalf("%d of %d calls were handed over", handed, serial)
+		}
+	})
 }
 
 func TestBoundedForgetsTheOldest(t *testing.T) {

@@ -11,14 +11,18 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-// openWithin bounds how long the bus may take over its answers while a session is opened.
-const openWithin = 10 * time.Second
+const (
+	// openWithin bounds how long the bus may take over its answers while a link is opened.
+	openWithin = 10 * time.Second
+	// lastWords is how long the monitor is read on after the other connection was lost.
+	lastWords = 200 * time.Millisecond
+)
 
 var errLookupsGone = errors.New("the connection for look-ups is gone")
 
-// session is one time of being connected to the bus: a monitor, and a second connection for
+// link is one time of being connected to the bus: a monitor, and a second connection for
 // questions, since a monitor can ask nothing.
-type session struct {
+type link struct {
 	box     *outbox
 	monitor *monitor
 	lookups *dbus.Conn
@@ -30,12 +34,12 @@ type session struct {
 	underWay int // questions whose answer is not yet taken from answers
 }
 
-// openSession connects. The session ends with ctx, and has to be closed.
-func openSession(ctx context.Context, address string, o Options, box *outbox) (*session, error) {
-	s := &session{box: box, messages: make(chan *message, 256), answers: make(chan *dbus.Call, maxLookups)}
+// openLink connects. The link ends with ctx, and has to be closed.
+func openLink(ctx context.Context, address string, o Options, box *outbox) (*link, error) {
+	l := &link{box: box, messages: make(chan *message, 256), answers: make(chan *dbus.Call, maxLookups)}
 	conns, abandon := context.WithCancel(ctx)
 	opening := time.AfterFunc(openWithin, abandon)
-	err := s.connect(conns, address, o)
+	err := l.connect(conns, address, o)
 	if !opening.Stop() && err == nil {
 		err = errors.New("the session bus does not answer")
 	}
@@ -43,65 +47,65 @@ func openSession(ctx context.Context, address string, o Options, box *outbox) (*
 		abandon()
 		return nil, err
 	}
-	go s.read()
-	return s, nil
+	go l.read()
+	return l, nil
 }
 
 // connect opens the monitor first, so that what is asked about afterwards is not older than what is
 // heard from then on.
-func (s *session) connect(ctx context.Context, address string, o Options) error {
+func (l *link) connect(ctx context.Context, address string, o Options) error {
 	monitor, err := openMonitor(ctx, address, o.Log)
 	if err != nil {
 		return err
 	}
-	s.monitor = monitor
+	l.monitor = monitor
 	lookups, err := dbus.Dial(address, dbus.WithContext(ctx))
 	if err != nil {
 		return fmt.Errorf("dial the session bus for look-ups: %w", err)
 	}
-	s.lookups = lookups
+	l.lookups = lookups
 	if err := lookups.Auth([]dbus.Auth{dbus.AuthExternal(strconv.Itoa(os.Geteuid()))}); err != nil {
 		return fmt.Errorf("authenticate for look-ups: %w", err)
 	}
 	if err := lookups.Hello(); err != nil {
 		return fmt.Errorf("greet the session bus for look-ups: %w", err)
 	}
-	return s.learn(o)
+	return l.learn(o)
 }
 
-func (s *session) close() {
-	_ = s.monitor.conn.Close()
-	_ = s.lookups.Close()
-	for range s.messages { // until the reader has ended
+func (l *link) close() {
+	_ = l.monitor.conn.Close()
+	_ = l.lookups.Close()
+	for range l.messages { // until the reader has ended
 	}
 }
 
-func (s *session) read() {
-	defer close(s.messages)
+func (l *link) read() {
+	defer close(l.messages)
 	for {
-		m, err := s.monitor.read()
+		m, err := l.monitor.read()
 		if err != nil {
-			s.readErr = err
+			l.readErr = err
 			return
 		}
 		if m.means != kindNone {
-			s.messages <- m // everybody takes until it is closed
+			l.messages <- m // everybody takes until it is closed
 		}
 	}
 }
 
 // run hands over what is read until the bus or ctx is gone, and then what still waits.
-func (s *session) run(ctx context.Context) error {
+func (l *link) run(ctx context.Context) error {
 	timer := time.NewTimer(patience)
 	defer timer.Stop()
 	for {
-		if err := s.step(ctx, timer); err != nil {
-			s.drain()
-			s.put(s.corr.flush(time.Now()))
+		if err := l.step(ctx, timer); err != nil {
+			l.drain()
+			l.put(l.corr.flush(time.Now()))
 			return err
 		}
-		s.put(s.corr.release(time.Now()))
-		if next, waits := s.corr.next(); waits {
+		l.put(l.corr.release(time.Now()))
+		if next, waits := l.corr.next(); waits {
 			timer.Reset(time.Until(next))
 		} else {
 			timer.Stop()
@@ -111,26 +115,26 @@ func (s *session) run(ctx context.Context) error {
 
 // drain takes in what the bus said before it was lost. The monitor ends by itself when the bus or
 // ctx is gone; it is made to end when only the other connection is.
-func (s *session) drain() {
-	closing := time.AfterFunc(time.Second, func() { _ = s.monitor.conn.Close() })
+func (l *link) drain() {
+	closing := time.AfterFunc(lastWords, func() { _ = l.monitor.conn.Close() })
 	defer closing.Stop()
-	for m := range s.messages {
-		s.corr.take(m, time.Now())
+	for m := range l.messages {
+		l.corr.take(m, time.Now())
 	}
 }
 
 // step waits for the next thing that happens.
-func (s *session) step(ctx context.Context, timer *time.Timer) error {
+func (l *link) step(ctx context.Context, timer *time.Timer) error {
 	select {
-	case m, open := <-s.messages:
+	case m, open := <-l.messages:
 		if !open {
-			return s.readErr
+			return l.readErr
 		}
-		s.corr.take(m, time.Now())
-	case call := <-s.answers:
-		s.answered(call)
+		l.corr.take(m, time.Now())
+	case call := <-l.answers:
+		l.answered(call)
 	case <-timer.C:
-	case <-s.lookups.Context().Done():
+	case <-l.lookups.Context().Done():
 		return errLookupsGone
 	case <-ctx.Done():
 		return ctx.Err()
@@ -138,8 +142,8 @@ func (s *session) step(ctx context.Context, timer *time.Timer) error {
 	return nil
 }
 
-func (s *session) put(events []event) {
+func (l *link) put(events []event) {
 	for _, e := range events {
-		s.box.put(e)
+		l.box.put(e)
 	}
 }

@@ -3,6 +3,7 @@ package capture
 import (
 	"fmt"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -89,6 +90,38 @@ func testWithdrawn(t *testing.T, b *testBus, r *recorder) {
 	if c := r.closing(t, n.ID); c.Reason != ReasonClosed || !c.BySender || c.DaemonID != id {
 		t.Errorf("got %+v, want one withdrawn by its sender", c)
 	}
+}
+
+// TestWithXfce captures what is sent to the real xfce4-notifyd.
+func TestWithXfce(t *testing.T) {
+	const folder = "/usr/lib/*/xfce4/"
+	b := newBus(t)
+	b.withDisplay()
+	b.start()
+	b.background(installed(t, folder+"xfconf/xfconfd", "xfconf"))
+	b.background(installed(t, folder+"notifyd/xfce4-notifyd", "xfce4-notifyd"))
+	b.awaitOwner(fdoInterface)
+	r := b.capture(Options{})
+	id := b.run("notify-send", "-p", "first")
+	first := r.note(t, "first")
+	if got := strconv.Itoa(int(r.id(t, first))); got != id {
+		t.Errorf("id %s, the daemon gave %s", got, id)
+	}
+	b.run("notify-send", "-r", id, "second")
+	if second := r.note(t, "second"); second.Replaces != first.ID {
+		t.Errorf("it replaces %q, want %q", second.Replaces, first.ID)
+	}
+	testWithdrawn(t, b, r)
+}
+
+// installed finds a program that is not in the path.
+func installed(t *testing.T, pattern, debianPackage string) string {
+	t.Helper()
+	found, err := filepath.Glob(pattern)
+	if err != nil || len(found) == 0 {
+		t.Skipf("%s is missing: it is in the package %s.", pattern, debianPackage)
+	}
+	return found[0]
 }
 
 // TestDaemonIsStartedByTheCall has dunst started by the bus: the call is seen once, and the answer
