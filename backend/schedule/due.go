@@ -1,13 +1,10 @@
 package schedule
 
-import (
-	"time"
-)
+import "time"
 
 const (
-	// Lookback is how long a check-in that was not delivered is still thought of: a fortnight before
-	// now, and a fortnight before the last waking while that is no longer ago. Records are needed for
-	// twice that time.
+	// Lookback is how long before the last waking a check-in that was not delivered is still thought
+	// of; twice that time before now at most, so that no records are needed of what is older.
 	Lookback = 14 * day
 	// Punctual is how late a check-in may come and still count as on time; and by how much a record
 	// may lie ahead of the clock before it is void.
@@ -90,13 +87,13 @@ func (p Plan) ripe(now time.Time, seen Seen) []Moment {
 			open = append(open, o)
 		}
 	}
-	moments := merge(settle(open, unite(p.Shields)))
-	for i, m := range moments {
+	all := moments(open, unite(p.Shields))
+	for i, m := range all {
 		if m.At.After(now) {
-			return moments[:i]
+			return all[:i]
 		}
 	}
-	return moments
+	return all
 }
 
 // begin is how far back undelivered check-ins are looked for. It is counted from the last waking, so

@@ -2,6 +2,7 @@ package schedule_test
 
 import (
 	_ "embed"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -166,4 +167,37 @@ func minutesFrom(begin time.Time, low, high int) *rapid.Generator[time.Time] {
 	return rapid.Map(rapid.IntRange(low, high), func(n int) time.Time {
 		return begin.Add(time.Duration(n) * time.Minute)
 	})
+}
+
+// tomorrow is a time of day on 2026-06-10, or with "+1" behind it on the day after.
+func tomorrow(t testing.TB, text string) time.Time {
+	t.Helper()
+	text, next := strings.CutSuffix(text, "+1")
+	if next {
+		return on(t, text).AddDate(0, 0, 1)
+	}
+	return on(t, text)
+}
+
+func cut(text string) (from, until string) {
+	from, until, _ = strings.Cut(text, "-")
+	return from, until
+}
+
+// tell writes an answer of Due in a line.
+func tell(r schedule.Release, due bool) string {
+	if !due && len(r.Occurrences) > 0 {
+		return "nothing, but with occurrences"
+	}
+	if !due && len(r.Carried) > 0 {
+		return fmt.Sprintf("nothing, %d carried", len(r.Carried))
+	}
+	if !due {
+		return "nothing"
+	}
+	text := told([]schedule.Moment{r.Moment})
+	if r.Late {
+		text += " late"
+	}
+	return text
 }

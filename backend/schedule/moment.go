@@ -36,7 +36,7 @@ type Moment struct {
 func (p Plan) Moments(from, until time.Time) []Moment {
 	shields := unite(p.Shields)
 	begin := groupsBegin(from, shields)
-	all := merge(settle(Occurrences(p.CheckIns, p.Zones, begin, until.Add(Swallow)), shields))
+	all := moments(Occurrences(p.CheckIns, p.Zones, begin, until.Add(Swallow)), shields)
 	return slices.DeleteFunc(all, func(m Moment) bool {
 		return m.At.Before(from) || !m.At.Before(until)
 	})
@@ -47,63 +47,57 @@ func (p Plan) Moments(from, until time.Time) []Moment {
 // something then.
 func groupsBegin(from time.Time, shields []span) time.Time {
 	begin := from.Add(-day)
-	for _, s := range shields {
-		if s.from.Before(begin) && !begin.After(s.until.Add(Swallow)) {
-			return s.from
-		}
+	if s, up := covering(shields, begin); up {
+		return s.from
 	}
 	return begin
 }
 
-// dueTime is an occurrence with the time at which the shields let it be due.
-type dueTime struct {
-	Occurrence
-	at    time.Time
-	moved bool
+// moments makes moments of occurrences sorted by planned time: first the shields, then the merging.
+// Both keep the order, so that the occurrences of a moment are neighbours.
+func moments(planned []Occurrence, shields []span) []Moment {
+	var made []Moment
+	var first int // of the last moment's occurrences
+	for i, due := range settle(planned, shields) {
+		if n := len(made); n == 0 || !made[n-1].takes(due) {
+			made = append(made, Moment{Planned: planned[i].At})
+			first = i
+		}
+		m := &made[len(made)-1]
+		m.At = due.at
+		m.Moved = m.Moved || due.moved
+		m.Occurrences = planned[first : i+1 : i+1]
+	}
+	return made
 }
 
-// settle applies the shields. What comes in is sorted by planned time, and so what goes out is
-// sorted by due time.
+// dueTime is when the shields let an occurrence be due.
+type dueTime struct {
+	at    time.Time
+	moved bool // to a shield's end
+}
+
+// settle gives the due time of each occurrence.
 func settle(planned []Occurrence, shields []span) []dueTime {
-	due := make([]dueTime, 0, len(planned))
+	due := make([]dueTime, len(planned))
 	var end time.Time // of the last shield that moved something; nothing that follows lies before it
-	for _, o := range planned {
-		d := dueTime{Occurrence: o, at: o.At}
+	for i, o := range planned {
+		due[i].at = o.At
 		if s, up := covering(shields, o.At); up {
 			end = s.until
-			d.at, d.moved = end, true
+			due[i] = dueTime{at: end, moved: true}
 		} else if !end.IsZero() && !o.At.After(end.Add(Swallow)) {
-			d.at = end
+			due[i].at = end
 		}
-		due = append(due, d)
 	}
 	return due
 }
 
-// merge makes moments of due times.
-func merge(due []dueTime) []Moment {
-	var moments []Moment
-	var anchor time.Time
-	for _, d := range due {
-		n := len(moments)
-		if n == 0 || !moments[n-1].takes(d, anchor) {
-			moments = append(moments, Moment{Planned: d.At})
-			anchor = d.at
-			n++
-		}
-		m := &moments[n-1]
-		m.At = d.at
-		m.Planned = earlier(m.Planned, d.At)
-		m.Moved = m.Moved || d.moved
-		m.Occurrences = append(m.Occurrences, d.Occurrence)
-	}
-	return moments
-}
-
-// takes says whether a due time joins a group that was anchored at an instant.
-func (m Moment) takes(d dueTime, anchor time.Time) bool {
+// takes says whether something due joins the moment as it is so far. Unless a shield closed it, the
+// first of its planned times is its anchor.
+func (m Moment) takes(due dueTime) bool {
 	if m.Moved {
-		return d.at.Equal(m.At)
+		return due.at.Equal(m.At)
 	}
-	return d.at.Sub(anchor) <= Together
+	return due.at.Sub(m.Planned) <= Together
 }

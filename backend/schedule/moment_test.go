@@ -97,6 +97,14 @@ func TestMomentsAcrossDaysInALongShield(t *testing.T) {
 	}
 }
 
+func TestAGroupKeepsItsAnchorOutsideTheWindow(t *testing.T) {
+	plan := daily(t, "09:00", "09:04", "09:08")
+	got := told(plan.Moments(on(t, "09:02"), on(t, "10:00")))
+	if want := "09:04=09:00,09:04 09:08=09:08"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // Never early but for the swallowed, never later than the rules allow, every occurrence once. Here
 // shields begin and end at any second.
 func TestMomentsKeepTheRules(t *testing.T) {

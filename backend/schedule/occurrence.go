@@ -35,11 +35,14 @@ func Occurrences(rules []work.CheckIn, zones Zones, from, until time.Time) []Occ
 	var found []Occurrence
 	for _, rule := range rules {
 		zone, _ := zones.For(rule)
-		for _, date := range datesOf(rule, from, until, zone) {
-			at := Instant(date, rule.At, zone)
-			if at.Before(later(from, rule.From)) || !at.Before(until) {
+		dial := dial{zone: zone}
+		begin := later(from, rule.From)
+		for _, midnight := range midnightsOf(rule, begin, until, zone) {
+			at := dial.instant(midnight.Add(minutes(rule.At)))
+			if at.Before(begin) || !at.Before(until) {
 				continue
 			}
+			date := work.DateOf(midnight, time.UTC)
 			found = append(found, Occurrence{Rule: rule.ID, Client: rule.Client, Date: date, At: at})
 		}
 	}
@@ -47,30 +50,29 @@ func Occurrences(rules []work.CheckIn, zones Zones, from, until time.Time) []Occ
 	return found
 }
 
-// datesOf lists the dates of a rule that may fall between two instants, and a few beside them: a
-// date can begin after a gap of a day, and a fold can bring a date back.
-func datesOf(rule work.CheckIn, from, until time.Time, zone *time.Location) []work.Date {
-	if !rule.Once.IsZero() {
-		return []work.Date{rule.Once}
-	}
-	begin := later(from, rule.From)
-	if !begin.Before(until) {
+// midnightsOf lists the dates of a rule that may fall between two instants, written as if their
+// midnights were UTC, and a few beside them: a date can begin after a gap of a day, and a fold can
+// bring a date back.
+func midnightsOf(rule work.CheckIn, from, until time.Time, zone *time.Location) []time.Time {
+	if !from.Before(until) {
 		return nil
 	}
-	var dates []work.Date
-	last := work.DateOf(until, zone).Add(2)
-	for date := work.DateOf(begin, zone).Add(-2); date.Before(last); date = date.Add(1) {
-		if rule.Days.Has(date.Weekday()) {
-			dates = append(dates, date)
+	if !rule.Once.IsZero() {
+		return []time.Time{midnight(rule.Once)}
+	}
+	var midnights []time.Time
+	last := midnight(work.DateOf(until, zone)).Add(2 * day)
+	for at := midnight(work.DateOf(from, zone)).Add(-2 * day); at.Before(last); at = at.Add(day) {
+		if rule.Days.Has(at.Weekday()) {
+			midnights = append(midnights, at)
 		}
 	}
-	return dates
+	return midnights
 }
 
 func byTime(a, b Occurrence) int {
-	return cmp.Or(
-		a.At.Compare(b.At),
-		cmp.Compare(a.Rule, b.Rule),
-		midnight(a.Date).Compare(midnight(b.Date)),
-	)
+	if order := a.At.Compare(b.At); order != 0 {
+		return order
+	}
+	return cmp.Or(cmp.Compare(a.Rule, b.Rule), midnight(a.Date).Compare(midnight(b.Date)))
 }

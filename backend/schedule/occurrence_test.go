@@ -77,6 +77,10 @@ func TestADateThatAZoneLeftOut(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
+	got = schedule.Occurrences(rules, zones, want[1].At, want[3].At)
+	if diff := cmp.Diff(want[1:3], got); diff != "" {
+		t.Error(diff)
+	}
 }
 
 func TestEveryDateHasOneOccurrence(t *testing.T) {

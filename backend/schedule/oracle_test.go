@@ -137,7 +137,7 @@ func somePlan(t *rapid.T) (schedule.Plan, time.Time) {
 			ID:     work.CheckInID(i + 1),
 			Client: work.ClientID(rapid.IntRange(0, 2).Draw(t, "client")),
 			Days:   work.Days(rapid.IntRange(1, 127).Draw(t, "days")),
-			At:     work.Clock((hub + rapid.IntRange(0, 50).Draw(t, "at")) % 1440),
+			At:     work.Clock((hub + rapid.IntRange(0, 30).Draw(t, "at")) % 1440),
 		}
 		switch rapid.IntRange(0, 5).Draw(t, "sort of rule") {
 		case 0:
