@@ -174,8 +174,8 @@ func someShields(t *rapid.T, plan schedule.Plan, around time.Time) []work.Shield
 func TestMomentsAreThoseOfAPatientWatcher(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		plan, around := somePlan(t)
-		from, until := around.Add(-12*time.Hour), around.Add(52*time.Hour)
-		w := watcher{plan: plan, begin: from.Add(-24 * time.Hour)}
+		from, until := around.Add(-6*time.Hour), around.Add(40*time.Hour)
+		w := watcher{plan: plan, begin: from.Add(-12 * time.Hour)}
 		want := slices.DeleteFunc(w.watch(until.Add(20*time.Minute)), func(m schedule.Moment) bool {
 			return m.At.Before(from) || !m.At.Before(until)
 		})
