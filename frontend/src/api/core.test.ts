@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { aStatus, FakeCore, problem } from '../../test/fake'
+import { keyAfter, requestKey } from './key'
+import { Problem, unreachable } from './problem'
+
+it('sends every change with a key of its own and the window’s name', async () => {
+  const fake = new FakeCore()
+  await fake.core.done(7)
+  await fake.core.startShield({ minutes: 25 })
+  await fake.core.endShield()
+  await fake.core.checkInNow()
+  await fake.core.undo()
+  expect(fake.calls.map(({ client }) => client)).toEqual(Array(5).fill('window'))
+  const keys = fake.calls.map(({ key }) => key)
+  expect(new Set(keys).size).toBe(5)
+  for (const key of keys)
+    expect(key).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/)
+  expect(fake.callsOf('POST /shields')[0]?.body).toEqual({ minutes: 25 })
+})
+
+it('reads the status as it is told', async () => {
+  expect(await new FakeCore().core.status()).toEqual(aStatus())
+})
+
+it('throws the core’s own sentence', async () => {
+  const fake = new FakeCore()
+  fake.next('POST /items/7/done', () => problem(404, 'not-found', 'There is no item 7.'))
+  await expect(fake.core.done(7)).rejects.toMatchObject({
+    code: 'not-found',
+    message: 'There is no item 7.',
+  })
+})
+
+it.each([
+  ['no answer', () => Promise.reject(new TypeError('Failed to fetch'))],
+  ['a proxy that finds nobody', () => new Response('gone', { status: 502 })],
+])('calls the core unreachable with %s', async (_, answer) => {
+  const fake = new FakeCore()
+  fake.next('GET /status', answer)
+  await expect(fake.core.status()).rejects.toMatchObject({ code: unreachable })
+})
+
+it('keeps a key only where the first attempt may have been heard', () => {
+  const key = requestKey()
+  expect(keyAfter(new Problem(unreachable, ''), key)).toBe(key)
+  expect(keyAfter(new Problem('conflict', ''), key)).not.toBe(key)
+})

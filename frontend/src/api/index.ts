@@ -1,0 +1,6 @@
+export { coalesce } from './coalesce'
+export { Core } from './core'
+export type { Act, Item, ItemDetail, ShieldLength, Status } from './core'
+export { listen } from './events'
+export { keyAfter, requestKey } from './key'
+export { problemOf, unreachable } from './problem'

@@ -1,0 +1,47 @@
+import { problemOf, type Core, type Item, type ItemDetail } from '../../api'
+
+const settle = 80 // milliseconds: a cursor that runs down the list asks only where it stops
+
+/** The messages of the item under the cursor, fetched when the cursor comes to rest. */
+export class Thread {
+  #detail = $state.raw<ItemDetail | null>(null)
+  #failed = $state.raw<string | null>(null)
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #wanted: number | null = null
+  readonly #core: Core
+
+  constructor(core: Core) {
+    this.#core = core
+  }
+
+  /** The messages of an item; null while they are not here yet. */
+  of(item: Item): ItemDetail['thread'] | null {
+    return this.#detail?.id === item.id ? this.#detail.thread : null
+  }
+
+  /** Why the messages could not be had, in a sentence. */
+  get failed(): string | null {
+    return this.#failed
+  }
+
+  /** Fetches the messages of an item; what was asked for before is given up. */
+  show(item: Item | null): void {
+    clearTimeout(this.#timer)
+    const fresh = item?.id !== this.#wanted
+    this.#wanted = item?.id ?? null
+    if (fresh) this.#failed = null
+    if (item) this.#timer = setTimeout(() => void this.load(item.id), settle)
+  }
+
+  /** Fetches the messages now. Never throws. */
+  async load(id: number): Promise<void> {
+    try {
+      const detail = await this.#core.item(id)
+      if (this.#wanted !== id) return
+      this.#detail = detail
+      this.#failed = null
+    } catch (error) {
+      if (this.#wanted === id) this.#failed = problemOf(error).message
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import type { ShieldLength } from '../../api'
+import { moment, type Words } from '../../words'
+
+/** How long a shield may last, as the menu offers it. */
+export interface Choice {
+  label: string
+  length: ShieldLength
+}
+
+const minutes = [25, 50, 90]
+
+/** The lengths on offer: three usual ones, and up to the next check-in where one is planned. */
+export function choices(
+  nextCheckIn: string | null,
+  now: number,
+  zone: string,
+  words: Words,
+): Choice[] {
+  const usual = minutes.map((count) => ({
+    label: words.shield.minutes(count),
+    length: { minutes: count },
+  }))
+  if (!nextCheckIn || Date.parse(nextCheckIn) <= now) return usual
+  const label = words.shield.untilCheckIn(moment(nextCheckIn, now, zone, words))
+  return [...usual, { label, length: { until: nextCheckIn } }]
+}

@@ -1,0 +1,43 @@
+import { keyAfter, problemOf, requestKey, type Core, type ShieldLength } from '../../api'
+import type { Notices } from '../../ui/notices.svelte'
+import { words } from '../../words'
+
+/** Starts and ends deep work, and knows whether the question "for how long" is open. */
+export class Shield {
+  /** Whether the menu of lengths is open. */
+  asking = $state(false)
+  readonly #core: Core
+  readonly #notices: Notices
+
+  constructor(core: Core, notices: Notices) {
+    this.#core = core
+    this.#notices = notices
+  }
+
+  /** Starts a shield and calls `then`; what does not work becomes a notice. */
+  start(length: ShieldLength, then: () => unknown): Promise<void> {
+    this.asking = false
+    return this.#try((key) => this.#core.startShield(length, key), then)
+  }
+
+  /** Ends the shield and calls `then`; what does not work becomes a notice. */
+  end(then: () => unknown): Promise<void> {
+    return this.#try((key) => this.#core.endShield(key), then)
+  }
+
+  async #try(
+    act: (key: string) => Promise<void>,
+    then: () => unknown,
+    key = requestKey(),
+  ): Promise<void> {
+    try {
+      await act(key)
+    } catch (error) {
+      const run = () => this.#try(act, then, keyAfter(error, key))
+      const retry = { label: words.trouble.retry, run }
+      return this.#notices.put({ about: 'shield', sentence: problemOf(error).message, retry })
+    }
+    this.#notices.drop('shield')
+    await then()
+  }
+}

@@ -1,0 +1,7 @@
+import { mount } from 'svelte'
+import { Core } from './api'
+import App from './shell/App.svelte'
+import './ui/tokens.css'
+import './ui/base.css'
+
+mount(App, { target: document.body, props: { core: new Core() } })

@@ -1,0 +1,28 @@
+import { mayOpen } from '../ui/address'
+
+interface Shell {
+  OpenLink?: (url: string) => unknown
+}
+type InWindow = typeof globalThis & { go?: { app?: { Shell?: Shell } } }
+
+/**
+ * Opens an address from outside in the user's own browser or mail program: through the window's
+ * shell where there is one, else in a new tab that knows nothing of this page. Anything but http,
+ * https and mailto is refused: false.
+ */
+export function openLink(url: string): boolean {
+  if (!mayOpen(url)) return false
+  const shell = (globalThis as InWindow).go?.app?.Shell
+  if (shell?.OpenLink) shell.OpenLink(url)
+  else window.open(url, '_blank', 'noopener,noreferrer')
+  return true
+}
+
+/** Sends a click on a link from outside to openLink; links within the page stay the page's. */
+export function catchLink(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest('a[href]') : null
+  const href = link?.getAttribute('href') ?? '#'
+  if (href.startsWith('#')) return
+  event.preventDefault()
+  openLink(href)
+}

@@ -1,0 +1,36 @@
+/** One term of a score, in words; the weight is its share in log-odds. */
+export interface Term {
+  term: string
+  text: string
+  weight: number
+}
+
+/** How much a reason counts, in the three steps that people see; "less" pulls down. */
+export type Step = 1 | 2 | 3 | 'less'
+
+// A term of 1.4 takes an even chance to four in five, one of 0.6 to about two in three.
+const strong = 1.4
+const middling = 0.6
+
+/** The step of a weight in log-odds. */
+export function step(weight: number): Step {
+  if (weight < 0) return 'less'
+  if (weight >= strong) return 3
+  return weight >= middling ? 2 : 1
+}
+
+/** The reasons that have words: what lifts an item first, the strongest foremost. */
+export function strongestFirst<T extends Term>(reasons: readonly T[]): T[] {
+  return reasons.filter((reason) => reason.text !== '').sort((a, b) => b.weight - a.weight)
+}
+
+/** A reason as the beginning of a line: terms are written so that they can also go on after another. */
+export function opening(text: string): string {
+  const [first = '', ...rest] = Array.from(text)
+  return first.toLocaleUpperCase() + rest.join('')
+}
+
+/** Whether the reason says that a person cannot go on: the one thing that is drawn in red. */
+export function isStuck(reason: Term): boolean {
+  return reason.term === 'stuck' || reason.term === 'blocked'
+}

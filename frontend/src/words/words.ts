@@ -1,0 +1,91 @@
+/** Every word that the interface says, so that a language is one file that the compiler checks. */
+export interface Words {
+  locale: string
+  tomorrow: string
+
+  gate: {
+    holding: string
+    unconfirmed: string
+    collecting: string
+    shield: string
+    open: string
+    off: string
+    nextToday(at: string, minutes: number): string
+    nextLater(at: string): string
+    noneNext: string
+    until(at: string): string
+    untilUnconfirmed(at: string): string
+    untilCollecting(at: string): string
+    left(count: number): string
+    offForNow: string
+    connecting: string
+  }
+
+  rail: { name: string; all: string; queue: string }
+
+  queue: {
+    name: string
+    list: string
+    item: string
+    thread: string
+    untitled(from: string): string
+    withdrawn: string
+    unassigned: string
+    client(name: string): string
+    from(name: string, app: string): string
+    rowName(parts: string[]): string
+    somebody: string
+  }
+
+  empty: {
+    title: string
+    handled: string
+    next(at: string): string
+    noneNext: string
+    shield(at: string): string
+    open: string
+    off(at: string | null): string
+    unknown: string
+  }
+
+  acts: {
+    next: string
+    previous: string
+    first: string
+    last: string
+    move: string
+    open: string
+    openAtSource: string
+    done: string
+    undo: string
+    shield: string
+    shieldStart: string
+    shieldEnd: string
+    checkIn: string
+    goQueue: string
+    keys: string
+    allKeys: string
+    back: string
+  }
+
+  said: {
+    done: string
+    undone(what: string): string
+    shielded(at: string): string
+    shieldEnded: string
+  }
+
+  shield: { title: string; minutes(count: number): string; untilCheckIn(at: string): string }
+
+  trouble: {
+    unreachable: string
+    odd: string
+    updated: string
+    retry: string
+    reload: string
+    dismiss: string
+    label: string
+  }
+
+  keys: { title: string; close: string; names: Record<string, string> }
+}
