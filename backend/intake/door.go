@@ -81,6 +81,9 @@ func (d *door) PopupClosed(ctx context.Context, popup source.Popup) error {
 }
 
 func (d *door) Seeing(ctx context.Context, since time.Time) error {
+	if since.IsZero() {
+		since = d.in.now()
+	}
 	return d.write(ctx, func(tx *store.Tx) error { return tx.EndGaps(d.id, since) })
 }
 

@@ -86,7 +86,12 @@ func (q *Queue) CheckInNow(ctx context.Context, now time.Time, endShield, stay b
 	return delivery, err
 }
 
+// recorded gives the occurrences that were delivered. Those recorded as delivered later than now are
+// void, since the clock was wrong: they are forgotten, so that they count as little when it gets there.
 func recorded(tx *store.Tx, now time.Time) (map[schedule.Key]time.Time, error) {
+	if err := tx.VoidRecords(now.Add(schedule.Punctual)); err != nil {
+		return nil, err
+	}
 	records, err := tx.Records(now.Add(-2*schedule.Lookback - 48*time.Hour))
 	known := make(map[schedule.Key]time.Time, len(records))
 	for _, r := range records {

@@ -70,7 +70,7 @@ type Door interface {
 	PopupShown(ctx context.Context, remoteID string, popup Popup) error
 	// PopupClosed says that a notification daemon has closed a pop-up.
 	PopupClosed(ctx context.Context, popup Popup) error
-	// Seeing says that from this instant on nothing is missed.
+	// Seeing says that from this instant on, zero for now, nothing is missed.
 	Seeing(ctx context.Context, since time.Time) error
 	// Blind says that from this instant on events are missed, until Seeing.
 	Blind(ctx context.Context, since time.Time, why work.GapReason) error

@@ -103,6 +103,11 @@ func (tx *Tx) AddRecord(r Record) error {
 		r.CheckIn, r.Date.String(), millis(r.PlannedAt), millis(r.RecordedAt), r.Run).Error
 }
 
+// VoidRecords forgets the occurrences that are recorded as delivered later than an instant.
+func (tx *Tx) VoidRecords(after time.Time) error {
+	return tx.db.Exec(`DELETE FROM occurrences WHERE recorded_at > ?`, millis(after)).Error
+}
+
 // Shields gives the shields whose planned end is since or later, by their start.
 func (tx *Tx) Shields(since time.Time) ([]work.Shield, error) {
 	var rows []struct {

@@ -106,7 +106,7 @@ func connect(path string, connections int, options string) (*gorm.DB, error) {
 	db, err := gorm.Open(sqlite.Open("file:"+escapePath(path)+"?"+query), &gorm.Config{
 		Logger:                 logger.Discard,
 		SkipDefaultTransaction: true,
-		PrepareStmt:            true,
+		// Not PrepareStmt: its cache runs a goroutine with a ticker that never ends.
 	})
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package memory
 
 import (
 	"context"
+	"time"
 
 	"sluice/backend/source"
 	"sluice/backend/work"
@@ -47,6 +48,9 @@ func (s *Source) Send(ctx context.Context, events ...source.Event) error {
 
 // Stream hands over what is sent, until ctx ends.
 func (s *Source) Stream(ctx context.Context, door source.Door) error {
+	if err := door.Seeing(ctx, time.Time{}); err != nil {
+		return err
+	}
 	door.Health(source.Health{Condition: source.OK})
 	for {
 		select {

@@ -1,0 +1,347 @@
+package core_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"sluice/backend/core"
+	"sluice/backend/desktop/dnd"
+	"sluice/backend/desktop/notify"
+	"sluice/backend/profile"
+	"sluice/backend/source"
+	"sluice/backend/source/memory"
+	"sluice/backend/work"
+)
+
+// world is what lies outside the core: the system's Do Not Disturb, the notification daemon, the wall
+// clock, and a process that can be killed. Time in it is synctest's, and the wall clock can be set.
+type world struct {
+	testing.TB
+	dir string
+
+	mu     sync.Mutex
+	offset time.Duration // of the wall clock
+	quiet  dnd.State
+	log    []string // what happened outside, in order
+	deaf   bool     // the notification daemon does not answer
+	opened []work.ItemID
+
+	core   *core.Core
+	memory *memory.Source
+	end    func()
+}
+
+func newWorld(t testing.TB) *world {
+	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
+	return &world{TB: t, dir: t.TempDir(), quiet: dnd.State{Verdict: dnd.Off}}
+}
+
+func (w *world) now() time.Time {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return time.Now().Add(w.offset).UTC()
+}
+
+func (w *world) setClock(by time.Duration) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.offset += by
+}
+
+func (w *world) note(format string, args ...any) {
+	w.log = append(w.log, fmt.Sprintf(format, args...))
+}
+
+// took gives what happened outside since the last call.
+func (w *world) took() []string {
+	synctest.Wait()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	log := w.log
+	w.log = nil
+	return log
+}
+
+func (w *world) want(events ...string) {
+	w.Helper()
+	if got := w.took(); fmt.Sprint(got) != fmt.Sprint(events) {
+		w.Errorf("outside happened %q, want %q", got, events)
+	}
+}
+
+// start runs a core until the world's end is called.
+func (w *world) start() {
+	w.Helper()
+	p, err := profile.Find(w.dir)
+	w.must(err)
+	w.must(p.Prepare())
+	w.memory = memory.New("memory")
+	w.core, err = core.Open(context.Background(), core.Options{
+		Profile: p, Sources: []source.Source{w.memory}, Notifier: daemon{w}, Now: w.now,
+		Silencer:   func(func(context.Context) []dnd.Held) core.Silencer { return silencer{w} },
+		OpenWindow: func(item work.ItemID, _ string) error { w.opened = append(w.opened, item); return errors.ErrUnsupported },
+	})
+	w.must(err)
+	ctx, cancel := context.WithCancel(context.Background())
+	ended, ready := make(chan error, 1), make(chan struct{})
+	go func() { ended <- w.core.Run(ctx, func() { close(ready) }) }()
+	<-ready
+	w.end = func() {
+		cancel()
+		w.must(<-ended)
+	}
+}
+
+func (w *world) must(err error) {
+	w.Helper()
+	if err != nil {
+		w.Fatal(err)
+	}
+}
+
+func (w *world) send(title string) {
+	w.Helper()
+	w.must(w.memory.Send(context.Background(), source.Event{
+		RemoteID: fmt.Sprint(title, w.now()), Title: title, Kind: work.KindMessage,
+	}))
+}
+
+// plan makes a check-in a day at the time of day of an instant ahead, in the place of the proposed.
+func (w *world) plan(ahead time.Duration) {
+	w.Helper()
+	ctx := context.Background()
+	rules, _, err := w.core.Plan(ctx)
+	w.must(err)
+	for _, rule := range rules {
+		_, err := w.core.RemoveCheckIn(ctx, rule.ID)
+		w.must(err)
+	}
+	at := w.now().Add(ahead)
+	_, err = w.core.AddCheckIn(ctx, work.CheckIn{At: work.Clock(at.Hour()*60 + at.Minute()), Zone: "Etc/UTC"})
+	w.must(err)
+}
+
+func (w *world) status() core.Status {
+	w.Helper()
+	synctest.Wait()
+	status, err := w.core.Status(context.Background())
+	w.must(err)
+	return status
+}
+
+type silencer struct{ w *world }
+
+func (s silencer) set(verdict dnd.Verdict, what string) dnd.State {
+	s.w.mu.Lock()
+	defer s.w.mu.Unlock()
+	if s.w.quiet.Verdict != verdict {
+		s.w.note("%s", what)
+	}
+	s.w.quiet = dnd.State{Verdict: verdict}
+	return s.w.quiet
+}
+
+func (s silencer) Recover(context.Context) error { s.set(dnd.Off, "loud again"); return nil }
+func (s silencer) Engage(context.Context, time.Time) dnd.State {
+	return s.set(dnd.Confirmed, "quiet")
+}
+func (s silencer) Release(context.Context) dnd.State { return s.set(dnd.Off, "loud") }
+func (s silencer) Check(context.Context) dnd.State   { return s.State() }
+func (s silencer) Close() error                      { s.Release(context.Background()); return nil }
+func (s silencer) State() dnd.State {
+	s.w.mu.Lock()
+	defer s.w.mu.Unlock()
+	return s.w.quiet
+}
+
+type daemon struct{ w *world }
+
+func (d daemon) Show(_ context.Context, m notify.Message) (notify.Shown, error) {
+	d.w.mu.Lock()
+	defer d.w.mu.Unlock()
+	if d.w.deaf {
+		d.w.note("not shown")
+		return notify.Shown{}, errors.New("nobody answers")
+	}
+	d.w.note("shown: %s", m.Body)
+	return notify.Shown{ID: 1}, nil
+}
+
+// inWorld runs a story in a world of its own.
+func inWorld(t *testing.T, story func(w *world)) {
+	t.Helper()
+	w := newWorld(t)
+	synctest.Test(t, func(t *testing.T) {
+		w.TB = t
+		w.start()
+		story(w)
+		w.end()
+	})
+}
+
+func TestACheckInOpensAtItsTimeWithOneNotification(t *testing.T) {
+	inWorld(t, func(w *world) {
+		w.plan(time.Hour)
+		w.send("one")
+		w.send("two")
+		time.Sleep(59 * time.Minute)
+		w.want()
+		if s := w.status(); s.State != core.Holding || s.Counts.Held != 2 || s.Counts.Queued != 0 {
+			t.Errorf("before the check-in: %+v", s)
+		}
+		time.Sleep(time.Minute)
+		w.want("shown: 2 items. First: one")
+		if s := w.status(); s.State != core.CheckIn || s.Counts.Held != 0 || s.Counts.Queued != 2 {
+			t.Errorf("at the check-in: %+v", s)
+		}
+		time.Sleep(20 * time.Minute)
+		if s := w.status(); s.State != core.Holding {
+			t.Errorf("after its budget: %+v", s)
+		}
+		w.want()
+	})
+}
+
+func TestAShieldIsQuietToItsEndAndThenTheCheckInComes(t *testing.T) {
+	inWorld(t, func(w *world) {
+		ctx := context.Background()
+		w.plan(time.Hour)
+		w.send("one")
+		_, silence, err := w.core.StartShield(ctx, w.now().Add(2*time.Hour), "")
+		if err != nil || silence.Verdict != dnd.Confirmed {
+			t.Errorf("got %+v, %v", silence, err)
+		}
+		w.want("quiet")
+		time.Sleep(2*time.Hour - time.Second)
+		w.want()
+		time.Sleep(time.Second)
+		w.want("loud", "shown: one") // in this order: lifted first, then our one notification
+	})
+}
+
+func TestBetweenCheckInsItIsQuietWhereTheUserChoseSo(t *testing.T) {
+	inWorld(t, func(w *world) {
+		ctx := context.Background()
+		w.plan(time.Hour)
+		settings, err := w.core.Queue.Settings(ctx)
+		w.must(err)
+		settings.SilenceBetween = true
+		w.must(w.core.SetSettings(ctx, settings))
+		w.want("quiet")
+		w.send("one")
+		time.Sleep(time.Hour)
+		w.want("loud", "shown: one")
+		_, err = w.core.EndRun(ctx)
+		w.must(err)
+		w.want("quiet")
+		settings.SilenceBetween = false
+		w.must(w.core.SetSettings(ctx, settings))
+		w.want("loud")
+	})
+}
+
+func TestSleepCollapsesMissedCheckInsIntoOne(t *testing.T) {
+	inWorld(t, func(w *world) {
+		w.plan(time.Hour)
+		w.send("one")
+		time.Sleep(time.Minute)
+		w.setClock(3 * 24 * time.Hour) // the computer slept: the wall clock is ahead of the monotonic one
+		time.Sleep(10 * time.Second)
+		w.want("shown: one")
+		time.Sleep(10 * time.Minute)
+		w.want()
+	})
+}
+
+func TestAClockSetBackDeliversNothingTwice(t *testing.T) {
+	inWorld(t, func(w *world) {
+		w.plan(time.Hour)
+		w.send("one")
+		time.Sleep(time.Hour)
+		w.want("shown: one")
+		_, err := w.core.EndRun(context.Background())
+		w.must(err)
+		w.setClock(-10 * time.Minute)
+		w.send("two")
+		time.Sleep(30 * time.Minute)
+		w.want("shown: two") // the record lies ahead of the clock, so it is void and the time comes again
+		w.setClock(30 * time.Second)
+		time.Sleep(time.Hour)
+		w.want()
+	})
+}
+
+func TestARestartLosesNothingAndRepeatsNothing(t *testing.T) {
+	inWorld(t, func(w *world) {
+		w.plan(time.Hour)
+		w.send("one")
+		w.end()
+		w.want()
+		w.start()
+		time.Sleep(time.Hour)
+		w.want("shown: one")
+		w.end()
+		w.start()
+		w.want() // it was announced already
+		receipt, err := w.core.Receipt(context.Background(), time.UnixMilli(1), w.now().Add(time.Hour))
+		if err != nil || receipt.Arrived != 1 || receipt.Lost != 0 || len(receipt.Gaps) != 2 || receipt.Gaps[0].Why != work.GapOff {
+			t.Errorf("got %+v, %v", receipt, err)
+		}
+	})
+}
+
+func TestANotificationThatNobodyShowsIsTriedAgain(t *testing.T) {
+	inWorld(t, func(w *world) {
+		w.plan(time.Hour)
+		w.send("one")
+		w.deaf = true
+		time.Sleep(time.Hour)
+		w.want("not shown")
+		if len(w.opened) != 1 {
+			t.Errorf("the window was raised %d times, want once", len(w.opened))
+		}
+		if trouble := w.status().Trouble; len(trouble) != 1 || trouble[0].Code != "not_notified" {
+			t.Errorf("got %+v", trouble)
+		}
+		w.deaf = false
+		time.Sleep(2 * time.Minute)
+		w.want("shown: one")
+		if trouble := w.status().Trouble; len(trouble) != 0 {
+			t.Errorf("got %+v", trouble)
+		}
+	})
+}
+
+func TestAShieldSurvivesARestart(t *testing.T) {
+	inWorld(t, func(w *world) {
+		_, _, err := w.core.StartShield(context.Background(), w.now().Add(time.Hour), "")
+		w.must(err)
+		w.end()
+		w.want("quiet", "loud")
+		w.start()
+		w.want("quiet")
+		if s := w.status(); s.State != core.Shield {
+			t.Errorf("got %+v", s)
+		}
+		time.Sleep(time.Hour)
+		w.want("loud")
+	})
+}
+
+func TestDoctorIsWell(t *testing.T) {
+	inWorld(t, func(w *world) {
+		w.send("one")
+		findings, err := w.core.Doctor(context.Background())
+		w.must(err)
+		for _, finding := range findings {
+			if !finding.OK {
+				t.Error(finding.Sentence)
+			}
+		}
+	})
+}
