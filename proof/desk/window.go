@@ -2,9 +2,7 @@
 
 package desk
 
-import (
-	"strings"
-)
+import "strings"
 
 // Window is a started window of Sluice.
 type Window struct {
@@ -15,8 +13,8 @@ type Window struct {
 // title finds Sluice's window by xdotool's pattern.
 const title = "^Sluice"
 
-// Window starts `sluice-window` on the desk's profile and returns when it is on the screen. What it
-// shows may come a moment later: see Desk.Screen and Desk.Shot.
+// Window starts `sluice-window` on the desk's profile and returns when it is on the screen, has the
+// keyboard and has painted something.
 func (d *Desk) Window(args ...string) *Window {
 	d.T.Helper()
 	return d.WindowOf(d.Program("sluice-window"), args...)
@@ -33,7 +31,15 @@ func (d *Desk) WindowOf(program string, args ...string) *Window {
 		active, _, code := d.Try("xdotool", "getactivewindow", "getwindowname")
 		return code == 0 && strings.HasPrefix(active, "Sluice")
 	})
+	d.Eventually("the window has painted something", d.painted)
 	return w
+}
+
+// painted says whether the middle of the screen has more than one colour.
+func (d *Desk) painted() bool {
+	d.T.Helper()
+	colours := d.Run("import", "-window", "root", "-crop", "1200x760+75+80", "-format", "%k", "info:")
+	return strings.TrimSpace(colours) != "1"
 }
 
 // Shown says whether the window is on the screen, neither hidden nor gone.
