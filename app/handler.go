@@ -63,18 +63,10 @@ func cannot(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(http.StatusBadGateway)
-	_ = json.NewEncoder(w).Encode(problem{ // the page may have gone meanwhile
+	_ = json.NewEncoder(w).Encode(remote.Problem{ // the page may have gone meanwhile
 		Title:  http.StatusText(http.StatusBadGateway),
 		Status: http.StatusBadGateway,
 		Detail: fault.SentenceOf(err),
 		Code:   fault.CodeOf(err),
 	})
-}
-
-// problem is an RFC 9457 document, as the core writes them.
-type problem struct {
-	Title  string     `json:"title"`
-	Status int        `json:"status"`
-	Detail string     `json:"detail"`
-	Code   fault.Code `json:"code"`
 }

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"sluice/backend/api/remote"
 	"sluice/backend/fault"
 	"sluice/backend/profile"
 )
@@ -163,7 +164,7 @@ func TestACoreThatCannotStartIsToldInWords(t *testing.T) {
 
 func TestARequestWithoutACoreGetsAProblem(t *testing.T) {
 	response, text := send(t, http.MethodPost, shellFor(t, newProfile(t), runs)+"/api/v1/add", "{}")
-	var got problem
+	var got remote.Problem
 	if err := json.Unmarshal([]byte(text), &got); err != nil {
 		t.Fatalf("%q: %v", text, err)
 	}

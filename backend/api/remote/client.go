@@ -8,7 +8,6 @@ import (
 	"io"
 	"net/http"
 
-	"sluice/backend/api/wire"
 	"sluice/backend/fault"
 	"sluice/backend/profile"
 )
@@ -66,7 +65,7 @@ func newRequest(ctx context.Context, method, path string, body any) (*http.Reque
 }
 
 func refusal(response *http.Response) error {
-	var problem wire.Problem
+	var problem Problem
 	if err := json.NewDecoder(response.Body).Decode(&problem); err != nil || problem.Detail == "" {
 		return fault.New(fault.OtherVersion, "The core answered with %s, which this version does not understand.", response.Status)
 	}
@@ -74,5 +73,5 @@ func refusal(response *http.Response) error {
 	for _, each := range problem.Errors {
 		sentence += "\n  " + each
 	}
-	return fault.New(fault.Code(problem.Code), "%s", sentence)
+	return fault.New(problem.Code, "%s", sentence)
 }
