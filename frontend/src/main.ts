@@ -1,7 +1,8 @@
 import { mount } from 'svelte'
 import { Core } from './api'
 import App from './shell/App.svelte'
+import { Desk } from './shell/desk.svelte'
 import './ui/tokens.css'
 import './ui/base.css'
 
-mount(App, { target: document.body, props: { core: new Core() } })
+mount(App, { target: document.body, props: { desk: new Desk(new Core()) } })

@@ -2,6 +2,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { anItem, aStatus, FakeCore, FakeEvents, problem } from '../../test/fake'
 import App from './App.svelte'
+import { Desk } from './desk.svelte'
 
 let fake: FakeCore
 
@@ -11,7 +12,7 @@ beforeEach(() => {
 })
 
 async function start() {
-  render(App, { core: fake.core, open: FakeEvents.open })
+  render(App, { desk: new Desk(fake.core, FakeEvents.open) })
   FakeEvents.last.say('hello', { version: '1.0.0' })
   await screen.findByText('Holding')
 }

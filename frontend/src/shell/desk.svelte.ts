@@ -34,9 +34,12 @@ export class Desk {
   #version = ''
   readonly #undo: Undo
   readonly #core: Core
+  readonly #open: ((address: string) => EventSource) | undefined
 
-  constructor(core: Core) {
+  /** How events are had can be told, for tests; else by the browser's own EventSource. */
+  constructor(core: Core, open?: (address: string) => EventSource) {
     this.#core = core
+    this.#open = open
     this.gate = new Gate(core, this.clock, this.notices)
     this.queue = new Queue(core, this.notices)
     this.thread = new Thread(core)
@@ -45,7 +48,7 @@ export class Desk {
   }
 
   /** Begins to show what is, and keeps it so until the given function is called. */
-  start(open?: (address: string) => EventSource): () => void {
+  start(): () => void {
     this.refresh()
     const stopClock = this.clock.start()
     const stopEvents = listen(
@@ -54,7 +57,7 @@ export class Desk {
         changed: (topic) => (topic === 'queue' ? this.refresh() : this.gate.load()),
         lost: () => this.refresh(),
       },
-      open,
+      this.#open,
     )
     return () => {
       stopClock()

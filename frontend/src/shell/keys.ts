@@ -24,7 +24,7 @@ const pressable = 'button, a[href], [role=menuitem]'
 const scrolling = '[data-scrolls]'
 
 /** Whether the element with the focus needs the key itself: text fields all, buttons Enter, texts the arrows. */
-export function belongsToFocus(event: KeyboardEvent): boolean {
+function belongsToFocus(event: KeyboardEvent): boolean {
   const target = event.target
   if (!(target instanceof Element)) return false
   if (target.closest(textInput)) return true

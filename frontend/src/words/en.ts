@@ -50,7 +50,8 @@ export const en: Words = {
   empty: {
     title: 'Nothing is waiting for you.',
     handled: 'Everything is handled.',
-    next: (at) => `The next check-in is at ${at}.`,
+    nextToday: (at) => `The next check-in is at ${at}.`,
+    nextLater: (at) => `The next check-in is ${at}.`,
     noneNext: 'No check-in is planned, so what arrives is held until you ask for it.',
     shield: (at) => `Deep work goes on until ${at}; what arrives is kept for then.`,
     open: 'The check-in is still open: what arrives now comes in here.',

@@ -40,7 +40,8 @@ export interface Words {
   empty: {
     title: string
     handled: string
-    next(at: string): string
+    nextToday(at: string): string
+    nextLater(at: string): string
     noneNext: string
     shield(at: string): string
     open: string

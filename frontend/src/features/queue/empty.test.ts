@@ -12,6 +12,10 @@ it.each<[Partial<Status>, string]>([
     'Nothing is waiting for you. The next check-in is at 13:00.',
   ],
   [
+    { nextCheckIn: '2026-03-26T08:30:00Z' },
+    'Nothing is waiting for you. The next check-in is tomorrow 9:30.',
+  ],
+  [
     { nextCheckIn: null },
     'Nothing is waiting for you. No check-in is planned, so what arrives is held until you ask for it.',
   ],

@@ -1,5 +1,5 @@
 import type { Status } from '../../api'
-import { moment, type Words } from '../../words'
+import { daysBetween, moment, type Words } from '../../words'
 
 /** What an empty queue says: that nothing waits, and what comes next. */
 export interface Empty {
@@ -23,6 +23,13 @@ function next(status: Status, now: number, words: Words): string {
     case 'off':
       return words.empty.off(status.offUntil && at(status.offUntil))
     case 'holding':
-      return status.nextCheckIn ? words.empty.next(at(status.nextCheckIn)) : words.empty.noneNext
+      return checkIn(status, now, words)
   }
+}
+
+function checkIn({ nextCheckIn, zone }: Status, now: number, words: Words): string {
+  if (!nextCheckIn) return words.empty.noneNext
+  const at = moment(nextCheckIn, now, zone, words)
+  const today = daysBetween(now, Date.parse(nextCheckIn), zone) === 0
+  return today ? words.empty.nextToday(at) : words.empty.nextLater(at)
 }

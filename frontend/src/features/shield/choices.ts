@@ -1,5 +1,5 @@
 import type { ShieldLength } from '../../api'
-import { moment, type Words } from '../../words'
+import { daysBetween, moment, type Words } from '../../words'
 
 /** How long a shield may last, as the menu offers it. */
 export interface Choice {
@@ -9,7 +9,7 @@ export interface Choice {
 
 const minutes = [25, 50, 90]
 
-/** The lengths on offer: three usual ones, and up to the next check-in where one is planned. */
+/** The lengths on offer: three usual ones, and up to the next check-in where one is planned today. */
 export function choices(
   nextCheckIn: string | null,
   now: number,
@@ -20,7 +20,12 @@ export function choices(
     label: words.shield.minutes(count),
     length: { minutes: count },
   }))
-  if (!nextCheckIn || Date.parse(nextCheckIn) <= now) return usual
+  if (!nextCheckIn || !laterToday(nextCheckIn, now, zone)) return usual
   const label = words.shield.untilCheckIn(moment(nextCheckIn, now, zone, words))
   return [...usual, { label, length: { until: nextCheckIn } }]
+}
+
+function laterToday(at: string, now: number, zone: string): boolean {
+  const then = Date.parse(at)
+  return then > now && daysBetween(now, then, zone) === 0
 }
