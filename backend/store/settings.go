@@ -46,6 +46,9 @@ func (tx *Tx) Answer(key string) (Answer, bool, error) {
 // KeepAnswer keeps an answer under a request key, and forgets those older than a day.
 func (tx *Tx) KeepAnswer(key string, a Answer, at time.Time) error {
 	const day = 24 * time.Hour
+	if a.Body == nil {
+		a.Body = []byte{} // an answer without a body is one too; nil would be NULL
+	}
 	err := tx.db.Exec(`INSERT INTO requests (key, at, what, status, answer) VALUES (?, ?, ?, ?, ?)
 		ON CONFLICT (key) DO NOTHING`, key, millis(at), a.What, a.Status, a.Body).Error
 	if err != nil {

@@ -1,0 +1,142 @@
+package store_test
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sluice/backend/store"
+	"sluice/backend/work"
+)
+
+var noon = time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)
+
+// handIn puts an event at the door in a transaction of its own.
+func handIn(t testing.TB, s *store.Store, source work.SourceID, remoteID string, at time.Time) (id work.ArrivalID, isNew bool) {
+	t.Helper()
+	write(t, s, func(tx *store.Tx) (err error) {
+		id, isNew, err = tx.PutAtDoor(store.Handed{Source: source, RemoteID: remoteID, ReceivedAt: at, Event: []byte(`{}`)})
+		return err
+	})
+	return id, isNew
+}
+
+func arrived(t testing.TB, s *store.Store) (n int) {
+	t.Helper()
+	read(t, s, func(tx *store.Tx) (err error) {
+		n, err = tx.CountDoor(time.Time{}, noon.AddDate(10, 0, 0))
+		return err
+	})
+	return n
+}
+
+// take stores the arrival of what lies at the door, on an item of its own, and leaves the door.
+func take(t testing.TB, s *store.Store, id work.ArrivalID, a work.Arrival) {
+	t.Helper()
+	write(t, s, func(tx *store.Tx) error {
+		item, err := tx.AddItem(work.Item{Source: a.Source, Kind: work.KindMessage, State: work.StateHeld})
+		if err != nil {
+			return err
+		}
+		a.ID, a.Item, a.Kind = id, item, work.KindMessage
+		if err := tx.AddArrival(a, 0); err != nil {
+			return err
+		}
+		return tx.LeaveDoor(id)
+	})
+}
+
+func TestSameEventTwiceIsOnce(t *testing.T) {
+	s := fresh(t)
+	first, isNew := handIn(t, s, "mail", "m1", noon)
+	if !isNew {
+		t.Error("the first is not new")
+	}
+	if again, isNew := handIn(t, s, "mail", "m1", noon.Add(time.Hour)); again != first || isNew {
+		t.Errorf("again it is %d (new: %v), want %d", again, isNew, first)
+	}
+	take(t, s, first, work.Arrival{Source: "mail", RemoteID: "m1", ReceivedAt: noon, Outcome: work.OutcomeHeld})
+	if again, isNew := handIn(t, s, "mail", "m1", noon); again != first || isNew {
+		t.Errorf("after it was taken in it is %d (new: %v), want %d", again, isNew, first)
+	}
+	if elsewhere, isNew := handIn(t, s, "chat", "m1", noon); elsewhere == first || !isNew {
+		t.Error("the same name at another source must be another event")
+	}
+	if n := arrived(t, s); n != 2 {
+		t.Errorf("%d arrived, want 2", n)
+	}
+}
+
+func TestDoorKeepsOrderAndSurvivesTheEnd(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "sluice.db")
+	s := open(t, path)
+	for _, id := range []string{"c", "a", "b"} {
+		handIn(t, s, "mail", id, noon)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = open(t, path)
+	read(t, s, func(tx *store.Tx) error {
+		handed, err := tx.AtDoor(2)
+		if err != nil || len(handed) != 2 {
+			t.Fatalf("at the door are %v, %v", handed, err)
+		}
+		want := store.Handed{ID: handed[0].ID, Source: "mail", RemoteID: "c", ReceivedAt: noon, Event: []byte(`{}`)}
+		if diff := cmp.Diff(want, handed[0]); diff != "" || handed[1].RemoteID != "a" {
+			t.Errorf("the first two are not c and a:\n%s", diff)
+		}
+		return nil
+	})
+}
+
+func TestLastReceived(t *testing.T) {
+	s := fresh(t)
+	last := func() (at time.Time) {
+		read(t, s, func(tx *store.Tx) (err error) { at, err = tx.LastReceived(); return err })
+		return at
+	}
+	if !last().IsZero() {
+		t.Error("nothing arrived yet")
+	}
+	handIn(t, s, "mail", "m1", noon)
+	handIn(t, s, "mail", "m2", noon.Add(-time.Hour))
+	if got := last(); !got.Equal(noon) {
+		t.Errorf("the last came at %v, want %v", got, noon)
+	}
+}
+
+func TestKeepAnswer(t *testing.T) {
+	s := fresh(t)
+	first := store.Answer{What: "POST /done", Status: 200, Body: []byte(`{"a":1}`)}
+	keep := func(key string, a store.Answer, at time.Time) {
+		t.Helper()
+		write(t, s, func(tx *store.Tx) error { return tx.KeepAnswer(key, a, at) })
+	}
+	answer := func(key string) (a store.Answer, found bool) {
+		t.Helper()
+		read(t, s, func(tx *store.Tx) (err error) { a, found, err = tx.Answer(key); return err })
+		return a, found
+	}
+	if _, found := answer("k"); found {
+		t.Error("an answer before the question")
+	}
+	keep("k", first, noon)
+	keep("k", store.Answer{What: "POST /undo", Status: 409, Body: []byte(`{}`)}, noon.Add(time.Hour))
+	if got, found := answer("k"); !found || cmp.Diff(first, got) != "" {
+		t.Errorf("the first answer must stand, got %+v", got)
+	}
+	keep("empty", store.Answer{What: "POST /done", Status: 204}, noon)
+	if got, found := answer("empty"); !found || got.Status != 204 {
+		t.Errorf("an answer without a body is %+v (found: %v)", got, found)
+	}
+	keep("later", first, noon.Add(25*time.Hour))
+	if _, found := answer("k"); found {
+		t.Error("an answer older than a day must be forgotten")
+	}
+	if _, found := answer("later"); !found {
+		t.Error("a fresh answer was forgotten")
+	}
+}
