@@ -97,7 +97,7 @@ func TestWithoutACoreTheWindowSaysSo(t *testing.T) {
 	if err != nil {
 		t.Skip("sluice-window is missing: run make build")
 	}
-	if err := os.WriteFile(alone, program, 0o700); err != nil { //nolint:gosec // a program
+	if err := os.WriteFile(alone, program, 0o700); err != nil { // a program
 		t.Fatal(err)
 	}
 	w := d.WindowOf(alone)

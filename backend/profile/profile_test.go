@@ -117,7 +117,7 @@ func TestRuntimeFolderOfOthersIsNotUsed(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("TMPDIR", temp)
-	if err := os.Chmod(run, 0o755); err != nil { //nolint:gosec // an open folder is what is tried
+	if err := os.Chmod(run, 0o755); err != nil { // an open folder is what is tried
 		t.Fatal(err)
 	}
 	p := find(t, "")
@@ -127,7 +127,7 @@ func TestRuntimeFolderOfOthersIsNotUsed(t *testing.T) {
 	if err := p.Prepare(); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Chmod(filepath.Dir(p.Socket()), 0o770); err != nil { //nolint:gosec // as above
+	if err := os.Chmod(filepath.Dir(p.Socket()), 0o770); err != nil { // as above
 		t.Fatal(err)
 	}
 	if _, err := Find(""); fault.CodeOf(err) != fault.Denied {

@@ -127,7 +127,7 @@ func (d *Desk) Try(name string, args ...string) (out, errs string, code int) {
 	ctx, cancel := context.WithTimeout(d.ctx, Patience)
 	defer cancel()
 	var stdout, stderr strings.Builder
-	command := exec.CommandContext(ctx, need(d.T, name), args...) //nolint:gosec // programs that the test names
+	command := exec.CommandContext(ctx, need(d.T, name), args...) // programs that the test names
 	command.Env, command.Dir, command.Stdout, command.Stderr = d.env, d.Dir, &stdout, &stderr
 	command.WaitDelay = time.Second // a grandchild may hold the output open
 	if err := command.Run(); err != nil && command.ProcessState == nil {

@@ -59,7 +59,7 @@ func toThird(command *exec.Cmd, words *os.File) { command.ExtraFiles = []*os.Fil
 func (d *Desk) firstLine(p *Process, path string) (first string) {
 	d.T.Helper()
 	d.Eventually(p.role+" is ready", func() bool {
-		text, err := os.ReadFile(path) //nolint:gosec // our own file
+		text, err := os.ReadFile(path) // our own file
 		if err != nil {
 			d.T.Fatal(err)
 		}
@@ -79,7 +79,7 @@ func (d *Desk) firstLine(p *Process, path string) (first string) {
 // matter, or that of endAll.
 func (d *Desk) command(name string, args []string) *exec.Cmd {
 	d.T.Helper()
-	command := exec.Command(need(d.T, name), args...) //nolint:gosec,noctx // programs that the test names
+	command := exec.Command(need(d.T, name), args...) //nolint:noctx // programs that the test names
 	command.Env, command.Dir = d.env, d.Dir
 	return command
 }
@@ -138,7 +138,7 @@ func (d *Desk) endAll() {
 	for range 3 { // one may start another meanwhile
 		environments, _ := filepath.Glob("/proc/[0-9]*/environ")
 		for _, path := range environments {
-			environment, err := os.ReadFile(path) //nolint:gosec // of /proc
+			environment, err := os.ReadFile(path) // of /proc
 			if err != nil || !bytes.Contains(append(environment, 0), mark) {
 				continue
 			}

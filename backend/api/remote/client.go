@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 
 	"sluice/backend/fault"
 	"sluice/backend/profile"
@@ -23,7 +24,7 @@ func NewClient(p profile.Profile) *Client {
 }
 
 // Ask sends a request to a path below /api/v1, with body as JSON where it is not nil, and reads the
-// answer into into where that is not nil. What the core refuses comes back as the fault that it gave;
+// answer into the last argument where that is not nil. What the core refuses comes back as the fault that it gave;
 // without a core it is a NotRunning fault.
 func (c *Client) Ask(ctx context.Context, method, path string, body, into any) error {
 	request, err := newRequest(ctx, method, path, body)
@@ -69,9 +70,6 @@ func refusal(response *http.Response) error {
 	if err := json.NewDecoder(response.Body).Decode(&problem); err != nil || problem.Detail == "" {
 		return fault.New(fault.OtherVersion, "The core answered with %s, which this version does not understand.", response.Status)
 	}
-	sentence := problem.Detail
-	for _, each := range problem.Errors {
-		sentence += "\n  " + each
-	}
-	return fault.New(problem.Code, "%s", sentence)
+	sentences := append([]string{problem.Detail}, problem.Errors...)
+	return fault.New(problem.Code, "%s", strings.Join(sentences, "\n  "))
 }

@@ -175,7 +175,7 @@ func TestAStrangersFolderIsNotDialled(t *testing.T) {
 	ctx, p := newProfile(t)
 	server := serve(p, nil)
 	t.Cleanup(func() { _ = server.Close() })
-	if err := os.Chmod(filepath.Dir(p.Socket()), 0o777); err != nil { //nolint:gosec // an open folder is what is tried
+	if err := os.Chmod(filepath.Dir(p.Socket()), 0o777); err != nil { // an open folder is what is tried
 		t.Fatal(err)
 	}
 	if _, err := StatusOf(ctx, p); fault.CodeOf(err) != fault.Denied {

@@ -46,8 +46,8 @@ func coreBeside() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("find this program's folder: %w", err)
 	}
-	if real, err := filepath.EvalSymlinks(own); err == nil {
-		own = real
+	if followed, err := filepath.EvalSymlinks(own); err == nil {
+		own = followed
 	}
 	for _, name := range coreNames {
 		path := filepath.Join(filepath.Dir(own), name)
@@ -80,7 +80,7 @@ func launch(p profile.Profile, core string) (ended <-chan struct{}, err error) {
 	}
 	defer func() { _ = words.Close() }()
 	// No context: the core must not end with the caller.
-	command := exec.Command(core, "core", "--profile", p.Dir()) //nolint:gosec,noctx // our own program, found beside us
+	command := exec.Command(core, "core", "--profile", p.Dir()) //nolint:noctx // our own program, found beside us
 	command.Dir = p.Dir()
 	command.Stdout, command.Stderr = words, words
 	detach(command)
