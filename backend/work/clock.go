@@ -2,7 +2,6 @@ package work
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -12,13 +11,24 @@ type Clock int
 
 // ParseClock reads "9:30" or "09:30".
 func ParseClock(text string) (Clock, error) {
-	hour, minute, found := strings.Cut(strings.TrimSpace(text), ":")
-	h, errH := strconv.Atoi(hour)
-	m, errM := strconv.Atoi(minute)
-	if !found || errH != nil || errM != nil || len(minute) != 2 || h < 0 || h > 23 || m < 0 || m > 59 {
+	at, err := time.Parse("15:04", strings.TrimSpace(text))
+	if err != nil {
 		return 0, fmt.Errorf("%q is not a time of day such as 09:30", text)
 	}
-	return Clock(h*60 + m), nil
+	return Clock(at.Hour()*60 + at.Minute()), nil
+}
+
+// MarshalText gives "09:30", for JSON.
+func (c Clock) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// UnmarshalText reads "09:30", and "24:00" for the end of a day.
+func (c *Clock) UnmarshalText(text []byte) (err error) {
+	if string(text) == "24:00" {
+		*c = 24 * 60
+		return nil
+	}
+	*c, err = ParseClock(string(text))
+	return err
 }
 
 // String gives "09:30".
@@ -123,6 +133,24 @@ func ParseDate(text string) (Date, error) {
 
 // String gives "2026-03-29".
 func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day) }
+
+// MarshalText gives "2026-03-29", for JSON; a zero date is empty.
+func (d Date) MarshalText() ([]byte, error) {
+	if d.IsZero() {
+		return nil, nil
+	}
+	return []byte(d.String()), nil
+}
+
+// UnmarshalText reads "2026-03-29"; nothing is a zero date.
+func (d *Date) UnmarshalText(text []byte) (err error) {
+	if len(text) == 0 {
+		*d = Date{}
+		return nil
+	}
+	*d, err = ParseDate(string(text))
+	return err
+}
 
 // IsZero says whether the date is unset.
 func (d Date) IsZero() bool { return d == Date{} }

@@ -4,7 +4,10 @@
 // All instants are UTC; a zero time.Time means "none" or "unknown", as each field says.
 package work
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Numbers by which things are known. They are given by the store, rise, and are never given twice.
 type (
@@ -15,6 +18,7 @@ type (
 	ShieldID  int64
 	RunID     int64
 	ActID     int64
+	RuleID    int64
 )
 
 // SourceID names a source in this profile: "desktop", "inbound", later "mail-2".
@@ -25,11 +29,42 @@ const Unassigned ClientID = 0
 
 // Client is somebody you work for, or your own project.
 type Client struct {
-	ID     ClientID
-	Number int // 1–9, the key that switches to it; 0: none
-	Name   string
-	Zone   string // IANA name; empty: the user's own
+	ID          ClientID
+	Number      int // 1–9, the key that switches to it; 0: none
+	Name        string
+	Colour      int           // 1–9
+	Zone        string        // IANA name; empty: the user's own
+	Hours       Hours         // its working hours and days off, in its zone; none: always
+	LongestWait time.Duration // within its hours; 0: none is promised
+	Own         bool          // it is the user's own project
+	OpenWith    string        // the command that opens its links, a browser profile say; empty: the system's
 }
+
+// Hours are working hours: for each day of the week the ranges that are open, and the local dates
+// that are off. None at all means always, but for the days off.
+type Hours struct {
+	Week [7][]Range `json:"week"` // by time.Weekday, Sunday first; sorted, apart from each other
+	Off  []Date     `json:"off"`
+}
+
+// Range is a piece of a day, from its start up to, not including, its end.
+type Range struct {
+	Start Clock `json:"start"`
+	End   Clock `json:"end"` // 1440 is the end of the day
+}
+
+// Reach is how an arrival reached the user.
+type Reach string
+
+// The ways in which something reaches somebody, where the source knows.
+const (
+	ReachDirect   Reach = "direct"
+	ReachMention  Reach = "mention"
+	ReachAssigned Reach = "assigned"
+	ReachReview   Reach = "review"
+	ReachCopy     Reach = "copy"
+	ReachList     Reach = "list"
+)
 
 // Kind says what sort of thing an arrival is.
 type Kind string
@@ -83,6 +118,11 @@ type Arrival struct {
 	URL        string    // its address at the source; empty: none
 	DueAt      time.Time // by the source's word; zero: none
 	Urgency    Urgency
+	Entry      string // the desktop entry of its program; empty: none
+	Reach      Reach
+	Priority   int    // at the source: -1 low, 0 normal, 1 high, 2 urgent
+	Blocked    string // who cannot go on without the user, by the source's word; empty: nobody
+	BlockedAt  time.Time
 	Outcome    Outcome
 	OutcomeAt  time.Time
 	Reason     string // the gate's sentence for the outcome
@@ -135,6 +175,18 @@ type Item struct {
 	Arrivals int // how many came through (of a held item: how many are held)
 	FirstAt  time.Time
 	LastAt   time.Time
+
+	Reach     Reach
+	Priority  int
+	Blocked   string
+	BlockedAt time.Time
+
+	SnoozeUntil  time.Time // zero: not snoozed, or until the next check-in
+	WaitingOn    string    // of an item that is waiting: on whom
+	WaitingSince time.Time
+	AskAt        time.Time // when to ask again; zero: not
+	Pinned       bool
+	DoneAt       time.Time
 }
 
 // Reason is one term of an item's score, in words.
@@ -200,9 +252,16 @@ type Run struct {
 	EndsAt     time.Time // when its budget has passed; zero: it stays open until ended
 	EndedAt    time.Time // zero: open
 	Ending     RunEnd
-	Delivered  int       // arrivals delivered by it
-	Late       bool      // a shield or sleep held it past its planned moment
-	NotifiedAt time.Time // when its one notification was shown; zero: not, or not yet
+	Delivered  int        // arrivals delivered by it
+	Late       bool       // a shield or sleep held it past its planned moment
+	NotifiedAt time.Time  // when its one notification was shown; zero: not, or not yet
+	Clients    []ClientID // whom it concerns, Unassigned among them; none listed: everybody
+	Extra      bool       // opened just in time, because a client's longest wait was used up
+}
+
+// Concerns says whether the run delivers what is held for a client.
+func (r Run) Concerns(client ClientID) bool {
+	return len(r.Clients) == 0 || slices.Contains(r.Clients, client)
 }
 
 // Gap is a span in which a source could not see what arrived.

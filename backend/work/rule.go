@@ -1,0 +1,73 @@
+package work
+
+import (
+	"strings"
+	"time"
+)
+
+// RuleKind is what a rule does with what it matches.
+type RuleKind string
+
+// The kinds of rules.
+const (
+	RuleRoute        RuleKind = "route"        // gives it to a client
+	RuleBreakThrough RuleKind = "breakthrough" // lets it pass at once
+	RuleMute         RuleKind = "mute"         // keeps it out of the queue
+	RulePrivate      RuleKind = "private"      // never stores its text
+)
+
+// Rule is one of the user's rules. Rules of a kind are tried in their order; the first that matches
+// counts.
+type Rule struct {
+	ID        RuleID
+	Kind      RuleKind
+	Client    ClientID // of a route: to whom; of others: of whose arrivals it speaks, Unassigned: of all
+	Builtin   string   // the name of a proposed rule that matches by itself; empty: Match does
+	Match     Match
+	CreatedAt time.Time
+}
+
+// Match is what an arrival must be like. Empty fields ask nothing; those that ask must all be met.
+// Case does not count.
+type Match struct {
+	Source string `json:"source,omitempty" doc:"The source, such as desktop"`
+	App    string `json:"app,omitempty" doc:"The program's name, whole"`
+	Entry  string `json:"entry,omitempty" doc:"The program's desktop entry, whole"`
+	From   string `json:"from,omitempty" doc:"Part of the sender, or of the title where no sender is known"`
+	Words  string `json:"words,omitempty" doc:"Words of title or text; commas part alternatives"`
+}
+
+// Empty says whether the match asks nothing, so that it would match everything.
+func (m Match) Empty() bool { return m == Match{} }
+
+// Matches says whether an arrival is like that.
+func (m Match) Matches(a Arrival) bool {
+	if m.Empty() {
+		return false
+	}
+	sender := a.From
+	if sender == "" {
+		sender = a.Title
+	}
+	return same(m.Source, string(a.Source)) && same(m.App, a.App) && same(m.Entry, a.Entry) &&
+		has(sender, m.From) && m.saysOneOf(a.Title+"\n"+a.Body)
+}
+
+func (m Match) saysOneOf(text string) bool {
+	asked := false
+	for alternative := range strings.SplitSeq(m.Words, ",") {
+		if alternative = strings.TrimSpace(alternative); alternative == "" {
+			continue
+		}
+		if asked = true; has(text, alternative) {
+			return true
+		}
+	}
+	return !asked
+}
+
+func same(want, got string) bool { return want == "" || strings.EqualFold(want, got) }
+
+func has(text, part string) bool {
+	return part == "" || strings.Contains(strings.ToLower(text), strings.ToLower(part))
+}
