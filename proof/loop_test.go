@@ -118,19 +118,21 @@ func worksFromTheCommandLine(t *testing.T, c *desk.Core) {
 	}
 }
 
+// list is where the window shows the queue, and nothing that moves by itself.
+const list = "500x300+200+170"
+
 func worksInTheWindow(t *testing.T, d *desk.Desk, c *desk.Core) {
 	t.Helper()
 	w := d.Window()
-	queued := func(n int) func() bool {
-		return func() bool { return status(c).Queued == n }
-	}
+	all := d.Redrawn(list, "")
 	d.Shot("window")
-	// The first key may come before the page listens; done is not asked for twice.
 	d.Keys("e")
-	d.Eventually("e marks an item done", queued(len(captured)-1))
+	d.Eventually("e marks an item done", func() bool { return status(c).Queued == len(captured)-1 })
+	fewer := d.Redrawn(list, all)
 	d.Shot("window-done")
 	d.Keys("z")
-	d.Eventually("z takes it back", queued(len(captured)))
+	d.Eventually("z takes it back", func() bool { return status(c).Queued == len(captured) })
+	d.Redrawn(list, fewer)
 	d.Shot("window-undone")
 	w.Stop()
 }
