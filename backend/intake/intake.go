@@ -71,11 +71,8 @@ func (in *Intake) writeDown(ctx context.Context, from work.SourceID, events []so
 	taken := make([]Taken, len(events))
 	err := in.store.Write(ctx, func(tx *store.Tx) error {
 		for i, event := range events {
-			text, err := json.Marshal(event)
-			if err != nil {
-				return fmt.Errorf("write down an event: %w", err)
-			}
-			handed := store.Handed{Source: from, RemoteID: event.RemoteID, ReceivedAt: now, Event: text}
+			handed := store.Handed{Source: from, RemoteID: event.RemoteID, ReceivedAt: now, Event: in.text(from, event)}
+			var err error
 			if taken[i].ID, taken[i].IsNew, err = tx.PutAtDoor(handed); err != nil {
 				return err
 			}
@@ -83,6 +80,17 @@ func (in *Intake) writeDown(ctx context.Context, from work.SourceID, events []so
 		return nil
 	})
 	return taken, err
+}
+
+// text gives what is written down of an event. One that JSON has no form for, with a due date in a year
+// of five digits say, would be refused again and again: it is written down as an unreadable one.
+func (in *Intake) text(from work.SourceID, event source.Event) []byte {
+	text, err := json.Marshal(event)
+	if err != nil {
+		in.log.Error("write down an event", "source", from, "remote", event.RemoteID, "err", err)
+		return []byte("unwritable")
+	}
+	return text
 }
 
 // Place places whatever lies at the door. With nothing there it does nothing.
