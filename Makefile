@@ -11,6 +11,9 @@ ifeq ($(strip $(HOME)),)
 export HOME := $(shell getent passwd "$$(id -u)" | cut -d: -f6)
 endif
 
+# One flag for tests and programs, so that what was compiled for the ones serves the others.
+export GOFLAGS := $(filter-out -trimpath,$(GOFLAGS)) -trimpath
+
 include build/tools.mk
 
 BIN     := build/bin
@@ -20,10 +23,10 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X sluice/backend/api/remote.Version=$(VERSION)
 WINDOW  := desktop,production,webkit2_41
 
-GO_FILES  := $(shell find main.go inspector*.go app backend frontend/embed.go -name '*.go' ! -name '*_test.go' 2>/dev/null) go.mod go.sum
-SQL_FILES := $(shell find backend -name '*.sql' -o -path '*/api/openapi.json' 2>/dev/null)
+GO_FILES  := $(shell find *.go app backend frontend/embed.go -name '*.go' ! -name '*_test.go') go.mod go.sum
+EMBEDDED  := $(shell find backend -name '*.sql' -o -name '*.png' -o -name '*.ico')
 WEB_FILES := $(shell find frontend/src frontend/public -type f 2>/dev/null) $(wildcard frontend/*.ts frontend/*.js frontend/*.json frontend/index.html)
-CORE_NEEDS := $(GO_FILES) $(SQL_FILES) frontend/dist/index.html
+CORE_NEEDS := $(GO_FILES) $(EMBEDDED) frontend/dist/index.html
 
 # Cheap under the race detector: what does not link SQLite, whose compilation under it takes minutes.
 RACE := ./app ./backend/api/remote ./backend/bus ./backend/desktop/... ./backend/fault ./backend/gate \
@@ -51,14 +54,14 @@ core: $(BIN)/sluice
 window: $(BIN)/sluice-window
 
 $(BIN)/sluice: $(CORE_NEEDS) | $(STAMPS)/toolchain
-	CGO_ENABLED=0 go build -trimpath -ldflags "$(LDFLAGS)" -o $@ ./backend/cmd/sluice
+	CGO_ENABLED=0 go build -ldflags "$(LDFLAGS)" -o $@ ./backend/cmd/sluice
 
 $(BIN)/sluice-window: $(GO_FILES) build/appicon.png | $(STAMPS)/toolchain
-	go build -tags $(WINDOW) -trimpath -ldflags "$(LDFLAGS)" -o $@ .
+	go build -tags $(WINDOW) -ldflags "$(LDFLAGS)" -o $@ .
 
 # The proof drives a window whose inspector is open, and its core must lie beside it.
 $(BIN)/proof/sluice-window: $(GO_FILES) build/appicon.png | $(STAMPS)/toolchain
-	go build -tags $(WINDOW),proof -trimpath -ldflags "$(LDFLAGS)" -o $@ .
+	go build -tags $(WINDOW),proof -ldflags "$(LDFLAGS)" -o $@ .
 	ln -sf ../sluice $(BIN)/proof/sluice
 
 frontend/dist/index.html: $(STAMPS)/npm $(WEB_FILES)
