@@ -12,10 +12,13 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"sluice/backend/core"
+	"sluice/backend/fault"
 )
 
 // maxBody is how much a request may carry: a thousand arrivals of a few kilobytes.
 const maxBody = 8 << 20
+
+const bodyTooLong = "A request carries at most 8 MB."
 
 // API answers for one core.
 type API struct {
@@ -29,7 +32,8 @@ func New(c *core.Core, version string, interfaceFiles fs.FS) http.Handler {
 	mux := http.NewServeMux()
 	a := &API{core: c, version: version}
 	a.describe(mux)
-	mux.Handle("GET /", interfaceHandler(interfaceFiles))
+	mux.Handle("/api/", unknown(mux))
+	mux.Handle("/", interfaceHandler(interfaceFiles))
 	return headers(limit(a.once(mux)))
 }
 
@@ -62,8 +66,31 @@ func Description() ([]byte, error) {
 	return append(readable.Bytes(), '\n'), err
 }
 
+// unknown answers for what is asked of the API under a path, or in a way, that it does not know.
+func unknown(mux *http.ServeMux) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete} {
+			other := r.Clone(r.Context())
+			other.Method = method
+			if _, pattern := mux.Handler(other); pattern != "/api/" {
+				w.Header().Set("Allow", method)
+				refuse(w, http.StatusMethodNotAllowed, fault.Invalid, "This path is asked with "+method+", not with "+r.Method+".")
+				return
+			}
+		}
+		refuse(w, http.StatusNotFound, fault.NotFound, "The API has no such path; /openapi.json describes it.")
+	})
+}
+
+// limit refuses a body that is too long: before it is read where its length is told, else once it is
+// read so far.
 func limit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.ContentLength > maxBody {
+			w.Header().Set("Connection", "close") // what is still on its way is not read
+			refuse(w, http.StatusRequestEntityTooLarge, fault.TooLarge, bodyTooLong)
+			return
+		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		next.ServeHTTP(w, r)
 	})

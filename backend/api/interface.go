@@ -25,16 +25,40 @@ func headers(next http.Handler) http.Handler {
 // itself is asked for anew each time. What is no file is a place in the interface: the page shows it.
 func interfaceHandler(files fs.FS) http.Handler {
 	server := http.FileServerFS(files)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return onlyLooking(func(w http.ResponseWriter, r *http.Request) {
 		path := strings.TrimPrefix(r.URL.Path, "/")
-		if strings.HasPrefix(path, "assets/") {
-			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-		} else {
-			w.Header().Set("Cache-Control", "no-cache")
-		}
-		if _, err := fs.Stat(files, path); path != "" && err != nil && !strings.Contains(path, ".") {
+		asset := strings.HasPrefix(path, "assets/")
+		switch {
+		case isFile(files, path):
+		case asset || strings.Contains(path, "."):
+			http.NotFound(w, r)
+			return
+		case !isFile(files, "index.html"):
+			http.Error(w, "The interface is not part of this build. Build it with: make build", http.StatusServiceUnavailable)
+			return
+		default:
 			r.URL.Path = "/"
 		}
+		w.Header().Set("Cache-Control", "no-cache")
+		if asset {
+			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		}
 		server.ServeHTTP(w, r)
+	})
+}
+
+func isFile(files fs.FS, path string) bool {
+	info, err := fs.Stat(files, path)
+	return err == nil && !info.IsDir()
+}
+
+func onlyLooking(next http.HandlerFunc) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			w.Header().Set("Allow", http.MethodGet)
+			http.Error(w, "These files can only be looked at.", http.StatusMethodNotAllowed)
+			return
+		}
+		next(w, r)
 	})
 }

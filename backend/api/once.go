@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"net/http"
 	"sync"
@@ -31,15 +32,21 @@ func (a *API) once(next http.Handler) http.Handler {
 		}
 		defer asked.begin(key)()
 		what := r.Method + " " + r.URL.Path
-		if kept, found, err := a.core.Answer(r.Context(), key); err == nil && found {
+		kept, found, err := a.core.Answer(r.Context(), key)
+		switch {
+		case err != nil: // it may have happened: not knowing is no reason to do it again
+			refuse(w, http.StatusInternalServerError, fault.CodeOf(err), fault.SentenceOf(err))
+			return
+		case found:
 			replay(w, kept, what)
 			return
 		}
 		recorded := &recorder{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(recorded, r)
 		if recorded.status < http.StatusInternalServerError {
-			// That it happened stands, whether or not its answer can be kept.
-			_ = a.core.KeepAnswer(r.Context(), key, store.Answer{
+			// That it happened stands, whether or not its answer can be kept. Who asked may have hung up
+			// by now, and is the very one to ask again.
+			_ = a.core.KeepAnswer(context.WithoutCancel(r.Context()), key, store.Answer{
 				What: what, Status: recorded.status, Body: recorded.body.Bytes(),
 			})
 		}

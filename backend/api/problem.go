@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"net/http"
 	"sync"
 
@@ -48,7 +49,11 @@ func newProblem(status int, code fault.Code, sentence string) *wire.Problem {
 var problems = sync.OnceFunc(func() {
 	huma.NewError = func(status int, message string, errs ...error) huma.StatusError {
 		code := fault.Invalid
-		if status >= http.StatusInternalServerError {
+		var tooLong *http.MaxBytesError
+		switch {
+		case errors.As(errors.Join(errs...), &tooLong):
+			return newProblem(http.StatusRequestEntityTooLarge, fault.TooLarge, bodyTooLong)
+		case status >= http.StatusInternalServerError:
 			code = fault.Internal
 		}
 		made := newProblem(status, code, "The request cannot be understood: "+message+".")

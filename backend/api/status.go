@@ -31,7 +31,7 @@ func get[I, O any](api huma.API, id, path, summary string, handler func(context.
 func change[I, O any](api huma.API, method, id, path, summary string, handler func(context.Context, *I) (*O, error)) {
 	huma.Register(api, huma.Operation{
 		OperationID: id, Method: method, Path: "/api/v1" + path, Summary: summary,
-		DefaultStatus: http.StatusOK, MaxBodyBytes: maxBody, SkipValidateParams: false,
+		DefaultStatus: http.StatusOK, MaxBodyBytes: -1, // limit counts
 	}, func(ctx context.Context, input *I) (*O, error) {
 		output, err := handler(ctx, input)
 		return output, problem(err)

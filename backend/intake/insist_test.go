@@ -17,7 +17,7 @@ import (
 
 // jam makes the database refuse whatever comes to the door, by a rule that a second program puts in,
 // and gives the way to let go.
-func (h *hall) jam() (clear func()) {
+func (h *hall) jam() (release func()) {
 	h.Helper()
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: h.path}).EscapedPath())
 	h.must(err)
@@ -34,14 +34,14 @@ var oneEvent = []source.Event{{RemoteID: "a", Title: "A"}}
 func TestHandInsistsAndSaysSo(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHall(t)
-		clear := h.jam()
+		release := h.jam()
 		handed := make(chan error, 1)
 		go func() { handed <- h.intake.Door(memory).Hand(t.Context(), oneEvent) }()
 		if told := <-h.told; told.Condition != source.Degraded || told.Code == "" || told.Sentence == "" {
 			t.Errorf("it said %+v", told)
 		}
 		h.wantAccount(0)
-		clear()
+		release()
 		if err := <-handed; err != nil {
 			t.Fatal(err)
 		}
@@ -56,8 +56,8 @@ func TestHandInsistsAndSaysSo(t *testing.T) {
 func TestPausesGrow(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHall(t)
-		clear := h.jam()
-		defer clear()
+		release := h.jam()
+		defer release()
 		ctx, cancel := context.WithCancel(t.Context())
 		handed := make(chan error, 1)
 		go func() { handed <- h.intake.Door(memory).Hand(ctx, oneEvent) }()

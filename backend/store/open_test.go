@@ -27,7 +27,10 @@ func open(t testing.TB, path string) *store.Store {
 	return opened
 }
 
-func fresh(t testing.TB) *store.Store { return open(t, filepath.Join(t.TempDir(), "sluice.db")) }
+func fresh(t testing.TB) *store.Store {
+	t.Helper()
+	return open(t, filepath.Join(t.TempDir(), "sluice.db"))
+}
 
 func write(t testing.TB, s *store.Store, do func(tx *store.Tx) error) {
 	t.Helper()

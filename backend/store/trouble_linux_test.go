@@ -2,9 +2,9 @@ package store_test
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -87,7 +87,7 @@ func TestFullDiskLosesNothing(t *testing.T) {
 func fill(t *testing.T, s *store.Store) (kept int) {
 	t.Helper()
 	for ; kept < 10_000; kept++ {
-		err := s.Write(context.Background(), func(tx *store.Tx) error { return put(tx, fmt.Sprint(kept)) })
+		err := s.Write(context.Background(), func(tx *store.Tx) error { return put(tx, strconv.Itoa(kept)) })
 		if err == nil {
 			continue
 		}
