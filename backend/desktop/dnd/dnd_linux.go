@@ -76,25 +76,18 @@ func (l *linux) backend(ctx context.Context, name string) (backend, bool, error)
 	return nil, false, nil
 }
 
-// closeHeld asks for all at once and then waits for each answer.
+// closeHeld waits for each answer before it asks for the next: dunst 1.9 flushes after each answer in a
+// thread of a pool of ten, and with all of them waiting it answers nobody any more, for minutes.
 func (l *linux) closeHeld(ctx context.Context, d daemon, held []Held) error {
-	var calls []*dbus.Call
+	object := l.bus.conn.Object(daemonName, daemonPath)
 	for _, h := range held {
 		if h.Daemon != d.id {
 			continue // another daemon's number would close a stranger's notification
 		}
-		object := l.bus.conn.Object(daemonName, daemonPath)
-		calls = append(calls, object.GoWithContext(ctx, daemonIface+".CloseNotification", dbus.FlagNoAutoStart, make(chan *dbus.Call, 1), h.DaemonID))
-	}
-	for _, call := range calls {
-		select {
-		case <-call.Done:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
+		err := object.CallWithContext(ctx, daemonIface+".CloseNotification", dbus.FlagNoAutoStart, h.DaemonID).Err
 		// A daemon may answer that there is no such notification any more.
-		if _, answered := errors.AsType[dbus.Error](call.Err); call.Err != nil && !answered {
-			return call.Err
+		if _, answered := errors.AsType[dbus.Error](err); err != nil && !answered {
+			return err
 		}
 	}
 	return nil
