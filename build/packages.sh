@@ -7,7 +7,7 @@ core=(ca-certificates git)
 run=("${core[@]}" gcc libc6-dev libgtk-3-dev libwebkit2gtk-4.1-dev pkg-config)
 # The tests: a private desktop with the daemons that people really have.
 test=("${run[@]}" chromium dbus dbus-daemon dbus-x11 dunst fonts-dejavu-core imagemagick libnotify-bin openbox
-	x11-utils xdg-utils xdotool xfce4-notifyd xfconf xvfb)
+	x11-utils xdg-utils xdotool xfce4-notifyd xfce4-panel xfconf xvfb)
 
 declare -n wanted="${1:?core, run or test}"
 
