@@ -50,6 +50,8 @@ func (a *API) describe(mux *http.ServeMux) *huma.OpenAPI {
 	served := humago.New(mux, config)
 	a.registerStatus(served)
 	a.registerQueue(served)
+	a.registerTriage(served)
+	a.registerClients(served)
 	a.registerPlan(served)
 	a.registerEvents(served)
 	return served.OpenAPI()

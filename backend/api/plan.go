@@ -9,7 +9,9 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"sluice/backend/api/wire"
+	"sluice/backend/core"
 	"sluice/backend/fault"
+	"sluice/backend/queue"
 	"sluice/backend/work"
 )
 
@@ -21,6 +23,8 @@ func (a *API) registerPlan(api huma.API) {
 	change(api, http.MethodPost, "end-check-in", "/checkins/end", "End the check-in that is open", a.endCheckIn)
 	change(api, http.MethodPost, "start-shield", "/shields", "Start a shield", a.startShield)
 	change(api, http.MethodPost, "end-shield", "/shields/end", "End the shield that is up", a.endShield)
+	change(api, http.MethodPost, "pause", "/pause", "Stop everything until a time", a.pause)
+	change(api, http.MethodPost, "resume", "/resume", "End a pause", a.resume)
 }
 
 func (a *API) checkIns(ctx context.Context, _ *struct{}) (*answer[wire.Plan], error) {
@@ -38,10 +42,11 @@ func (a *API) checkIns(ctx context.Context, _ *struct{}) (*answer[wire.Plan], er
 
 type checkInInput struct {
 	Body struct {
-		At   string `json:"at" doc:"Local time of day, such as 09:30"`
-		Days string `json:"days,omitempty" doc:"daily (the default), weekdays, or days such as mon,wed"`
-		Zone string `json:"zone,omitempty" doc:"IANA name; empty: the user's, followed live"`
-		Once string `json:"once,omitempty" doc:"A single date; empty: it repeats"`
+		At     string `json:"at" doc:"Local time of day, such as 09:30"`
+		Days   string `json:"days,omitempty" doc:"daily (the default), weekdays, or days such as mon,wed"`
+		Zone   string `json:"zone,omitempty" doc:"IANA name; empty: the user's, followed live"`
+		Once   string `json:"once,omitempty" doc:"A single date; empty: it repeats"`
+		Client string `json:"client,omitempty" doc:"A client's name or number: its own check-ins replace the common ones"`
 	}
 }
 
@@ -50,8 +55,21 @@ func (a *API) addCheckIn(ctx context.Context, input *checkInInput) (*answer[wire
 	if err != nil {
 		return nil, fault.Wrap(err, fault.Invalid, "%s.", err)
 	}
-	added, err := a.core.AddCheckIn(ctx, rule)
-	return &answer[wire.CheckIn]{Body: wire.CheckInOf(added, nil)}, err
+	if input.Body.Client != "" {
+		client, err := a.client(ctx, input.Body.Client)
+		if err != nil {
+			return nil, err
+		}
+		rule.Client = client.ID
+	}
+	return core.Do(ctx, a.core, func(now time.Time) (*answer[wire.CheckIn], error) {
+		added, err := a.core.Queue.AddCheckIn(ctx, now, rule)
+		if err != nil {
+			return nil, err
+		}
+		clients, err := a.core.Queue.Clients(ctx)
+		return &answer[wire.CheckIn]{Body: wire.CheckInOf(added, clients)}, err
+	})
 }
 
 func ruleOf(input *checkInInput) (rule work.CheckIn, err error) {
@@ -70,19 +88,32 @@ func ruleOf(input *checkInInput) (rule work.CheckIn, err error) {
 	return rule, err
 }
 
-func (a *API) removeCheckIn(ctx context.Context, input *itemInput) (*answer[acted], error) {
-	return actedOf(a.core.RemoveCheckIn(ctx, work.CheckInID(input.ID)))
+func (a *API) removeCheckIn(ctx context.Context, input *numbered) (*answer[acted], error) {
+	return a.doing(ctx, func(now time.Time) (work.Act, error) {
+		return a.core.Queue.RemoveCheckIn(ctx, now, work.CheckInID(input.ID))
+	})
 }
 
 type nowInput struct {
-	Body struct {
+	Client string `query:"client" doc:"A client's name or number: for it alone; without it for all clients"`
+	Body   struct {
 		EndShield bool `json:"endShield,omitempty" doc:"End a shield that is up first"`
 		Stay      bool `json:"stay,omitempty" doc:"Keep it open past its budget"`
 	}
 }
 
 func (a *API) checkInNow(ctx context.Context, input *nowInput) (*answer[wire.Opened], error) {
-	delivery, err := a.core.CheckInNow(ctx, input.Body.EndShield, input.Body.Stay)
+	wall := queue.Wall{}
+	if input.Client != "" && input.Client != "all" {
+		client, err := a.client(ctx, input.Client)
+		if err != nil {
+			return nil, err
+		}
+		wall = queue.Wall{Up: true, Client: client.ID}
+	}
+	delivery, err := core.Do(ctx, a.core, func(now time.Time) (queue.Delivery, error) {
+		return a.core.Queue.CheckInNow(ctx, now, wall, input.Body.EndShield, input.Body.Stay)
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +135,7 @@ func plural(n int, noun string) string {
 }
 
 func (a *API) endCheckIn(ctx context.Context, _ *struct{}) (*answer[wire.Run], error) {
-	run, err := a.core.EndRun(ctx)
+	run, err := core.Do(ctx, a.core, func(now time.Time) (work.Run, error) { return a.core.Queue.EndRun(ctx, now) })
 	return &answer[wire.Run]{Body: wire.RunOf(run)}, err
 }
 
@@ -129,5 +160,26 @@ func (a *API) startShield(ctx context.Context, input *shieldInput) (*answer[wire
 }
 
 func (a *API) endShield(ctx context.Context, _ *struct{}) (*answer[acted], error) {
-	return actedOf(a.core.EndShield(ctx))
+	return a.doing(ctx, func(now time.Time) (work.Act, error) { return a.core.Queue.EndShield(ctx, now) })
+}
+
+type pauseInput struct {
+	Body struct {
+		Until *time.Time `json:"until,omitempty"`
+		Words string     `json:"words,omitempty" maxLength:"100" doc:"Or in words, such as monday 9am"`
+	}
+}
+
+func (a *API) pause(ctx context.Context, input *pauseInput) (*answer[acted], error) {
+	return a.doing(ctx, func(now time.Time) (work.Act, error) {
+		until, err := a.until(now, input.Body.Until, input.Body.Words)
+		if err != nil {
+			return work.Act{}, err
+		}
+		return a.core.Queue.Pause(ctx, now, until)
+	})
+}
+
+func (a *API) resume(ctx context.Context, _ *struct{}) (*answer[acted], error) {
+	return a.doing(ctx, func(now time.Time) (work.Act, error) { return a.core.Queue.Resume(ctx, now) })
 }

@@ -3,49 +3,121 @@ package api
 import (
 	"context"
 	"net/http"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"sluice/backend/api/wire"
 	"sluice/backend/core"
+	"sluice/backend/fault"
+	"sluice/backend/queue"
 	"sluice/backend/source"
 	"sluice/backend/work"
 )
 
 func (a *API) registerQueue(api huma.API) {
 	get(api, "queue", "/queue", "The queue, the most important item first", a.queue)
+	get(api, "search", "/search", "Items that say something; from: in: is: kind: why: before: after: narrow it", a.search)
 	get(api, "item", "/items/{id}", "An item with its thread", a.item)
-	change(api, http.MethodPost, "done", "/items/{id}/done", "Mark an item as done", a.done)
-	change(api, http.MethodPost, "done-many", "/done", "Mark several items as done, as one act", a.doneMany)
-	change(api, http.MethodPost, "undo", "/undo", "Take back the last act", a.undo)
 	change(api, http.MethodPost, "add", "/arrivals", "Put something in: it is held like everything else, unless asked otherwise", a.add)
 }
 
+// walled is part of every question that could tell one client's business to another.
+type walled struct {
+	Client string `query:"client" doc:"A client's name or number, or all; without it the active client"`
+}
+
+// wall gives the wall that a question stands behind.
+func (a *API) wall(ctx context.Context, asked walled) (queue.Wall, error) {
+	switch asked.Client {
+	case "":
+		wall, _, err := a.core.Queue.Active(ctx)
+		return wall, err
+	case "all":
+		return queue.Wall{}, nil
+	}
+	client, err := a.client(ctx, asked.Client)
+	return queue.Wall{Up: true, Client: client.ID}, err
+}
+
+// client finds a client by name or number; "none" is nobody.
+func (a *API) client(ctx context.Context, named string) (work.Client, error) {
+	if named == "none" {
+		return work.Client{}, nil
+	}
+	clients, err := a.core.Queue.Clients(ctx)
+	if err != nil {
+		return work.Client{}, err
+	}
+	for _, client := range clients {
+		if strings.EqualFold(client.Name, named) || client.Number != 0 && strconv.Itoa(client.Number) == named {
+			return client, nil
+		}
+	}
+	return work.Client{}, fault.New(fault.NotFound, "There is no client %q.", named)
+}
+
 type queueInput struct {
-	Limit  int `query:"limit" minimum:"0" maximum:"100000" doc:"0: all"`
-	Offset int `query:"offset" minimum:"0"`
+	walled
+	State  string `query:"state" enum:"queued,done,snoozed,waiting,muted" default:"queued"`
+	Limit  int    `query:"limit" minimum:"0" maximum:"100000" doc:"0: all"`
+	Offset int    `query:"offset" minimum:"0"`
 }
 
 func (a *API) queue(ctx context.Context, input *queueInput) (*answer[wire.Queue], error) {
-	items, err := a.core.Queue.Items(ctx, input.Limit, input.Offset)
+	wall, err := a.wall(ctx, input.walled)
 	if err != nil {
 		return nil, err
 	}
-	clients, err := a.core.Queue.Clients(ctx)
-	queue := wire.Queue{Items: make([]wire.Item, len(items))}
-	for i, item := range items {
-		queue.Items[i] = wire.ItemOf(item, clients)
+	items, err := a.core.Queue.Items(ctx, queue.View{
+		Wall: wall, State: work.State(input.State), Limit: input.Limit, Offset: input.Offset,
+	})
+	if err != nil {
+		return nil, err
 	}
-	return &answer[wire.Queue]{Body: queue}, err
+	return a.listed(ctx, items)
+}
+
+func (a *API) listed(ctx context.Context, items []work.Item) (*answer[wire.Queue], error) {
+	clients, err := a.core.Queue.Clients(ctx)
+	list := wire.Queue{Items: make([]wire.Item, len(items))}
+	for i, item := range items {
+		list.Items[i] = wire.ItemOf(item, clients)
+	}
+	return &answer[wire.Queue]{Body: list}, err
+}
+
+type searchInput struct {
+	walled
+	Query string `query:"q" maxLength:"500"`
+	Limit int    `query:"limit" minimum:"1" maximum:"1000" default:"100"`
+}
+
+func (a *API) search(ctx context.Context, input *searchInput) (*answer[wire.Queue], error) {
+	wall, err := a.wall(ctx, input.walled)
+	if err != nil {
+		return nil, err
+	}
+	items, err := a.core.Queue.Search(ctx, a.core.Now(), wall, input.Query, input.Limit)
+	if err != nil {
+		return nil, err
+	}
+	return a.listed(ctx, items)
 }
 
 type itemInput struct {
+	walled
 	ID int64 `path:"id"`
 }
 
 func (a *API) item(ctx context.Context, input *itemInput) (*answer[wire.Thread], error) {
-	item, shown, err := a.core.Queue.Item(ctx, work.ItemID(input.ID))
+	wall, err := a.wall(ctx, input.walled)
+	if err != nil {
+		return nil, err
+	}
+	item, shown, err := a.core.Queue.Item(ctx, wall, work.ItemID(input.ID))
 	if err != nil {
 		return nil, err
 	}
@@ -57,32 +129,6 @@ func (a *API) item(ctx context.Context, input *itemInput) (*answer[wire.Thread],
 	return &answer[wire.Thread]{Body: thread}, err
 }
 
-type acted struct {
-	Act wire.Act `json:"act"`
-}
-
-func actedOf(act work.Act, err error) (*answer[acted], error) {
-	return &answer[acted]{Body: acted{Act: wire.ActOf(act)}}, err
-}
-
-func (a *API) done(ctx context.Context, input *itemInput) (*answer[acted], error) {
-	return actedOf(a.core.Done(ctx, work.ItemID(input.ID)))
-}
-
-type manyInput struct {
-	Body struct {
-		Items []work.ItemID `json:"items" minItems:"1" maxItems:"100000"`
-	}
-}
-
-func (a *API) doneMany(ctx context.Context, input *manyInput) (*answer[acted], error) {
-	return actedOf(a.core.Done(ctx, input.Body.Items...))
-}
-
-func (a *API) undo(ctx context.Context, _ *struct{}) (*answer[acted], error) {
-	return actedOf(a.core.Undo(ctx))
-}
-
 type newArrival struct {
 	Key    string     `json:"key,omitempty" maxLength:"200" doc:"Its identity: the same key again changes nothing"`
 	Title  string     `json:"title" minLength:"1" maxLength:"1000"`
@@ -91,6 +137,7 @@ type newArrival struct {
 	App    string     `json:"app,omitempty" maxLength:"200"`
 	URL    string     `json:"url,omitempty" maxLength:"4096"`
 	Thread string     `json:"thread,omitempty" maxLength:"200" doc:"What belongs together has the same"`
+	Client string     `json:"client,omitempty" maxLength:"200" doc:"A client's name or number; without it the routing rules decide"`
 	DueAt  *time.Time `json:"dueAt,omitempty"`
 	Now    bool       `json:"now,omitempty" doc:"Straight into the queue, past the gate: for what the user puts in himself"`
 }
@@ -108,7 +155,10 @@ type addedBody struct {
 func (a *API) add(ctx context.Context, input *addInput) (*answer[addedBody], error) {
 	events := make([]source.Event, len(input.Body.Arrivals))
 	for i, arrival := range input.Body.Arrivals {
-		events[i] = arrival.event()
+		var err error
+		if events[i], err = a.event(ctx, arrival); err != nil {
+			return nil, err
+		}
 	}
 	placed, err := a.core.Add(ctx, events...)
 	body := addedBody{Added: make([]wire.Added, len(placed))}
@@ -118,7 +168,7 @@ func (a *API) add(ctx context.Context, input *addInput) (*answer[addedBody], err
 	return &answer[addedBody]{Body: body}, err
 }
 
-func (n newArrival) event() source.Event {
+func (a *API) event(ctx context.Context, n newArrival) (source.Event, error) {
 	event := source.Event{
 		RemoteID: n.Key, Thread: n.Thread, App: n.App, From: n.From, Kind: work.KindMessage,
 		Title: n.Title, Body: n.Body, URL: n.URL, AtOnce: n.Now,
@@ -129,7 +179,12 @@ func (n newArrival) event() source.Event {
 	if n.DueAt != nil {
 		event.DueAt = *n.DueAt
 	}
-	return event
+	if n.Client == "" {
+		return event, nil
+	}
+	client, err := a.client(ctx, n.Client)
+	event.Client = client.ID
+	return event, err
 }
 
 func addedOf(p core.Placed) wire.Added {

@@ -51,8 +51,12 @@ func (q *quiet) State() dnd.State {
 func (q *quiet) Recover(context.Context) error               { return nil }
 func (q *quiet) Engage(context.Context, time.Time) dnd.State { return q.set(dnd.Confirmed) }
 func (q *quiet) Release(context.Context) dnd.State           { return q.set(dnd.Off) }
-func (q *quiet) Check(context.Context) dnd.State             { return q.State() }
-func (q *quiet) Close() error                                { return nil }
+func (q *quiet) Through(ctx context.Context, show func(context.Context) error) error {
+	return show(ctx)
+}
+
+func (q *quiet) Check(context.Context) dnd.State { return q.State() }
+func (q *quiet) Close() error                    { return nil }
 func (q *quiet) Show(context.Context, notify.Message) (notify.Shown, error) {
 	return notify.Shown{}, nil
 }

@@ -45,6 +45,7 @@ func (a *API) status(ctx context.Context, _ *struct{}) (*answer[wire.Status], er
 	}
 	status := wire.Status{
 		State: string(s.State), Silence: string(s.Silence.Verdict), SilenceNote: s.Silence.Sentence,
+		OffUntil: wire.At(s.Gate.OffUntil), Client: s.Active.Name,
 		Held: s.Counts.Held, Queued: s.Counts.Queued, NextCheckIn: wire.At(s.Gate.Next),
 		ShieldUntil: wire.At(s.Gate.ShieldUntil), Version: a.version, Now: s.Now.UTC(), Zone: s.Gate.Zone.String(),
 		Run: openRun(s), Trouble: make([]wire.Trouble, len(s.Trouble)),
@@ -69,18 +70,22 @@ func openRun(s core.Status) *wire.Run {
 }
 
 type receiptInput struct {
+	walled
 	From    time.Time `query:"from" doc:"Default: the beginning of today"`
 	Until   time.Time `query:"until" doc:"Default: the end of today"`
 	CheckIn int64     `query:"checkIn" doc:"The number of a check-in that happened: its receipt instead"`
 }
 
 func (a *API) receipt(ctx context.Context, input *receiptInput) (*answer[wire.Receipt], error) {
+	wall, err := a.wall(ctx, input.walled)
+	if err != nil {
+		return nil, err
+	}
 	var receipt queue.Receipt
-	var err error
 	if input.CheckIn != 0 {
-		receipt, err = a.core.ReceiptOf(ctx, work.RunID(input.CheckIn))
+		receipt, err = a.core.ReceiptOf(ctx, wall, work.RunID(input.CheckIn))
 	} else {
-		receipt, err = a.core.Receipt(ctx, input.From, input.Until)
+		receipt, err = a.core.Receipt(ctx, wall, input.From, input.Until)
 	}
 	return &answer[wire.Receipt]{Body: wire.ReceiptOf(receipt)}, err
 }
@@ -101,5 +106,8 @@ func (a *API) settings(ctx context.Context, _ *struct{}) (*answer[queue.Settings
 }
 
 func (a *API) setSettings(ctx context.Context, input *answer[queue.Settings]) (*answer[queue.Settings], error) {
-	return input, a.core.SetSettings(ctx, input.Body)
+	_, err := core.Do(ctx, a.core, func(now time.Time) (work.Act, error) {
+		return a.core.Queue.SetSettings(ctx, now, input.Body)
+	})
+	return input, err
 }

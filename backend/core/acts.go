@@ -7,102 +7,31 @@ import (
 
 	"sluice/backend/desktop/dnd"
 	"sluice/backend/fault"
-	"sluice/backend/queue"
 	"sluice/backend/source"
 	"sluice/backend/store"
 	"sluice/backend/work"
 )
 
-// What the user does that changes the gate goes through here: when a method returns, Do Not Disturb
-// and the clock follow already.
-
-// CheckInNow opens a check-in ahead of the plan, as queue.CheckInNow says. It shows no notification:
-// who opened it is looking.
-func (c *Core) CheckInNow(ctx context.Context, endShield, stay bool) (delivery queue.Delivery, err error) {
-	err = c.changing(ctx, func(now time.Time) error {
-		delivery, err = c.Queue.CheckInNow(ctx, now, endShield, stay)
-		return err
-	})
-	return delivery, err
-}
-
-// EndRun ends the check-in that is open.
-func (c *Core) EndRun(ctx context.Context) (run work.Run, err error) {
-	err = c.changing(ctx, func(now time.Time) error {
-		run, err = c.Queue.EndRun(ctx, now)
-		return err
-	})
-	return run, err
+// Do does something of the queue's that may change the gate, at the present moment. When it returns,
+// Do Not Disturb and the clock follow already.
+func Do[T any](ctx context.Context, c *Core, do func(now time.Time) (T, error)) (T, error) {
+	done, err := do(c.o.Now())
+	if err != nil {
+		return done, err
+	}
+	// What was done stands. The world outside follows even if who asked has hung up by now.
+	c.logged("follow the plan", c.settle(context.WithoutCancel(ctx)))
+	return done, nil
 }
 
 // StartShield starts a deep-work block until an instant. The state says whether the system keeps
 // quiet.
-func (c *Core) StartShield(ctx context.Context, until time.Time, note string) (shield work.Shield, silence dnd.State, err error) {
-	err = c.changing(ctx, func(now time.Time) error {
-		shield, _, err = c.Queue.StartShield(ctx, now, until, note)
-		return err
+func (c *Core) StartShield(ctx context.Context, until time.Time, note string) (work.Shield, dnd.State, error) {
+	shield, err := Do(ctx, c, func(now time.Time) (work.Shield, error) {
+		shield, _, err := c.Queue.StartShield(ctx, now, until, note)
+		return shield, err
 	})
 	return shield, c.silencer.State(), err
-}
-
-// EndShield ends the shield that is up.
-func (c *Core) EndShield(ctx context.Context) (act work.Act, err error) {
-	err = c.changing(ctx, func(now time.Time) error {
-		act, err = c.Queue.EndShield(ctx, now)
-		return err
-	})
-	return act, err
-}
-
-// Done marks items as done.
-func (c *Core) Done(ctx context.Context, ids ...work.ItemID) (act work.Act, err error) {
-	err = c.changing(ctx, func(now time.Time) error {
-		act, err = c.Queue.Done(ctx, now, ids...)
-		return err
-	})
-	return act, err
-}
-
-// Undo takes back the user's last act.
-func (c *Core) Undo(ctx context.Context) (act work.Act, err error) {
-	err = c.changing(ctx, func(now time.Time) error {
-		act, err = c.Queue.Undo(ctx, now)
-		return err
-	})
-	return act, err
-}
-
-// AddCheckIn adds a check-in to the plan.
-func (c *Core) AddCheckIn(ctx context.Context, rule work.CheckIn) (added work.CheckIn, err error) {
-	err = c.changing(ctx, func(now time.Time) error {
-		added, err = c.Queue.AddCheckIn(ctx, now, rule)
-		return err
-	})
-	return added, err
-}
-
-// RemoveCheckIn takes a check-in out of the plan.
-func (c *Core) RemoveCheckIn(ctx context.Context, id work.CheckInID) (act work.Act, err error) {
-	err = c.changing(ctx, func(now time.Time) error {
-		act, err = c.Queue.RemoveCheckIn(ctx, now, id)
-		return err
-	})
-	return act, err
-}
-
-// SetSettings keeps what the user chose, and follows it.
-func (c *Core) SetSettings(ctx context.Context, settings queue.Settings) error {
-	return c.changing(ctx, func(time.Time) error { return c.Queue.SetSettings(ctx, settings) })
-}
-
-func (c *Core) changing(ctx context.Context, do func(now time.Time) error) error {
-	if err := do(c.o.Now()); err != nil {
-		return err
-	}
-	// What was done stands. The world outside follows even if who asked has hung up by now.
-	c.logged("follow the plan", c.settle(context.WithoutCancel(ctx)))
-	c.rouse()
-	return nil
 }
 
 // Inbound is the source of what is put in by hand and by scripts.

@@ -28,7 +28,7 @@ func (c *Core) announce(ctx context.Context, s queue.Situation, delivery queue.D
 		return
 	}
 	if !opened {
-		waiting := c.o.Now().Sub(c.moment.triedAt) < tryAgain
+		waiting := c.o.Now().Before(c.moment.again)
 		var err error
 		if delivery, _, err = c.Queue.Unnotified(ctx); err != nil || waiting {
 			c.logged("find what was not announced", err)
@@ -36,8 +36,7 @@ func (c *Core) announce(ctx context.Context, s queue.Situation, delivery queue.D
 		}
 	}
 	if err := c.show(ctx, delivery); err != nil {
-		c.moment.triedAt = c.o.Now()
-		c.moment.next = earliest(c.moment.next, c.moment.triedAt.Add(tryAgain))
+		c.moment.again = c.o.Now().Add(tryAgain)
 		c.health.set(notifyHealth, source.Health{
 			Condition: source.Degraded, Code: "not_notified",
 			Sentence: "A check-in is open, but its notification could not be shown: no notification service answers.",
@@ -45,6 +44,7 @@ func (c *Core) announce(ctx context.Context, s queue.Situation, delivery queue.D
 		c.log.Error("show the notification of a check-in", "err", err)
 		return
 	}
+	c.moment.again = time.Time{}
 	c.health.set(notifyHealth, source.Health{Condition: source.OK})
 	c.logged("record that a check-in was announced", c.Queue.Notified(ctx, delivery.Run.ID, c.o.Now()))
 }
@@ -76,4 +76,29 @@ func whatCame(d queue.Delivery) string {
 func (c *Core) Activated(group, token string) {
 	id, _ := strconv.ParseInt(group, 10, 64) // 0: the window as it is
 	c.logged("open the window", c.o.OpenWindow(work.ItemID(id), token))
+}
+
+// showing is how long a break-through may take to reach the screen.
+const showing = 10 * time.Second
+
+// brokeThrough shows what broke through. Where its own pop-up is on the screen, since the desktop is
+// not silenced, there is nothing to show.
+func (c *Core) brokeThrough(from work.SourceID, e source.Event) {
+	silenced := c.silencer.State().Verdict != dnd.Off
+	if e.Popup != nil && !silenced {
+		return
+	}
+	c.shows.Go(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), showing)
+		defer cancel()
+		err := c.silencer.Through(ctx, func(ctx context.Context) error {
+			_, err := c.o.Notifier.Show(ctx, notify.Message{
+				Title: e.Title, Body: e.Body, Action: "Open", Urgent: true, Group: "through " + e.RemoteID,
+			})
+			return err
+		})
+		if err != nil && c.o.OpenWindow(0, "") != nil {
+			c.log.Error("show what broke through", "source", from, "err", err)
+		}
+	})
 }

@@ -20,7 +20,7 @@ type moment struct {
 	awake     time.Time // since when there was no sleep and no jump of the clock
 	next      time.Time // when the plan wants the next look; zero: it does not
 	gate      gateView
-	triedAt   time.Time // when a notification was last tried in vain
+	again     time.Time // when to try a notification again that nobody showed; zero: none
 	silencing bool
 	kept      time.Time // when the last sign of life went to the disk
 }
@@ -36,6 +36,8 @@ type gateView struct {
 func (c *Core) clock(ctx context.Context) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
+	changes := c.Bus.Listen()
+	defer changes.Close()
 	for {
 		select {
 		case <-ctx.Done():
@@ -44,7 +46,9 @@ func (c *Core) clock(ctx context.Context) {
 			if c.look(ctx) {
 				c.logged("follow the plan", c.settle(ctx))
 			}
-		case <-c.wake: // the plan was changed: only the next look is another one
+		case <-changes.Wake(): // something arrived or was changed: the next look may be another one
+			changes.Take()
+			c.logged("reckon the next look", c.reckon(ctx))
 		}
 		timer.Reset(c.pause())
 	}
@@ -65,7 +69,8 @@ func (c *Core) look(ctx context.Context) bool {
 	if c.moment.silencing {
 		c.silencer.Check(ctx)
 	}
-	due := !c.moment.next.IsZero() && !now.Wall.Before(c.moment.next)
+	wanted := c.moment.wanted()
+	due := !wanted.IsZero() && !now.Wall.Before(wanted)
 	return due || change != wake.Steady || zoneChanged
 }
 
@@ -77,10 +82,19 @@ func (c *Core) reading() wake.Reading {
 func (c *Core) pause() time.Duration {
 	c.settling.Lock()
 	defer c.settling.Unlock()
-	if c.moment.next.IsZero() {
+	wanted := c.moment.wanted()
+	if wanted.IsZero() {
 		return tick
 	}
-	return min(tick, max(0, c.moment.next.Sub(c.o.Now().Round(0))))
+	return min(tick, max(0, wanted.Sub(c.o.Now().Round(0))))
+}
+
+// wanted is when the next look is wanted; zero: not at any time.
+func (m *moment) wanted() time.Time {
+	if m.next.IsZero() || !m.again.IsZero() && m.again.Before(m.next) {
+		return m.again
+	}
+	return m.next
 }
 
 // settle brings everything to where the plan wants it now: ends a check-in whose time is over, opens
@@ -92,6 +106,9 @@ func (c *Core) settle(ctx context.Context) error {
 	if err := c.Queue.EndRunWhenOver(ctx, now); err != nil {
 		return err
 	}
+	if err := c.Queue.ReturnDue(ctx, now); err != nil {
+		return err
+	}
 	delivery, due, err := c.Queue.ReleaseDue(ctx, now, c.moment.awake)
 	if err != nil {
 		return err
@@ -101,35 +118,32 @@ func (c *Core) settle(ctx context.Context) error {
 
 // follow makes the world outside match the store: Do Not Disturb first, then our one notification.
 func (c *Core) follow(ctx context.Context, delivery queue.Delivery, opened bool) error {
-	now := c.o.Now()
 	var s queue.Situation
-	var settings queue.Settings
 	err := c.store.Read(ctx, func(tx *store.Tx) (err error) {
-		s, err = c.Queue.Situation(tx, now)
+		if s, err = c.Queue.Situation(tx, c.o.Now()); err != nil {
+			return err
+		}
+		c.moment.next, err = c.Queue.NextLook(tx, s)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	if settings, err = c.Queue.Settings(ctx); err != nil {
-		return err
-	}
-	c.silence(ctx, s, settings)
-	c.moment.next = earliest(s.Next, s.ShieldUntil, s.Run.EndsAt)
+	c.silence(ctx, s)
 	c.tellGate(s)
 	c.announce(ctx, s, delivery, opened)
 	return nil
 }
 
 // silence asks for Do Not Disturb while a shield is up and, where the user chose so, between
-// check-ins; otherwise it is lifted.
-func (c *Core) silence(ctx context.Context, s queue.Situation, settings queue.Settings) {
+// check-ins inside his hours; otherwise it is lifted.
+func (c *Core) silence(ctx context.Context, s queue.Situation) {
 	before := c.silencer.State()
 	switch {
 	case !s.ShieldUntil.IsZero():
 		c.silencer.Engage(ctx, s.ShieldUntil)
 		c.moment.silencing = true
-	case settings.SilenceBetween && !s.RunOpen:
+	case s.Settings.SilenceBetween && !s.RunOpen && s.OffUntil.IsZero():
 		c.silencer.Engage(ctx, s.Next)
 		c.moment.silencing = true
 	case c.moment.silencing || before.Verdict != dndOff:
@@ -149,26 +163,22 @@ func (c *Core) tellGate(s queue.Situation) {
 	}
 }
 
-// rouse lets the clock reckon anew when it has to look next.
-func (c *Core) rouse() {
-	select {
-	case c.wake <- struct{}{}:
-	default:
-	}
+// reckon works out anew when the plan wants the next look.
+func (c *Core) reckon(ctx context.Context) error {
+	c.settling.Lock()
+	defer c.settling.Unlock()
+	return c.store.Read(ctx, func(tx *store.Tx) error {
+		s, err := c.Queue.Situation(tx, c.o.Now())
+		if err != nil {
+			return err
+		}
+		c.moment.next, err = c.Queue.NextLook(tx, s)
+		return err
+	})
 }
 
 func (c *Core) logged(doing string, err error) {
 	if err != nil {
 		c.log.Error(doing, "err", err)
 	}
-}
-
-func earliest(times ...time.Time) time.Time {
-	var first time.Time
-	for _, at := range times {
-		if !at.IsZero() && (first.IsZero() || at.Before(first)) {
-			first = at
-		}
-	}
-	return first
 }

@@ -27,6 +27,7 @@ type Silencer interface {
 	Engage(ctx context.Context, until time.Time) dnd.State
 	Release(ctx context.Context) dnd.State
 	Check(ctx context.Context) dnd.State
+	Through(ctx context.Context, show func(context.Context) error) error
 	State() dnd.State
 	Close() error
 }
@@ -61,9 +62,9 @@ type Core struct {
 	log      *slog.Logger
 	began    time.Time // with the monotonic clock
 
-	settling sync.Mutex // one look at the plan at a time
-	moment   moment     // what the last one found; under settling
-	wake     chan struct{}
+	shows    sync.WaitGroup // break-throughs on their way to the screen
+	settling sync.Mutex     // one look at the plan at a time
+	moment   moment         // what the last one found; under settling
 }
 
 // Open opens the profile's store and gives a core that does nothing yet. Errors are those of
@@ -74,11 +75,12 @@ func Open(ctx context.Context, o Options) (*Core, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Core{Bus: &bus.Bus{}, o: o, store: opened, log: o.Log, began: time.Now(), wake: make(chan struct{}, 1)}
+	c := &Core{Bus: &bus.Bus{}, o: o, store: opened, log: o.Log, began: time.Now()}
 	c.health = &health{bus: c.Bus}
 	c.Queue = queue.New(opened, c.Bus, o.Zone.Now)
 	c.intake = intake.New(intake.Options{
 		Store: opened, Queue: c.Queue, Bus: c.Bus, Now: o.Now, Health: c.health.set, Log: o.Log,
+		Through: c.brokeThrough,
 	})
 	c.silencer = o.Silencer(c.held)
 	return c, nil
@@ -116,6 +118,7 @@ func (c *Core) Run(ctx context.Context, ready func()) error {
 	})
 	c.clock(ctx)
 	streams.Wait()
+	c.shows.Wait()
 	return c.stop(context.WithoutCancel(ctx))
 }
 

@@ -13,6 +13,7 @@ import (
 	"sluice/backend/desktop/dnd"
 	"sluice/backend/desktop/notify"
 	"sluice/backend/profile"
+	"sluice/backend/queue"
 	"sluice/backend/source"
 	"sluice/backend/source/memory"
 	"sluice/backend/work"
@@ -83,8 +84,11 @@ func (w *world) start() {
 	w.memory = memory.New("memory")
 	w.core, err = core.Open(context.Background(), core.Options{
 		Profile: p, Sources: []source.Source{w.memory}, Notifier: daemon{w}, Now: w.now,
-		Silencer:   func(func(context.Context) []dnd.Held) core.Silencer { return silencer{w} },
-		OpenWindow: func(item work.ItemID, _ string) error { w.opened = append(w.opened, item); return errors.ErrUnsupported },
+		Silencer: func(func(context.Context) []dnd.Held) core.Silencer { return silencer{w} },
+		OpenWindow: func(item work.ItemID, _ string) error {
+			w.opened = append(w.opened, item)
+			return errors.ErrUnsupported
+		},
 	})
 	w.must(err)
 	ctx, cancel := context.WithCancel(context.Background())
@@ -118,12 +122,30 @@ func (w *world) plan(ahead time.Duration) {
 	rules, _, err := w.core.Plan(ctx)
 	w.must(err)
 	for _, rule := range rules {
-		_, err := w.core.RemoveCheckIn(ctx, rule.ID)
-		w.must(err)
+		do(w, func(now time.Time) (work.Act, error) { return w.core.Queue.RemoveCheckIn(ctx, now, rule.ID) })
 	}
 	at := w.now().Add(ahead)
-	_, err = w.core.AddCheckIn(ctx, work.CheckIn{At: work.Clock(at.Hour()*60 + at.Minute()), Zone: "Etc/UTC"})
+	rule := work.CheckIn{At: work.Clock(at.Hour()*60 + at.Minute()), Zone: "Etc/UTC"}
+	do(w, func(now time.Time) (work.CheckIn, error) { return w.core.Queue.AddCheckIn(ctx, now, rule) })
+}
+
+// do does something of the queue's, as the API does.
+func do[T any](w *world, what func(now time.Time) (T, error)) {
+	w.Helper()
+	_, err := core.Do(context.Background(), w.core, what)
 	w.must(err)
+}
+
+func (w *world) endRun() {
+	w.Helper()
+	do(w, func(now time.Time) (work.Run, error) { return w.core.Queue.EndRun(context.Background(), now) })
+}
+
+func (w *world) choose(settings queue.Settings) {
+	w.Helper()
+	do(w, func(now time.Time) (work.Act, error) {
+		return w.core.Queue.SetSettings(context.Background(), now, settings)
+	})
 }
 
 func (w *world) status() core.Status {
@@ -151,8 +173,11 @@ func (s silencer) Engage(context.Context, time.Time) dnd.State {
 	return s.set(dnd.Confirmed, "quiet")
 }
 func (s silencer) Release(context.Context) dnd.State { return s.set(dnd.Off, "loud") }
-func (s silencer) Check(context.Context) dnd.State   { return s.State() }
-func (s silencer) Close() error                      { s.Release(context.Background()); return nil }
+func (s silencer) Through(ctx context.Context, show func(context.Context) error) error {
+	return show(ctx)
+}
+func (s silencer) Check(context.Context) dnd.State { return s.State() }
+func (s silencer) Close() error                    { s.Release(context.Background()); return nil }
 func (s silencer) State() dnd.State {
 	s.w.mu.Lock()
 	defer s.w.mu.Unlock()
@@ -231,16 +256,15 @@ func TestBetweenCheckInsItIsQuietWhereTheUserChoseSo(t *testing.T) {
 		settings, err := w.core.Queue.Settings(ctx)
 		w.must(err)
 		settings.SilenceBetween = true
-		w.must(w.core.SetSettings(ctx, settings))
+		w.choose(settings)
 		w.want("quiet")
 		w.send("one")
 		time.Sleep(time.Hour)
 		w.want("loud", "shown: one")
-		_, err = w.core.EndRun(ctx)
-		w.must(err)
+		w.endRun()
 		w.want("quiet")
 		settings.SilenceBetween = false
-		w.must(w.core.SetSettings(ctx, settings))
+		w.choose(settings)
 		w.want("loud")
 	})
 }
@@ -264,8 +288,7 @@ func TestAClockSetBackDeliversNothingTwice(t *testing.T) {
 		w.send("one")
 		time.Sleep(time.Hour)
 		w.want("shown: one")
-		_, err := w.core.EndRun(context.Background())
-		w.must(err)
+		w.endRun()
 		w.setClock(-10 * time.Minute)
 		w.send("two")
 		time.Sleep(30 * time.Minute)
@@ -288,7 +311,7 @@ func TestARestartLosesNothingAndRepeatsNothing(t *testing.T) {
 		w.end()
 		w.start()
 		w.want() // it was announced already
-		receipt, err := w.core.Receipt(context.Background(), time.UnixMilli(1), w.now().Add(time.Hour))
+		receipt, err := w.core.Receipt(context.Background(), queue.Wall{}, time.UnixMilli(1), w.now().Add(time.Hour))
 		if err != nil || receipt.Arrived != 1 || receipt.Lost != 0 || len(receipt.Gaps) != 2 || receipt.Gaps[0].Why != work.GapOff {
 			t.Errorf("got %+v, %v", receipt, err)
 		}

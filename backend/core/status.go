@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"sluice/backend/desktop/dnd"
@@ -23,29 +24,39 @@ const (
 	Off     State = "off"
 )
 
-// Status is how things stand.
+// Status is how things stand, as seen from behind a wall.
 type Status struct {
 	Now     time.Time
 	State   State
 	Silence dnd.State
 	Gate    queue.Situation
 	Counts  queue.Counts
-	Undo    work.Act // what undo would take back; zero: nothing
+	Active  work.Client // the client that the user works for; zero: all
+	Undo    work.Act    // what undo would take back
 	CanUndo bool
 	Trouble []source.Health // what is not well, with what to do
 }
 
-// Status gives how things stand.
+// Status gives how things stand for the active client, or for all.
 func (c *Core) Status(ctx context.Context) (s Status, err error) {
 	s.Now = c.o.Now()
 	if s.Gate, err = c.Situation(ctx); err != nil {
 		return s, err
 	}
-	if s.Counts, err = c.Queue.Counts(ctx, s.Gate.Run.ID); err != nil {
+	wall, active, err := c.Queue.Active(ctx)
+	if err != nil {
+		return s, err
+	}
+	s.Active = active
+	if s.Counts, err = c.Queue.Counts(ctx, wall, s.Gate.Run.ID); err != nil {
 		return s, err
 	}
 	if s.Undo, s.CanUndo, err = c.Queue.LastAct(ctx); err != nil {
 		return s, err
+	}
+	if wall.Up {
+		// The act may be about another client: its verb says enough.
+		s.Undo.Sentence, _, _ = strings.Cut(s.Undo.Sentence, ":")
 	}
 	s.State, s.Silence, s.Trouble = stateOf(s.Gate), c.silencer.State(), c.health.trouble()
 	return s, nil
@@ -55,8 +66,12 @@ func stateOf(s queue.Situation) State {
 	switch {
 	case !s.ShieldUntil.IsZero():
 		return Shield
+	case !s.PausedUntil.IsZero():
+		return Off
 	case s.RunOpen:
 		return CheckIn
+	case !s.OffUntil.IsZero():
+		return Off
 	}
 	return Holding
 }
@@ -83,7 +98,7 @@ func (c *Core) Plan(ctx context.Context) ([]work.CheckIn, []schedule.Moment, err
 }
 
 // Receipt gives the receipt of [from, until). Where both are zero it covers today.
-func (c *Core) Receipt(ctx context.Context, from, until time.Time) (queue.Receipt, error) {
+func (c *Core) Receipt(ctx context.Context, wall queue.Wall, from, until time.Time) (queue.Receipt, error) {
 	if err := c.placeAll(ctx); err != nil {
 		return queue.Receipt{}, err
 	}
@@ -94,15 +109,15 @@ func (c *Core) Receipt(ctx context.Context, from, until time.Time) (queue.Receip
 	if until.IsZero() {
 		until = schedule.Instant(today.Add(1), 0, c.Zone())
 	}
-	return c.Queue.Receipt(ctx, from, until)
+	return c.Queue.Receipt(ctx, wall, from, until)
 }
 
 // ReceiptOf gives the receipt of one check-in.
-func (c *Core) ReceiptOf(ctx context.Context, run work.RunID) (queue.Receipt, error) {
+func (c *Core) ReceiptOf(ctx context.Context, wall queue.Wall, run work.RunID) (queue.Receipt, error) {
 	if err := c.placeAll(ctx); err != nil {
 		return queue.Receipt{}, err
 	}
-	return c.Queue.ReceiptOf(ctx, run)
+	return c.Queue.ReceiptOf(ctx, wall, run)
 }
 
 // placeAll places what is between door and queue at this moment, since a receipt counts it as well.
@@ -139,7 +154,7 @@ func (c *Core) Doctor(ctx context.Context) ([]Finding, error) {
 	}
 	findings = append(findings, verdict(len(damage) == 0, "database", "The database is sound.",
 		"The database is damaged: keep a copy of it, and restore an older one."))
-	receipt, err := c.Receipt(ctx, time.UnixMilli(1), c.o.Now().Add(time.Hour))
+	receipt, err := c.Receipt(ctx, queue.Wall{}, time.UnixMilli(1), c.o.Now().Add(time.Hour))
 	if err != nil {
 		return nil, err
 	}

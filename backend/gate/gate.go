@@ -1,8 +1,8 @@
 // Package gate decides what happens to an arrival: whether it is held, and until when, or delivered,
 // and says why in one sentence. The decision is a pure function; running it is the queue's.
 //
-// The order of precedence: what the user did himself, a muted thread, a break-through, a shield, an
-// open check-in, the next check-in.
+// The order of precedence: what the user did himself, what he muted, a break-through, a shield or
+// pause, an open check-in, the next check-in.
 package gate
 
 import (
@@ -17,18 +17,20 @@ type Question struct {
 	Now     time.Time
 	Zone    *time.Location // in which the sentence speaks of times
 	Arrival work.Arrival
-	Thread  work.State // the state of the item that it joins; empty: a new item
-	ByUser  bool       // the user put it in himself
+	Client  work.ClientID // whose it is
+	ByUser  bool          // the user put it in himself
+
+	Thread       work.State // the state of the item that it joins; empty: a new item
+	LastInThread time.Time  // when the thread's last arrival was received; zero: a new item
+	Muted        bool       // a mute rule matches
 
 	ShieldUntil time.Time // the end of the shield that is up; zero: none is
-	RunOpen     bool      // a check-in is open
-	Next        time.Time // the next check-in, shields reckoned with; zero: none is planned
+	PausedUntil time.Time // the end of the pause; zero: there is none
+	RunOpen     bool      // a check-in for the client is open
+	Next        time.Time // the client's next check-in, shields reckoned with; zero: none is planned
 
-	Rules []Rule // break-through rules, the first that matches counts
+	Rules []work.Rule // break-through rules; the first that matches counts
 }
-
-// Rule is one way to pass at once. It gives its name for the sentence, and whether it matches.
-type Rule func(arrival work.Arrival) (name string, matches bool)
 
 // Decision is what becomes of an arrival.
 type Decision struct {
@@ -39,31 +41,26 @@ type Decision struct {
 
 // Decide answers the question. It always gives an outcome and a sentence.
 func Decide(q Question) Decision {
-	if q.ByUser {
+	switch {
+	case q.ByUser:
 		return Decision{Outcome: work.OutcomeDelivered, Reason: "You put it into the queue yourself."}
-	}
-	if q.Thread == work.StateMuted {
+	case q.Thread == work.StateMuted:
 		return Decision{Outcome: work.OutcomeMuted, Reason: "You muted this thread."}
+	case q.Muted:
+		return Decision{Outcome: work.OutcomeMuted, Reason: "One of your rules mutes it."}
 	}
-	if name, breaks := breakThrough(q); breaks {
-		return Decision{Outcome: work.OutcomeBrokeThrough, Reason: "It broke through: " + name + "."}
+	if why, breaks := breakThrough(q); breaks {
+		return Decision{Outcome: work.OutcomeBrokeThrough, Reason: "It broke through: " + why + "."}
 	}
-	if !q.ShieldUntil.IsZero() {
+	switch {
+	case !q.ShieldUntil.IsZero():
 		return q.hold(fmt.Sprintf("Deep work until %s: it", q.speak(q.ShieldUntil)))
-	}
-	if q.RunOpen {
+	case !q.PausedUntil.IsZero():
+		return q.hold(fmt.Sprintf("Paused until %s: it", q.speak(q.PausedUntil)))
+	case q.RunOpen:
 		return Decision{Outcome: work.OutcomeDelivered, Reason: "A check-in was open."}
 	}
 	return q.hold("It")
-}
-
-func breakThrough(q Question) (string, bool) {
-	for _, rule := range q.Rules {
-		if name, matches := rule(q.Arrival); matches {
-			return name, true
-		}
-	}
-	return "", false
 }
 
 // hold holds for the next check-in, which is never before the end of a shield that is up.

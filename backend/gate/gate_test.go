@@ -14,7 +14,8 @@ var (
 	monday = noon.AddDate(0, 0, 5)
 )
 
-func always(work.Arrival) (string, bool) { return "Ana always may", true }
+// ana lets through what is from Ana, which is every arrival of the table.
+var ana = work.Rule{Kind: work.RuleBreakThrough, Match: work.Match{From: "Ana"}}
 
 // TestDecide is the precedence of DESIGN, a sentence a row.
 func TestDecide(t *testing.T) {
@@ -37,18 +38,36 @@ func TestDecide(t *testing.T) {
 			work.OutcomeHeld, one, "Deep work until 13:00: it is held for the check-in at 13:00."},
 		{"what a shield holds is due at the check-in after it", func(q *gate.Question) { q.ShieldUntil = one; q.Next = monday },
 			work.OutcomeHeld, monday, "Deep work until 13:00: it is held for the check-in on Monday 12:00."},
-		{"a break-through beats a shield", func(q *gate.Question) { q.ShieldUntil = one; q.Rules = []gate.Rule{always} },
-			work.OutcomeBrokeThrough, time.Time{}, "It broke through: Ana always may."},
-		{"a break-through passes all states but muted", func(q *gate.Question) { q.Thread = work.StateMuted; q.Rules = []gate.Rule{always} },
+		{"a break-through beats a shield", func(q *gate.Question) { q.ShieldUntil = one; q.Rules = []work.Rule{ana} },
+			work.OutcomeBrokeThrough, time.Time{}, "It broke through: from Ana."},
+		{"a break-through passes all states but muted", func(q *gate.Question) { q.Thread = work.StateMuted; q.Rules = []work.Rule{ana} },
 			work.OutcomeMuted, time.Time{}, "You muted this thread."},
 		{"what the user puts in himself does not wait", func(q *gate.Question) { q.ByUser = true; q.ShieldUntil = one },
 			work.OutcomeDelivered, time.Time{}, "You put it into the queue yourself."},
+		{"a pause holds like a shield", func(q *gate.Question) { q.PausedUntil = monday; q.Next = monday; q.RunOpen = true },
+			work.OutcomeHeld, monday, "Paused until Monday 12:00: it is held for the check-in on Monday 12:00."},
+		{"a mute rule keeps it out", func(q *gate.Question) { q.Muted = true; q.RunOpen = true },
+			work.OutcomeMuted, time.Time{}, "One of your rules mutes it."},
+		{"a rule of another client says nothing", func(q *gate.Question) {
+			other := ana
+			other.Client, q.Client = 2, 1
+			q.Rules = []work.Rule{other}
+		}, work.OutcomeHeld, time.Time{}, "It is held until you open a check-in: none is planned."},
+		{"a second message within 10 minutes insists", func(q *gate.Question) {
+			q.LastInThread, q.Rules = noon.Add(-9*time.Minute), []work.Rule{{Builtin: gate.BuiltinAgain}}
+		}, work.OutcomeBrokeThrough, time.Time{}, "It broke through: second message within 10 minutes."},
+		{"a second message after that does not", func(q *gate.Question) {
+			q.LastInThread, q.Rules = noon.Add(-11*time.Minute), []work.Rule{{Builtin: gate.BuiltinAgain}}
+		}, work.OutcomeHeld, time.Time{}, "It is held until you open a check-in: none is planned."},
+		{"a call comes through", func(q *gate.Question) {
+			q.Arrival.Kind, q.Rules = work.KindCall, []work.Rule{{Builtin: gate.BuiltinCalls}}
+		}, work.OutcomeBrokeThrough, time.Time{}, "It broke through: somebody is calling."},
 		{"an application's own urgent is no break-through", func(q *gate.Question) {
 			q.Next, q.Arrival.Urgency = one, work.UrgencyCritical
 		}, work.OutcomeHeld, one, "It is held for the check-in at 13:00."},
 	} {
 		t.Run(row.rule, func(t *testing.T) {
-			question := gate.Question{Now: noon, Zone: time.UTC}
+			question := gate.Question{Now: noon, Zone: time.UTC, Arrival: work.Arrival{From: "Ana", Title: "hello"}}
 			row.ask(&question)
 			got := gate.Decide(question)
 			want := gate.Decision{Outcome: row.want, Until: row.until, Reason: row.reason}
@@ -56,5 +75,23 @@ func TestDecide(t *testing.T) {
 				t.Errorf("got %+v, want %+v", got, want)
 			}
 		})
+	}
+}
+
+func TestHasOneTimeCode(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Your verification code is 482913":        true,
+		"G-482913 is your Google code":            true,
+		"Ihr Sicherheitscode lautet 4711":         true,
+		"123 456 is your one-time passcode":       true,
+		"Build 482913 failed":                     false,
+		"The code review is ready":                false,
+		"Meeting moved to 2026, room 12":          false,
+		"Invoice 2026-1142 over 1.200,00 is due":  false,
+		"Please review the code of release 2.6.1": false,
+	} {
+		if got := gate.HasOneTimeCode("", text); got != want {
+			t.Errorf("%q: got %v, want %v", text, got, want)
+		}
 	}
 }

@@ -32,10 +32,13 @@ type Intake struct {
 	health func(work.SourceID, source.Health)
 	log    *slog.Logger
 
+	through func(work.SourceID, source.Event)
+	fresh   fresh
+
 	placing sync.Mutex // one at a time, so that arrivals are placed in the order in which they came
 }
 
-// Options are what an intake works with. All are needed.
+// Options are what an intake works with. All but Through are needed.
 type Options struct {
 	Store  *store.Store
 	Queue  *queue.Queue
@@ -43,11 +46,18 @@ type Options struct {
 	Now    func() time.Time
 	Health func(work.SourceID, source.Health) // is told how sources are doing
 	Log    *slog.Logger
+	// Through is told of what broke through, with its text, once that is durable. It must not block.
+	Through func(work.SourceID, source.Event)
 }
 
 // New gives an intake.
 func New(o Options) *Intake {
-	return &Intake{store: o.Store, queue: o.Queue, bus: o.Bus, now: o.Now, health: o.Health, log: o.Log}
+	if o.Through == nil {
+		o.Through = func(work.SourceID, source.Event) {}
+	}
+	return &Intake{
+		store: o.Store, queue: o.Queue, bus: o.Bus, now: o.Now, health: o.Health, log: o.Log, through: o.Through,
+	}
 }
 
 // Taken is what became of an event that was handed over.
@@ -70,15 +80,26 @@ func (in *Intake) writeDown(ctx context.Context, from work.SourceID, events []so
 	now := in.now()
 	taken := make([]Taken, len(events))
 	err := in.store.Write(ctx, func(tx *store.Tx) error {
+		private, err := tx.Rules(work.RulePrivate)
+		if err != nil {
+			return err
+		}
 		for i, event := range events {
-			handed := store.Handed{Source: from, RemoteID: event.RemoteID, ReceivedAt: now, Event: in.text(from, event)}
-			var err error
+			text := in.text(from, withheld(private, from, event))
+			handed := store.Handed{Source: from, RemoteID: event.RemoteID, ReceivedAt: now, Event: text}
 			if taken[i].ID, taken[i].IsNew, err = tx.PutAtDoor(handed); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+	if err == nil {
+		for i, event := range events {
+			if taken[i].IsNew {
+				in.fresh.keep(taken[i].ID, event)
+			}
+		}
+	}
 	return taken, err
 }
 
@@ -111,7 +132,9 @@ func (in *Intake) Place(ctx context.Context) error {
 }
 
 func (in *Intake) placeSome(ctx context.Context) (placed int, err error) {
+	var came []placing
 	err = in.store.Write(ctx, func(tx *store.Tx) error {
+		came = nil
 		handed, err := tx.AtDoor(batch)
 		if err != nil || len(handed) == 0 {
 			return err
@@ -121,14 +144,36 @@ func (in *Intake) placeSome(ctx context.Context) (placed int, err error) {
 			return err
 		}
 		for _, one := range handed {
-			if err := in.queue.Place(tx, situation, one, in.read(one)); err != nil {
+			event := in.read(one)
+			outcome, err := in.queue.Place(tx, situation, one, event)
+			if err != nil {
 				return fmt.Errorf("place arrival %d: %w", one.ID, err)
 			}
+			came = append(came, placing{handed: one, event: event, outcome: outcome})
 		}
-		placed = len(handed)
 		return nil
 	})
-	return placed, err
+	if err == nil {
+		in.tell(came)
+	}
+	return len(came), err
+}
+
+// placing is an event that was placed.
+type placing struct {
+	handed  store.Handed
+	event   source.Event
+	outcome work.Outcome
+}
+
+// tell tells of what broke through.
+func (in *Intake) tell(all []placing) {
+	for _, one := range all {
+		event := in.fresh.take(one.handed, one.event)
+		if one.outcome == work.OutcomeBrokeThrough {
+			in.through(one.handed.Source, event)
+		}
+	}
 }
 
 // read gives the event that was written down. One that cannot be read is placed all the same: that

@@ -34,7 +34,10 @@ type hall struct {
 	told   chan source.Health // each health as it is told, where anybody listens
 }
 
-func newHall(t testing.TB) *hall { return newHallAt(t, t.TempDir()) }
+func newHall(t testing.TB) *hall {
+	t.Helper()
+	return newHallAt(t, t.TempDir())
+}
 
 func newHallAt(t testing.TB, dir string) *hall {
 	t.Helper()
@@ -94,7 +97,7 @@ func (h *hall) writeDown(remoteID, event string) {
 func (h *hall) arrival(remoteID string) (a work.Arrival) {
 	h.Helper()
 	h.must(h.store.Read(context.Background(), func(tx *store.Tx) error {
-		found := false
+		var found bool
 		var err error
 		if a, found, err = tx.ArrivalByRemote(memory, remoteID); !found || a.Outcome == "" {
 			h.Errorf("%s has no outcome (found: %v)", remoteID, found)
@@ -107,7 +110,7 @@ func (h *hall) arrival(remoteID string) (a work.Arrival) {
 // account gives how many events came and how many of them have an outcome.
 func (h *hall) account() (came, placed int) {
 	h.Helper()
-	receipt, err := h.queue.Receipt(context.Background(), time.UnixMilli(1), time.Now().AddDate(1, 0, 0))
+	receipt, err := h.queue.Receipt(context.Background(), queue.Wall{}, time.UnixMilli(1), time.Now().AddDate(1, 0, 0))
 	h.must(err)
 	return receipt.Arrived, receipt.Arrived - receipt.Lost
 }

@@ -1,48 +1,48 @@
 package queue
 
 import (
+	"strings"
 	"time"
 
 	"sluice/backend/gate"
-	"sluice/backend/rank"
 	"sluice/backend/source"
 	"sluice/backend/store"
 	"sluice/backend/work"
 )
 
-// Place gives an event its arrival, item and outcome. handed is its row at the door, which it leaves
-// in the same transaction.
-func (q *Queue) Place(tx *store.Tx, s Situation, handed store.Handed, event source.Event) error {
+// Place gives an event its arrival, item and outcome, and says which. handed is its row at the door,
+// which it leaves in the same transaction.
+func (q *Queue) Place(tx *store.Tx, s Situation, handed store.Handed, event source.Event) (work.Outcome, error) {
 	arrival := arrivalOf(handed, event)
 	item, found, err := threadOf(tx, handed.Source, event)
 	if err != nil {
-		return err
+		return "", err
 	}
 	root, err := heldForm(tx, handed.Source, event, item, found)
 	if err != nil {
-		return err
+		return "", err
 	}
+	outcome := work.OutcomeMerged
 	if root != 0 {
 		err = q.merge(tx, s, item, arrival, root)
 	} else {
-		err = q.join(tx, s, item, found, arrival, event)
+		outcome, err = q.join(tx, s, item, found, arrival, event)
+	}
+	if err == nil && event.Popup != nil {
+		err = tx.AddPopup(store.Popup{Daemon: event.Popup.Daemon, DaemonID: event.Popup.ID, Arrival: arrival.ID})
 	}
 	if err != nil {
-		return err
+		return "", err
 	}
-	if event.Popup != nil {
-		if err := tx.AddPopup(store.Popup{Daemon: event.Popup.Daemon, DaemonID: event.Popup.ID, Arrival: arrival.ID}); err != nil {
-			return err
-		}
-	}
-	return tx.LeaveDoor(handed.ID)
+	return outcome, tx.LeaveDoor(handed.ID)
 }
 
 func arrivalOf(handed store.Handed, e source.Event) work.Arrival {
 	return work.Arrival{
 		ID: handed.ID, Source: handed.Source, RemoteID: handed.RemoteID, ReceivedAt: handed.ReceivedAt,
 		SentAt: e.SentAt, App: e.App, From: e.From, Kind: e.Kind, Title: e.Title, Body: e.Body, URL: e.URL,
-		DueAt: e.DueAt, Urgency: e.Urgency,
+		DueAt: e.DueAt, Urgency: e.Urgency, Entry: e.Entry, Reach: e.Reach, Priority: e.Priority,
+		Blocked: e.Blocked, BlockedAt: e.BlockedAt,
 	}
 }
 
@@ -100,37 +100,80 @@ func (q *Queue) merge(tx *store.Tx, s Situation, item work.Item, a work.Arrival,
 }
 
 // join asks the gate and places an arrival by its answer.
-func (q *Queue) join(tx *store.Tx, s Situation, item work.Item, found bool, a work.Arrival, e source.Event) error {
-	question := gate.Question{
-		Now: s.Now, Zone: s.Zone, Arrival: a, ByUser: e.AtOnce,
-		ShieldUntil: s.ShieldUntil, RunOpen: s.RunOpen, Next: s.Next,
+func (q *Queue) join(tx *store.Tx, s Situation, item work.Item, found bool, a work.Arrival, e source.Event) (work.Outcome, error) {
+	client := item.Client
+	if !found {
+		var err error
+		if client, err = route(tx, s, a, e); err != nil {
+			return "", err
+		}
+	}
+	question, err := s.ask(tx, a, client, e.AtOnce)
+	if err != nil {
+		return "", err
 	}
 	if found {
-		question.Thread = item.State
+		question.Thread, question.LastInThread = item.State, item.LastAt
 	}
 	decision := gate.Decide(question)
 	a.Outcome, a.OutcomeAt, a.Reason = decision.Outcome, s.Now, decision.Reason
-	if decision.Outcome.CameThrough() && s.RunOpen {
+	if decision.Outcome.CameThrough() && question.RunOpen {
 		a.Run = s.Run.ID
 	}
 	if !found {
-		return q.begin(tx, s, a, e)
+		return a.Outcome, q.begin(tx, s, a, client, e)
 	}
 	a.Item = item.ID
 	if err := tx.AddArrival(a, 0); err != nil {
-		return err
+		return "", err
 	}
-	return q.advance(tx, s, item, a)
+	return a.Outcome, q.advance(tx, s, item, a)
+}
+
+// ask puts the question to the gate for an arrival of a client.
+func (s *Situation) ask(tx *store.Tx, a work.Arrival, client work.ClientID, byUser bool) (gate.Question, error) {
+	question := gate.Question{
+		Now: s.Now, Zone: s.Zone, Arrival: a, ByUser: byUser, Client: client,
+		ShieldUntil: s.ShieldUntil, PausedUntil: s.PausedUntil,
+		RunOpen: s.RunOpen && s.Run.Concerns(client), Next: s.nextFor(client), Rules: s.Rules,
+	}
+	mutes, err := tx.Rules(work.RuleMute)
+	for _, rule := range mutes {
+		question.Muted = question.Muted || speaksOf(rule, client) && rule.Match.Matches(a)
+	}
+	return question, err
+}
+
+func speaksOf(rule work.Rule, client work.ClientID) bool {
+	return rule.Client == work.Unassigned || rule.Client == client
+}
+
+// route gives the client of a new thread: the one that its source knows, else that of the first
+// routing rule which matches.
+func route(tx *store.Tx, s Situation, a work.Arrival, e source.Event) (work.ClientID, error) {
+	if _, known := s.Clients[e.Client]; known {
+		return e.Client, nil
+	}
+	rules, err := tx.Rules(work.RuleRoute)
+	for _, rule := range rules {
+		if _, known := s.Clients[rule.Client]; known && rule.Match.Matches(a) {
+			return rule.Client, nil
+		}
+	}
+	return work.Unassigned, err
 }
 
 // begin makes a new item of an arrival.
-func (q *Queue) begin(tx *store.Tx, s Situation, a work.Arrival, e source.Event) error {
+func (q *Queue) begin(tx *store.Tx, s Situation, a work.Arrival, client work.ClientID, e source.Event) error {
 	item := work.Item{
-		Source: a.Source, Client: e.Client, Thread: e.Thread, Kind: a.Kind, State: stateFor(a.Outcome),
+		Source: a.Source, Client: client, Thread: e.Thread, Kind: a.Kind, State: stateFor(a.Outcome),
 		App: a.App, From: a.From, Title: a.Title, Body: a.Body, URL: a.URL, DueAt: a.DueAt, Urgency: a.Urgency,
+		Reach: a.Reach, Priority: a.Priority, Blocked: a.Blocked, BlockedAt: a.BlockedAt,
 		Arrivals: 1, FirstAt: a.ReceivedAt, LastAt: a.ReceivedAt,
 	}
-	item.Score, item.Reasons = rank.Score(facts(s, item, a))
+	if err := q.judge(tx, s, &item, a.Outcome == work.OutcomeBrokeThrough); err != nil {
+		return err
+	}
 	id, err := tx.AddItem(item)
 	if err != nil {
 		return err
@@ -154,6 +197,8 @@ func (q *Queue) advance(tx *store.Tx, s Situation, item work.Item, a work.Arriva
 	switch {
 	case a.Outcome == work.OutcomeHeld && item.State == work.StateDone:
 		return tx.SetItemState(item.ID, work.StateHeld) // it comes back at the next check-in
+	case a.Outcome == work.OutcomeHeld && item.State == work.StateHeld:
+		return tx.GrowHeld(item.ID, a.ReceivedAt)
 	case !a.Outcome.CameThrough():
 		return nil
 	}
@@ -173,20 +218,29 @@ func (q *Queue) reveal(tx *store.Tx, s Situation, item work.Item, insists bool) 
 	item.Title, item.Body, item.URL = newest.Title, newest.Body, newest.URL
 	item.DueAt, item.Urgency = newest.DueAt, newest.Urgency
 	item.Arrivals, item.FirstAt, item.LastAt = len(shown), first.ReceivedAt, newest.ReceivedAt
-	item.Score, item.Reasons = rank.Score(facts(s, item, last.Arrival))
-	aside := item.State == work.StateSnoozed || item.State == work.StateWaiting || item.State == work.StateMuted
-	if !aside || insists {
-		item.State = work.StateQueued
+	item.Reach, item.Priority = newest.Reach, newest.Priority
+	item.Blocked, item.BlockedAt = newest.Blocked, newest.BlockedAt
+	if insists || !staysAside(item, newest) {
+		item.State, item.SnoozeUntil, item.DoneAt = work.StateQueued, time.Time{}, time.Time{}
+	}
+	if err := q.judge(tx, s, &item, last.Outcome == work.OutcomeBrokeThrough); err != nil {
+		return err
 	}
 	return tx.SaveItem(item)
 }
 
-func facts(s Situation, item work.Item, last work.Arrival) rank.Facts {
-	return rank.Facts{
-		Now: s.Now, Zone: s.Zone, Kind: item.Kind, App: item.App, From: item.From, Title: item.Title,
-		Body: item.Body, Urgency: item.Urgency, DueAt: item.DueAt, Arrivals: item.Arrivals,
-		ByUser: item.Kind == work.KindTask, BrokeThrough: last.Outcome == work.OutcomeBrokeThrough,
+// staysAside says whether an item that the user put aside stays there when something of it comes
+// through: a snooze stands until its time, a waiting ends with an answer from the awaited person.
+func staysAside(item work.Item, newest work.Arrival) bool {
+	switch item.State {
+	case work.StateSnoozed:
+		return !item.SnoozeUntil.IsZero()
+	case work.StateWaiting:
+		return !strings.EqualFold(item.WaitingOn, newest.From)
+	case work.StateMuted:
+		return true
 	}
+	return false
 }
 
 // Withdraw marks an event as taken back by its sender. It is delivered all the same.

@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"sluice/backend/bus"
 	"sluice/backend/fault"
-	"sluice/backend/schedule"
 	"sluice/backend/store"
 	"sluice/backend/work"
 )
@@ -114,55 +112,4 @@ func (q *Queue) RemoveCheckIn(ctx context.Context, now time.Time, id work.CheckI
 		change := store.Change{Thing: thingCheckInRemoved, ID: int64(id), After: formatInstant(now)}
 		return "Check-in removed", []store.Change{change}, tx.SetCheckInRemoved(id, now)
 	})
-}
-
-// CheckIns gives the check-ins of the plan and the moments in [now, now+ahead) at which they happen.
-func (q *Queue) CheckIns(ctx context.Context, now time.Time, ahead time.Duration) (rules []work.CheckIn, next []schedule.Moment, err error) {
-	err = q.store.Read(ctx, func(tx *store.Tx) error {
-		plan, err := q.Plan(tx, now)
-		rules, next = plan.CheckIns, plan.Moments(now, now.Add(ahead))
-		return err
-	})
-	return rules, next, err
-}
-
-// Settings are what the user chose.
-type Settings struct {
-	SilenceBetween bool `json:"silenceBetween"` // ask for Do Not Disturb between check-ins too
-	BudgetMinutes  int  `json:"budgetMinutes"`  // how long a check-in stays open; 0: until ended
-}
-
-// budgetMinutes is how long a check-in stays open where the user did not say: long enough for a
-// dozen items, short enough to stay a check-in.
-const budgetMinutes = 20
-
-// Budget is how long a check-in stays open.
-func (s Settings) Budget() time.Duration { return time.Duration(s.BudgetMinutes) * time.Minute }
-
-const settingsName = "general"
-
-func (q *Queue) settings(tx *store.Tx) (Settings, error) {
-	settings := Settings{BudgetMinutes: budgetMinutes}
-	return settings, tx.Setting(settingsName, &settings)
-}
-
-// Settings gives what the user chose, or what stands for it.
-func (q *Queue) Settings(ctx context.Context) (settings Settings, err error) {
-	err = q.store.Read(ctx, func(tx *store.Tx) error {
-		settings, err = q.settings(tx)
-		return err
-	})
-	return settings, err
-}
-
-// SetSettings keeps what the user chose.
-func (q *Queue) SetSettings(ctx context.Context, settings Settings) error {
-	if settings.BudgetMinutes < 1 || settings.BudgetMinutes > 24*60 {
-		return fault.New(fault.Invalid, "A check-in stays open for between 1 minute and a day.")
-	}
-	err := q.store.Write(ctx, func(tx *store.Tx) error { return tx.SetSetting(settingsName, settings) })
-	if err == nil {
-		q.bus.Tell(bus.Gate)
-	}
-	return err
 }

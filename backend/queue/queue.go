@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"sluice/backend/bus"
-	"sluice/backend/schedule"
 	"sluice/backend/store"
 	"sluice/backend/work"
 )
@@ -27,63 +26,43 @@ func New(s *store.Store, b *bus.Bus, zone func() *time.Location) *Queue {
 	return &Queue{store: s, bus: b, zone: zone}
 }
 
-// Plan gives the plan as it stands in a transaction.
-func (q *Queue) Plan(tx *store.Tx, now time.Time) (schedule.Plan, error) {
-	checkIns, err := tx.CheckIns()
-	if err != nil {
-		return schedule.Plan{}, err
-	}
-	shields, err := tx.Shields(now.Add(-2 * schedule.Lookback))
-	return schedule.Plan{
-		CheckIns: checkIns,
-		Shields:  shields,
-		Zones:    schedule.Zones{User: q.zone()},
-	}, err
+// View says which items are asked for. The zero value is the whole queue of all clients.
+type View struct {
+	Wall   Wall
+	State  work.State // empty: queued
+	Limit  int        // 0: all
+	Offset int
 }
 
-// Situation is how things stand at the gate at one moment.
-type Situation struct {
-	Now         time.Time
-	Zone        *time.Location
-	Plan        schedule.Plan
-	ShieldFrom  time.Time // of the shield that is up; zero: none is
-	ShieldUntil time.Time
-	Run         work.Run // the check-in that is open
-	RunOpen     bool
-	Next        time.Time // the next check-in; zero: none is planned
+// Wall keeps clients apart: behind it only one client's items are seen. The zero value sees all.
+type Wall struct {
+	Up     bool
+	Client work.ClientID
 }
 
-// Situation gives how things stand at the gate, in a transaction.
-func (q *Queue) Situation(tx *store.Tx, now time.Time) (Situation, error) {
-	plan, err := q.Plan(tx, now)
-	if err != nil {
-		return Situation{}, err
-	}
-	s := Situation{Now: now, Zone: q.zone(), Plan: plan}
-	if from, until, up := plan.Shield(now); up {
-		s.ShieldFrom, s.ShieldUntil = from, until
-	}
-	if next, found := plan.NextAny(now); found {
-		s.Next = next.At
-	}
-	s.Run, s.RunOpen, err = tx.OpenRun()
-	return s, err
-}
+// Hides says whether an item is on the other side.
+func (w Wall) Hides(item work.Item) bool { return w.Up && item.Client != w.Client }
 
-// Items gives the queued items, the most important first; limit 0 means all.
-func (q *Queue) Items(ctx context.Context, limit, offset int) (items []work.Item, err error) {
+// Items gives items, the most important first. What is held is never among them.
+func (q *Queue) Items(ctx context.Context, v View) (items []work.Item, err error) {
+	if v.State == "" {
+		v.State = work.StateQueued
+	}
+	if v.State == work.StateHeld {
+		return nil, nil
+	}
 	err = q.store.Read(ctx, func(tx *store.Tx) error {
-		items, err = tx.ItemsIn(work.StateQueued, limit, offset)
+		items, err = tx.ItemsIn(v.State, store.Page{OfClient: v.Wall.Up, Client: v.Wall.Client, Limit: v.Limit, Offset: v.Offset})
 		return err
 	})
 	return items, err
 }
 
 // Item gives an item and what may be shown of its thread, or a not-found fault. An item that is held
-// is not found: it is not there before its check-in.
-func (q *Queue) Item(ctx context.Context, id work.ItemID) (item work.Item, shown []store.Shown, err error) {
+// is not found: it is not there before its check-in; nor is one behind the wall.
+func (q *Queue) Item(ctx context.Context, wall Wall, id work.ItemID) (item work.Item, shown []store.Shown, err error) {
 	err = q.store.Read(ctx, func(tx *store.Tx) error {
-		if item, err = visible(tx, id); err != nil {
+		if item, err = wall.visible(tx, id); err != nil {
 			return err
 		}
 		shown, err = tx.ItemShown(id)
@@ -92,15 +71,20 @@ func (q *Queue) Item(ctx context.Context, id work.ItemID) (item work.Item, shown
 	return item, shown, err
 }
 
-// Clients gives all clients by their numbers.
-func (q *Queue) Clients(ctx context.Context) (map[work.ClientID]work.Client, error) {
-	clients := map[work.ClientID]work.Client{}
-	err := q.store.Read(ctx, func(tx *store.Tx) error {
-		all, err := tx.Clients()
-		for _, client := range all {
-			clients[client.ID] = client
-		}
+// Clients gives all clients by their numbers in the store.
+func (q *Queue) Clients(ctx context.Context) (clients map[work.ClientID]work.Client, err error) {
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		clients, err = clientsByID(tx)
 		return err
 	})
+	return clients, err
+}
+
+func clientsByID(tx *store.Tx) (map[work.ClientID]work.Client, error) {
+	all, err := tx.Clients()
+	clients := make(map[work.ClientID]work.Client, len(all))
+	for _, client := range all {
+		clients[client.ID] = client
+	}
 	return clients, err
 }

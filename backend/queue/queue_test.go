@@ -105,7 +105,8 @@ func (d *desk) arrive(event source.Event) work.ArrivalID {
 		if err != nil {
 			return err
 		}
-		return d.queue.Place(tx, situation, handed, event)
+		_, err = d.queue.Place(tx, situation, handed, event)
+		return err
 	})
 	return handed.ID
 }
@@ -119,7 +120,7 @@ func (d *desk) release() (queue.Delivery, bool) {
 
 func (d *desk) items() []work.Item {
 	d.Helper()
-	items, err := d.queue.Items(context.Background(), 0, 0)
+	items, err := d.queue.Items(context.Background(), queue.View{})
 	d.must(err)
 	return items
 }
@@ -134,7 +135,7 @@ func (d *desk) titles() (titles []string) {
 
 func (d *desk) receipt() queue.Receipt {
 	d.Helper()
-	receipt, err := d.queue.Receipt(context.Background(), d.now.AddDate(-1, 0, 0), d.now.AddDate(1, 0, 0))
+	receipt, err := d.queue.Receipt(context.Background(), queue.Wall{}, d.now.AddDate(-1, 0, 0), d.now.AddDate(1, 0, 0))
 	d.must(err)
 	return receipt
 }
@@ -159,6 +160,9 @@ func (d *desk) wantCode(err error, want fault.Code) {
 		d.Errorf("got %q (%v), want %q", got, err, want)
 	}
 }
+
+// one picks a single item.
+func one(id work.ItemID) queue.Pick { return queue.Pick{Items: []work.ItemID{id}} }
 
 func message(title string) source.Event {
 	return source.Event{Title: title, Kind: work.KindMessage, App: "Chat"}
@@ -217,7 +221,7 @@ func TestACheckInEndsWhenItIsEmptied(t *testing.T) {
 	d := newDesk(t)
 	d.arrive(message("only"))
 	d.at("13:00").release()
-	_, err := d.queue.Done(context.Background(), d.now, d.items()[0].ID)
+	_, err := d.queue.Done(context.Background(), d.now, one(d.items()[0].ID))
 	d.must(err)
 	if _, open, err := d.queue.OpenRun(context.Background()); open || err != nil {
 		t.Errorf("the check-in is still open (%v)", err)
@@ -234,7 +238,7 @@ func TestANewArrivalOnAQueuedItemChangesNothingBeforeItsCheckIn(t *testing.T) {
 	if after := d.items()[0]; fmt.Sprint(after) != fmt.Sprint(before) {
 		t.Errorf("the item changed from %+v to %+v", before, after)
 	}
-	item, shown, err := d.queue.Item(context.Background(), before.ID)
+	item, shown, err := d.queue.Item(context.Background(), queue.Wall{}, before.ID)
 	if err != nil || len(shown) != 1 {
 		t.Errorf("the thread shows %d arrivals of %+v (%v), want 1", len(shown), item, err)
 	}
@@ -249,7 +253,7 @@ func TestADoneItemComesBackAtTheNextCheckIn(t *testing.T) {
 	d.arrive(thread("t", "question"))
 	d.at("13:00").release()
 	id := d.items()[0].ID
-	_, err := d.queue.Done(context.Background(), d.now, id)
+	_, err := d.queue.Done(context.Background(), d.now, one(id))
 	d.must(err)
 	d.at("14:00").arrive(thread("t", "answer"))
 	d.wantTitles()
@@ -266,7 +270,7 @@ func TestAPopUpThreadIsOverOnceItIsDone(t *testing.T) {
 	d.arrive(event)
 	d.at("13:00").release()
 	first := d.items()[0].ID
-	_, err := d.queue.Done(context.Background(), d.now, first)
+	_, err := d.queue.Done(context.Background(), d.now, one(first))
 	d.must(err)
 	d.at("14:00").arrive(event)
 	d.at("16:30").release()
@@ -336,15 +340,15 @@ func TestAShieldEndsTheOpenCheckIn(t *testing.T) {
 func TestCheckInNow(t *testing.T) {
 	d := newDesk(t)
 	ctx := context.Background()
-	if delivery, err := d.queue.CheckInNow(ctx, d.now, false, false); err != nil || delivery.Items != 0 {
+	if delivery, err := d.queue.CheckInNow(ctx, d.now, queue.Wall{}, false, false); err != nil || delivery.Items != 0 {
 		t.Errorf("with nothing held: %+v, %v", delivery, err)
 	}
 	_, _, err := d.queue.StartShield(ctx, d.now, d.now.Add(2*time.Hour), "")
 	d.must(err)
 	d.arrive(message("held"))
-	_, err = d.queue.CheckInNow(ctx, d.now, false, false)
+	_, err = d.queue.CheckInNow(ctx, d.now, queue.Wall{}, false, false)
 	d.wantCode(err, fault.ShieldUp)
-	delivery, err := d.queue.CheckInNow(ctx, d.now, true, false)
+	delivery, err := d.queue.CheckInNow(ctx, d.now, queue.Wall{}, true, false)
 	if err != nil || delivery.Items != 1 {
 		t.Errorf("ending the shield: %+v, %v", delivery, err)
 	}
@@ -362,7 +366,7 @@ func TestUndo(t *testing.T) {
 	d.arrive(message("b"))
 	d.at("13:00").release()
 	ids := []work.ItemID{d.items()[0].ID, d.items()[1].ID}
-	act, err := d.queue.Done(ctx, d.now, ids...)
+	act, err := d.queue.Done(ctx, d.now, queue.Pick{Items: ids})
 	if err != nil || act.Sentence != "Done: 2 items" {
 		t.Errorf("got %+v, %v", act, err)
 	}
@@ -381,7 +385,7 @@ func TestUndoRestoresOnlyWhatTheActChanged(t *testing.T) {
 	d.arrive(thread("t", "before"))
 	d.at("13:00").release()
 	id := d.items()[0].ID
-	_, err := d.queue.Done(ctx, d.now, id)
+	_, err := d.queue.Done(ctx, d.now, one(id))
 	d.must(err)
 	d.at("14:00").arrive(thread("t", "after")) // it is to come back at 16:30
 	_, err = d.queue.Undo(ctx, d.now)
@@ -400,7 +404,7 @@ func TestUndoOfAShield(t *testing.T) {
 	d.must(err)
 	_, err = d.queue.Undo(ctx, d.now) // it is up again
 	d.must(err)
-	_, err = d.queue.CheckInNow(ctx, d.now, false, false)
+	_, err = d.queue.CheckInNow(ctx, d.now, queue.Wall{}, false, false)
 	d.wantCode(err, fault.ShieldUp)
 	_, err = d.queue.Undo(ctx, d.now) // it was never started
 	d.must(err)
@@ -411,9 +415,9 @@ func TestUndoOfAShield(t *testing.T) {
 func TestWhatIsHeldCannotBeReached(t *testing.T) {
 	d := newDesk(t)
 	d.arrive(message("secret"))
-	_, _, err := d.queue.Item(context.Background(), 1)
+	_, _, err := d.queue.Item(context.Background(), queue.Wall{}, 1)
 	d.wantCode(err, fault.NotFound)
-	_, err = d.queue.Done(context.Background(), d.now, 1)
+	_, err = d.queue.Done(context.Background(), d.now, one(1))
 	d.wantCode(err, fault.NotFound)
 }
 
@@ -431,7 +435,7 @@ func TestWithdrawnIsMarkedAndStillDelivered(t *testing.T) {
 	d.arrive(source.Event{RemoteID: "a", Title: "oops"})
 	d.write(func(tx *store.Tx) error { return queue.Withdraw(tx, "memory", "a") })
 	d.at("13:00").release()
-	_, shown, err := d.queue.Item(context.Background(), d.items()[0].ID)
+	_, shown, err := d.queue.Item(context.Background(), queue.Wall{}, d.items()[0].ID)
 	if err != nil || len(shown) != 1 || !shown[0].Withdrawn {
 		t.Errorf("got %+v, %v", shown, err)
 	}
@@ -449,7 +453,7 @@ func TestReceiptOfACheckIn(t *testing.T) {
 		run  work.Run
 		want int
 	}{{first.Run, 1}, {second.Run, 2}} {
-		receipt, err := d.queue.ReceiptOf(context.Background(), row.run.ID)
+		receipt, err := d.queue.ReceiptOf(context.Background(), queue.Wall{}, row.run.ID)
 		if err != nil || receipt.Arrived != row.want || receipt.Lost != 0 {
 			t.Errorf("check-in %d: %+v, %v", row.run.ID, receipt, err)
 		}

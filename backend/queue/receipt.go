@@ -19,8 +19,12 @@ type Receipt struct {
 	Gaps        []work.Gap
 }
 
-// Receipt gives the receipt for what was received in [from, until).
-func (q *Queue) Receipt(ctx context.Context, from, until time.Time) (r Receipt, err error) {
+// Receipt gives the receipt for what was received in [from, until). Behind a wall it counts what
+// belongs to the client; what is still at the door belongs to nobody yet.
+func (q *Queue) Receipt(ctx context.Context, wall Wall, from, until time.Time) (r Receipt, err error) {
+	if wall.Up {
+		return q.receiptOfClient(ctx, wall.Client, from, until)
+	}
 	r.From, r.Until = stamp(from), stamp(until)
 	err = q.store.Read(ctx, func(tx *store.Tx) error {
 		if r.Arrived, err = tx.CountDoor(r.From, r.Until); err != nil {
@@ -42,9 +46,37 @@ func (q *Queue) Receipt(ctx context.Context, from, until time.Time) (r Receipt, 
 	return r, err
 }
 
+func (q *Queue) receiptOfClient(ctx context.Context, client work.ClientID, from, until time.Time) (r Receipt, err error) {
+	r.From, r.Until = stamp(from), stamp(until)
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		if r.Outcomes, err = tx.CountClientOutcomes(client, r.From, r.Until); err != nil {
+			return err
+		}
+		runs, err := tx.Runs(r.From, r.Until)
+		if err != nil {
+			return err
+		}
+		for _, run := range runs {
+			if !run.Concerns(client) {
+				continue
+			}
+			if run.Delivered, err = tx.CountClientDelivered(client, run.ID); err != nil {
+				return err
+			}
+			r.CheckIns = append(r.CheckIns, run)
+		}
+		r.Gaps, err = tx.Gaps(r.From, r.Until)
+		return err
+	})
+	for _, n := range r.Outcomes {
+		r.Arrived += n
+	}
+	return r, err
+}
+
 // ReceiptOf gives the receipt of one check-in run: what was received between the run before it and
 // its own opening.
-func (q *Queue) ReceiptOf(ctx context.Context, id work.RunID) (Receipt, error) {
+func (q *Queue) ReceiptOf(ctx context.Context, wall Wall, id work.RunID) (Receipt, error) {
 	var from, until time.Time
 	err := q.store.Read(ctx, func(tx *store.Tx) error {
 		run, err := tx.Run(id)
@@ -58,32 +90,51 @@ func (q *Queue) ReceiptOf(ctx context.Context, id work.RunID) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, err
 	}
-	receipt, err := q.Receipt(ctx, from, until)
-	return receipt, err
+	return q.Receipt(ctx, wall, from, until)
 }
 
-// Counts are how many items there are.
+// Counts are how many items there are, behind a wall.
 type Counts struct {
-	Held   int // items of which something is held
-	Queued int
-	Left   int // of the open check-in run
-	InRun  int // delivered by the open run, handled or not
+	Held     int // items of which something is held
+	Queued   int
+	Left     int                   // of the open check-in run
+	InRun    int                   // delivered by the open run, handled or not
+	ByClient map[work.ClientID]int // queued
 }
 
 // Counts counts items. run is the open check-in run; 0 without one.
-func (q *Queue) Counts(ctx context.Context, run work.RunID) (c Counts, err error) {
+func (q *Queue) Counts(ctx context.Context, wall Wall, run work.RunID) (c Counts, err error) {
 	err = q.store.Read(ctx, func(tx *store.Tx) error {
-		if c.Held, err = tx.CountHeldItems(); err != nil {
+		held, err := tx.CountHeldItems()
+		if err != nil {
 			return err
 		}
-		if c.Queued, err = tx.CountItems(work.StateQueued); err != nil || run == 0 {
+		queued, err := tx.CountByClient(work.StateQueued)
+		if err != nil {
 			return err
 		}
-		if c.Left, err = tx.CountLeft(run); err != nil {
-			return err
+		c.Held, c.Queued, c.ByClient = wall.sum(held), wall.sum(queued), wall.behind(queued)
+		if run == 0 {
+			return nil
 		}
-		c.InRun, err = tx.CountRunItems(run)
+		left, all, err := tx.CountRun(run)
+		c.Left, c.InRun = wall.sum(left), wall.sum(all)
 		return err
 	})
 	return c, err
+}
+
+func (w Wall) sum(counts map[work.ClientID]int) int {
+	sum := 0
+	for _, n := range w.behind(counts) {
+		sum += n
+	}
+	return sum
+}
+
+func (w Wall) behind(counts map[work.ClientID]int) map[work.ClientID]int {
+	if !w.Up {
+		return counts
+	}
+	return map[work.ClientID]int{w.Client: counts[w.Client]}
 }

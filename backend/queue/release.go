@@ -2,6 +2,7 @@ package queue
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"sluice/backend/bus"
@@ -14,13 +15,14 @@ import (
 // Delivery is what a check-in delivered.
 type Delivery struct {
 	Run   work.Run
-	Items int       // items of which something was delivered
+	Items int       // items of which something was delivered, or that came back with it
 	First work.Item // the most important of them; zero where there are none
 }
 
-// ReleaseDue opens the check-in that is due, if one is, and delivers everything that is held. The
-// occurrences that it stands for are recorded in the same transaction, so that none is delivered
-// twice. awake is since when the program has been running without sleep or a jump of the clock.
+// ReleaseDue opens the check-in that is due, if one is, and delivers what is held for the clients that
+// it concerns. The occurrences that it stands for are recorded in the same transaction, so that none
+// is delivered twice. Where none is due but a client's longest wait is used up, an extra one opens for
+// that client. awake is since when the program has been running without sleep or a jump of the clock.
 //
 // With nothing held no run stays open: it is recorded as one with nothing to do.
 func (q *Queue) ReleaseDue(ctx context.Context, now, awake time.Time) (delivery Delivery, due bool, err error) {
@@ -34,12 +36,15 @@ func (q *Queue) ReleaseDue(ctx context.Context, now, awake time.Time) (delivery 
 		if err != nil {
 			return err
 		}
-		var release schedule.Release
-		if release, due = s.Plan.Due(now, schedule.Seen{Recorded: records, Awake: awake}); !due {
-			return nil
-		}
+		release, planned := s.Plan.Due(now, schedule.Seen{Recorded: records, Awake: awake})
 		run := work.Run{Planned: true, DueAt: release.Planned, Late: release.Late}
-		if delivery, err = q.open(tx, s, run, work.RunBudget); err != nil {
+		if planned {
+			run.Clients = s.concerned(release.Moment)
+		} else if run, planned, err = s.extra(tx); err != nil || !planned {
+			return err
+		}
+		due = true
+		if delivery, err = q.open(tx, s, run, true); err != nil {
 			return err
 		}
 		return record(tx, release.Occurrences, delivery.Run)
@@ -50,40 +55,100 @@ func (q *Queue) ReleaseDue(ctx context.Context, now, awake time.Time) (delivery 
 	return delivery, due && err == nil, err
 }
 
-// CheckInNow delivers everything that is held, ahead of the plan and without using up any of it.
-// While a shield is up it gives a ShieldUp fault, unless endShield ends that first. With nothing held
-// it delivers nothing and opens nothing. stay keeps the run open until it is ended or emptied.
-func (q *Queue) CheckInNow(ctx context.Context, now time.Time, endShield, stay bool) (delivery Delivery, err error) {
+// concerned lists the clients that a moment delivers for; nil: everybody.
+func (s *Situation) concerned(moment schedule.Moment) []work.ClientID {
+	everybody := s.everybody()
+	clients := slices.DeleteFunc(slices.Clone(everybody), func(client work.ClientID) bool {
+		return !s.Plan.Concerns(moment, client)
+	})
+	if len(clients) == len(everybody) {
+		return nil
+	}
+	return clients
+}
+
+func (s *Situation) everybody() []work.ClientID {
+	everybody := []work.ClientID{work.Unassigned}
+	for id := range s.Clients {
+		everybody = append(everybody, id)
+	}
+	slices.Sort(everybody)
+	return everybody
+}
+
+// extra gives the check-in that keeps the longest waits which are used up, and whether there is one.
+func (s *Situation) extra(tx *store.Tx) (work.Run, bool, error) {
+	if !s.shut().IsZero() {
+		return work.Run{}, false, nil
+	}
+	run := work.Run{Planned: true, Extra: true}
+	err := s.eachWait(tx, func(client work.ClientID, latest time.Time) {
+		if latest.After(s.Now) {
+			return
+		}
+		run.Clients = append(run.Clients, client)
+		run.Late = run.Late || s.Now.Sub(latest) > schedule.Punctual
+		if run.DueAt.IsZero() || latest.Before(run.DueAt) {
+			run.DueAt = latest
+		}
+	})
+	return run, len(run.Clients) > 0, err
+}
+
+// eachWait gives, for each client of which something is held and that has a longest wait, the instant
+// by which it must be delivered.
+func (s *Situation) eachWait(tx *store.Tx, do func(client work.ClientID, latest time.Time)) error {
+	oldest, err := tx.OldestHeld()
+	for _, client := range s.everybody() {
+		if arrived, held := oldest[client]; held {
+			if latest := s.latest(client, arrived); !latest.IsZero() {
+				do(client, latest)
+			}
+		}
+	}
+	return err
+}
+
+// CheckInNow delivers everything that is held, for all clients or for one, ahead of the plan and
+// without using up any of it. While a shield is up it gives a ShieldUp fault, unless endShield ends
+// that first. With nothing held it delivers nothing and opens nothing. stay keeps the run open until
+// it is ended or emptied.
+func (q *Queue) CheckInNow(ctx context.Context, now time.Time, wall Wall, endShield, stay bool) (delivery Delivery, err error) {
 	now = stamp(now)
 	err = q.store.Write(ctx, func(tx *store.Tx) error {
 		s, err := q.Situation(tx, now)
 		if err != nil {
 			return err
 		}
-		if !s.ShieldUntil.IsZero() {
-			if !endShield {
-				return fault.New(fault.ShieldUp, "A shield is up until %s. End it first, or ask with --end-shield.",
-					s.ShieldUntil.In(s.Zone).Format("15:04"))
-			}
-			if err := q.endShields(tx, now); err != nil {
-				return err
-			}
-		}
-		held, err := tx.CountHeldItems()
-		if err != nil || held == 0 {
+		if err := q.lower(tx, s, endShield); err != nil {
 			return err
 		}
-		ending := work.RunBudget
-		if stay {
-			ending = work.RunEnded
+		run := work.Run{DueAt: now}
+		if wall.Up {
+			run.Clients = []work.ClientID{wall.Client}
 		}
-		delivery, err = q.open(tx, s, work.Run{DueAt: now}, ending)
+		due, err := comingOut(tx, run)
+		if err != nil || len(due) == 0 {
+			return err
+		}
+		delivery, err = q.open(tx, s, run, !stay)
 		return err
 	})
 	if err == nil {
 		q.bus.Tell(bus.Gate, bus.Queue)
 	}
 	return delivery, err
+}
+
+func (q *Queue) lower(tx *store.Tx, s Situation, endShield bool) error {
+	if s.ShieldUntil.IsZero() {
+		return nil
+	}
+	if !endShield {
+		return fault.New(fault.ShieldUp, "A shield is up until %s. End it first, or ask with --end-shield.",
+			s.ShieldUntil.In(s.Zone).Format("15:04"))
+	}
+	return q.endShields(tx, s.Now)
 }
 
 // recorded gives the occurrences that were delivered. Those recorded as delivered later than now are
@@ -112,15 +177,32 @@ func record(tx *store.Tx, occurrences []schedule.Occurrence, run work.Run) error
 	return nil
 }
 
-// open opens a run in the place of one that may be open, and delivers what is held. ending says
-// whether its budget ends it.
-func (q *Queue) open(tx *store.Tx, s Situation, run work.Run, ending work.RunEnd) (Delivery, error) {
-	if s.RunOpen {
-		if err := endRun(tx, s.Run, s.Now, work.RunNext); err != nil {
-			return Delivery{}, err
+// comingOut gives the items that a run delivers something of, and those snoozed until it.
+func comingOut(tx *store.Tx, run work.Run) ([]work.Item, error) {
+	held, err := tx.HeldItems()
+	if err != nil {
+		return nil, err
+	}
+	snoozed, err := tx.ReturningWithCheckIn()
+	var items []work.Item
+	for _, item := range held {
+		if run.Concerns(item.Client) {
+			items = append(items, item)
 		}
 	}
-	items, err := tx.HeldItems()
+	for _, item := range snoozed {
+		known := slices.ContainsFunc(items, func(other work.Item) bool { return other.ID == item.ID })
+		if run.Concerns(item.Client) && !known {
+			items = append(items, item)
+		}
+	}
+	return items, err
+}
+
+// open opens a run in the place of one that may be open, whose clients it takes over, and delivers
+// what is held. bounded says whether its budget ends it.
+func (q *Queue) open(tx *store.Tx, s Situation, run work.Run, bounded bool) (Delivery, error) {
+	items, err := comingOut(tx, run)
 	if err != nil {
 		return Delivery{}, err
 	}
@@ -130,12 +212,14 @@ func (q *Queue) open(tx *store.Tx, s Situation, run work.Run, ending work.RunEnd
 		run.ID, err = tx.AddRun(run)
 		return Delivery{Run: run}, err
 	}
-	if ending == work.RunBudget {
-		settings, err := q.settings(tx)
-		if err != nil {
+	if s.RunOpen {
+		if err := endRun(tx, s.Run, s.Now, work.RunNext); err != nil {
 			return Delivery{}, err
 		}
-		run.EndsAt = s.Now.Add(settings.Budget())
+		run.Clients = united(run.Clients, s.Run.Clients)
+	}
+	if bounded {
+		run.EndsAt = s.Now.Add(s.Settings.Budget())
 	}
 	if run.ID, err = tx.AddRun(run); err != nil {
 		return Delivery{}, err
@@ -143,25 +227,94 @@ func (q *Queue) open(tx *store.Tx, s Situation, run work.Run, ending work.RunEnd
 	return q.deliver(tx, s, run, items)
 }
 
-func (q *Queue) deliver(tx *store.Tx, s Situation, run work.Run, items []work.ItemID) (Delivery, error) {
-	n, err := tx.DeliverHeld(run.ID, s.Now, "Delivered at the check-in at "+s.Now.In(s.Zone).Format("15:04")+".")
-	if err != nil {
-		return Delivery{}, err
+// united joins the clients of two runs; one that concerns everybody makes it everybody.
+func united(a, b []work.ClientID) []work.ClientID {
+	if len(a) == 0 || len(b) == 0 {
+		return nil
 	}
-	run.Delivered = n
-	if err := tx.SaveRun(run); err != nil {
-		return Delivery{}, err
-	}
-	delivery := Delivery{Run: run, Items: len(items)}
-	for _, id := range items {
-		item, err := tx.Item(id)
+	all := append(slices.Clone(a), b...)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func (q *Queue) deliver(tx *store.Tx, s Situation, run work.Run, items []work.Item) (Delivery, error) {
+	reason := "Delivered at the check-in at " + s.Now.In(s.Zone).Format("15:04") + "."
+	for _, item := range items {
+		n, err := tx.DeliverHeld(item.ID, run.ID, s.Now, reason)
 		if err != nil {
 			return Delivery{}, err
 		}
+		run.Delivered += n
 		if err := q.reveal(tx, s, item, false); err != nil {
 			return Delivery{}, err
 		}
 	}
-	delivery.First, err = tx.FirstOfRun(run.ID)
-	return delivery, err
+	if err := tx.SaveRun(run); err != nil {
+		return Delivery{}, err
+	}
+	first, err := tx.FirstOfRun(run.ID)
+	return Delivery{Run: run, Items: len(items), First: first}, err
+}
+
+// ReturnDue brings back the items that the user put aside until now: snoozed ones, and waiting ones
+// that are to be asked about again. While a shield or a pause lasts nothing comes back.
+func (q *Queue) ReturnDue(ctx context.Context, now time.Time) error {
+	now = stamp(now)
+	returned := 0
+	err := q.store.Write(ctx, func(tx *store.Tx) error {
+		items, err := tx.Returning(now)
+		if err != nil || len(items) == 0 {
+			return err
+		}
+		s, err := q.Situation(tx, now)
+		if err != nil || !s.shut().IsZero() {
+			return err
+		}
+		for _, item := range items {
+			if err := q.bringBack(tx, s, item); err != nil {
+				return err
+			}
+		}
+		returned = len(items)
+		return nil
+	})
+	if err == nil && returned > 0 {
+		q.bus.Tell(bus.Queue)
+	}
+	return err
+}
+
+// bringBack keeps on whom an item was waiting, for the reason that it now has.
+func (q *Queue) bringBack(tx *store.Tx, s Situation, item work.Item) error {
+	item.State, item.SnoozeUntil = work.StateQueued, time.Time{}
+	if err := q.judge(tx, s, &item, false); err != nil {
+		return err
+	}
+	return tx.SaveItem(item)
+}
+
+// NextLook is when the plan wants the next look: a check-in, the end of a shield, pause or check-in,
+// a longest wait that is used up, an item that comes back. Zero: never by itself.
+func (q *Queue) NextLook(tx *store.Tx, s Situation) (time.Time, error) {
+	looks := []time.Time{s.Next, s.shut(), s.OffUntil, s.Run.EndsAt}
+	if err := s.eachWait(tx, func(_ work.ClientID, latest time.Time) { looks = append(looks, latest) }); err != nil {
+		return time.Time{}, err
+	}
+	back, err := tx.FirstReturn()
+	return earliestAfter(s, append(looks, back)), err
+}
+
+// earliestAfter gives the first of the instants. One that lies behind, since a shield kept it from
+// happening, comes up again with the end of that.
+func earliestAfter(s Situation, looks []time.Time) time.Time {
+	var first time.Time
+	for _, at := range looks {
+		if at.IsZero() || !at.After(s.Now) {
+			continue
+		}
+		if first.IsZero() || at.Before(first) {
+			first = at
+		}
+	}
+	return first
 }

@@ -73,9 +73,11 @@ func (q *Queue) Unnotified(ctx context.Context) (delivery Delivery, found bool, 
 		}
 		found = true
 		delivery.Run = run
-		if delivery.Items, err = tx.CountRunItems(run.ID); err != nil {
+		_, all, err := tx.CountRun(run.ID)
+		if err != nil {
 			return err
 		}
+		delivery.Items = Wall{}.sum(all)
 		delivery.First, err = tx.FirstOfRun(run.ID)
 		return err
 	})

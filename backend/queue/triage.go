@@ -7,52 +7,198 @@ import (
 
 	"sluice/backend/bus"
 	"sluice/backend/fault"
+	"sluice/backend/rank"
 	"sluice/backend/store"
 	"sluice/backend/work"
 )
 
-// Done marks items as done: one act, however many they are. Items that are done already are passed
-// over; one that is not there, or not yet, is a not-found fault and nothing changes.
-func (q *Queue) Done(ctx context.Context, now time.Time, ids ...work.ItemID) (work.Act, error) {
-	return q.act(ctx, now, "done", func(tx *store.Tx) (string, []store.Change, error) {
-		var changes []store.Change
+// A verb is what the user does with items. Each is one act, however many items it is done to, and can
+// be undone; items that are as the verb would make them are passed over. An item that is not there,
+// or not yet, is a not-found fault, and then nothing changes.
+
+// Pick is the items that a verb is done to, and the wall that the user stands behind.
+type Pick struct {
+	Wall  Wall
+	Items []work.ItemID
+}
+
+// values are the fields that a verb gives to an item.
+type values map[store.Field]string
+
+// aside are the fields that say how an item was put aside, as they are when it is not.
+func aside(state work.State) values {
+	return values{
+		store.FieldState: string(state), store.FieldSnoozeUntil: "0", store.FieldWaitingOn: "",
+		store.FieldWaitingSince: "0", store.FieldAskAt: "0", store.FieldDoneAt: "0",
+	}
+}
+
+// Done marks items as done.
+func (q *Queue) Done(ctx context.Context, now time.Time, pick Pick) (work.Act, error) {
+	to := aside(work.StateDone)
+	to[store.FieldDoneAt] = store.InstantValue(now)
+	return q.each(ctx, now, "done", "Done", pick, func(item work.Item) values {
+		if item.State == work.StateDone {
+			return nil
+		}
+		return to
+	})
+}
+
+// Reopen brings items back into the queue, whatever was done with them.
+func (q *Queue) Reopen(ctx context.Context, now time.Time, pick Pick) (work.Act, error) {
+	return q.each(ctx, now, "reopen", "Back in the queue", pick, func(work.Item) values {
+		return aside(work.StateQueued)
+	})
+}
+
+// Snooze puts items aside until an instant, which must lie ahead; zero: until the next check-in.
+func (q *Queue) Snooze(ctx context.Context, now, until time.Time, pick Pick) (work.Act, error) {
+	if !until.IsZero() && !until.After(now) {
+		return work.Act{}, fault.New(fault.Invalid, "A snooze ends in the future.")
+	}
+	to, when := aside(work.StateSnoozed), "the next check-in"
+	to[store.FieldSnoozeUntil] = store.UntilNextCheckIn
+	if !until.IsZero() {
+		to[store.FieldSnoozeUntil] = store.InstantValue(until)
+		when = until.In(q.zone()).Format("Mon 15:04")
+	}
+	return q.each(ctx, now, "snooze", "Snoozed until "+when, pick, func(work.Item) values { return to })
+}
+
+// Wait puts items aside because somebody else has to act first: who, and when to ask again, zero for
+// never.
+func (q *Queue) Wait(ctx context.Context, now time.Time, who string, askAt time.Time, pick Pick) (work.Act, error) {
+	if who == "" {
+		return work.Act{}, fault.New(fault.Invalid, "Say on whom you are waiting.")
+	}
+	if !askAt.IsZero() && !askAt.After(now) {
+		return work.Act{}, fault.New(fault.Invalid, "The time to ask again lies in the future.")
+	}
+	to := aside(work.StateWaiting)
+	to[store.FieldWaitingOn], to[store.FieldWaitingSince] = who, store.InstantValue(now)
+	to[store.FieldAskAt] = store.InstantValue(askAt)
+	return q.each(ctx, now, "wait", "Waiting on "+who, pick, func(work.Item) values { return to })
+}
+
+// Pin keeps items on top, or no longer.
+func (q *Queue) Pin(ctx context.Context, now time.Time, pinned bool, pick Pick) (work.Act, error) {
+	value, said := "0", "No longer pinned"
+	if pinned {
+		value, said = "1", "Pinned"
+	}
+	return q.each(ctx, now, "pin", said, pick, func(work.Item) values { return values{store.FieldPinned: value} })
+}
+
+// Mute keeps items, and whatever comes in their threads, out of the queue.
+func (q *Queue) Mute(ctx context.Context, now time.Time, pick Pick) (work.Act, error) {
+	return q.each(ctx, now, "mute", "Muted", pick, func(work.Item) values { return aside(work.StateMuted) })
+}
+
+// Assign gives items to a client. What became of their arrivals does not change.
+func (q *Queue) Assign(ctx context.Context, now time.Time, client work.Client, pick Pick) (work.Act, error) {
+	said := "Given to " + client.Name
+	if client.ID == work.Unassigned {
+		said = "Given to no client"
+	}
+	return q.each(ctx, now, "assign", said, pick, func(work.Item) values {
+		return values{store.FieldClient: fmt.Sprint(int64(client.ID))}
+	})
+}
+
+// MarkStep is by how much a mark shifts what a sender's messages count, in log-odds.
+const MarkStep = 0.5
+
+// Mark says that items like this one, from the same sender, count more or less from now on.
+func (q *Queue) Mark(ctx context.Context, now time.Time, more bool, wall Wall, id work.ItemID) (work.Act, error) {
+	step, said := -MarkStep, "Less important"
+	if more {
+		step, said = MarkStep, "More important"
+	}
+	return q.act(ctx, now, "mark", func(tx *store.Tx) (string, []store.Change, error) {
+		item, err := wall.visible(tx, id)
+		if err != nil {
+			return "", nil, err
+		}
+		sender := rank.Sender(item)
+		before, err := tx.Shift(sender)
+		if err != nil {
+			return "", nil, err
+		}
+		change := store.Change{Thing: thingShift, Name: sender, ID: int64(id), Before: shiftText(before), After: shiftText(before + step)}
+		if err := tx.SetShift(sender, before+step); err != nil {
+			return "", nil, err
+		}
+		return said + ": " + rank.SenderName(item), []store.Change{change}, q.rescore(tx, now, id)
+	})
+}
+
+// each does a verb to items: to gives the fields for one of them, nil to pass it over.
+func (q *Queue) each(
+	ctx context.Context, now time.Time, verb, said string, pick Pick, to func(work.Item) values,
+) (work.Act, error) {
+	return q.act(ctx, now, verb, func(tx *store.Tx) (string, []store.Change, error) {
+		var all []store.Change
 		var last work.Item
-		for _, id := range ids {
-			item, err := visible(tx, id)
+		for _, id := range pick.Items {
+			item, err := pick.Wall.visible(tx, id)
 			if err != nil {
 				return "", nil, err
 			}
 			last = item
-			if item.State == work.StateDone {
-				continue
-			}
-			if err := tx.SetItemState(id, work.StateDone); err != nil {
+			changes, err := give(tx, id, to(item))
+			if err != nil {
 				return "", nil, err
 			}
-			changes = append(changes, stateChange(item, work.StateDone))
+			if all = append(all, changes...); len(changes) > 0 {
+				if err := q.rescore(tx, now, id); err != nil {
+					return "", nil, err
+				}
+			}
 		}
-		return sentence("Done", last, len(ids)), changes, nil
+		return sentence(said, last, len(pick.Items)), all, nil
 	})
 }
 
-// visible gives an item that the user may know of.
-func visible(tx *store.Tx, id work.ItemID) (work.Item, error) {
+// give gives an item's fields their values, and says which of them changed.
+func give(tx *store.Tx, id work.ItemID, to values) ([]store.Change, error) {
+	var changes []store.Change
+	for field, value := range to {
+		before, err := tx.ItemField(id, field)
+		if err != nil {
+			return nil, err
+		}
+		if before == value {
+			continue
+		}
+		if err := tx.SetItemField(id, field, value); err != nil {
+			return nil, err
+		}
+		changes = append(changes, store.Change{
+			Thing: thingItem, Name: string(field), ID: int64(id), Before: before, After: value,
+		})
+	}
+	return changes, nil
+}
+
+// visible gives an item that the user may know of: nothing that is held, nothing behind the wall.
+func (w Wall) visible(tx *store.Tx, id work.ItemID) (work.Item, error) {
 	item, err := tx.Item(id)
-	if fault.CodeOf(err) == fault.NotFound || err == nil && item.State == work.StateHeld {
-		return work.Item{}, fault.Wrap(err, fault.NotFound, "There is no item %d in the queue.", id)
+	if fault.CodeOf(err) == fault.NotFound || err == nil && (item.State == work.StateHeld || w.Hides(item)) {
+		return work.Item{}, notFound(id, err)
 	}
 	return item, err
 }
 
-func stateChange(item work.Item, to work.State) store.Change {
-	return store.Change{Thing: thingItemState, ID: int64(item.ID), Before: string(item.State), After: string(to)}
+func notFound(id work.ItemID, cause error) error {
+	return fault.Wrap(cause, fault.NotFound, "There is no item %d in the queue.", id)
 }
 
-func sentence(verb string, item work.Item, n int) string {
+func sentence(said string, item work.Item, n int) string {
 	if n == 1 {
-		return fmt.Sprintf("%s: %s", verb, item.Title)
+		return fmt.Sprintf("%s: %s", said, item.Title)
 	}
-	return fmt.Sprintf("%s: %d items", verb, n)
+	return fmt.Sprintf("%s: %d items", said, n)
 }
 
 // act runs what the user did in a transaction, and keeps it for undo where it changed anything.

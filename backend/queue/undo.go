@@ -2,6 +2,7 @@ package queue
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strconv"
 	"time"
@@ -15,11 +16,16 @@ import (
 // undoDepth is how many acts can be undone, the newest first.
 const undoDepth = 100
 
-// The fields that acts change.
+// The things whose fields acts change.
 const (
-	thingItemState      = "item.state"
+	thingItem           = "item" // which field is the change's name
+	thingShift          = "shift"
 	thingShieldEnded    = "shield.ended"
 	thingCheckInRemoved = "checkin.removed"
+	thingRuleRemoved    = "rule.removed"
+	thingClientRemoved  = "client.removed"
+	thingClient         = "client"
+	thingSettings       = "settings"
 )
 
 // Undo takes back the last act of the user that is not undone, from whatever surface it came. Only
@@ -37,7 +43,7 @@ func (q *Queue) Undo(ctx context.Context, now time.Time) (act work.Act, err erro
 			return fault.New(fault.NothingToUndo, "There is nothing to undo.")
 		}
 		for _, change := range changes {
-			if err := restore(tx, change, now); err != nil {
+			if err := q.restore(tx, change, now); err != nil {
 				return err
 			}
 		}
@@ -59,37 +65,66 @@ func (q *Queue) LastAct(ctx context.Context) (act work.Act, found bool, err erro
 	return act, found, err
 }
 
-func restore(tx *store.Tx, c store.Change, now time.Time) error {
+func (q *Queue) restore(tx *store.Tx, c store.Change, now time.Time) error {
 	switch c.Thing {
-	case thingItemState:
-		return restoreState(tx, c)
-	case thingShieldEnded:
-		return restoreShield(tx, c, now)
-	case thingCheckInRemoved:
-		at, err := parseInstant(c.Before, now)
-		if err != nil {
-			return err
-		}
-		return tx.SetCheckInRemoved(work.CheckInID(c.ID), at)
+	case thingItem:
+		return q.restoreItem(tx, c, now)
+	case thingShift:
+		return q.restoreShift(tx, c, now)
+	case thingClient:
+		return restoreClient(tx, c)
+	case thingSettings:
+		return tx.SetSetting(c.Name, json.RawMessage(c.Before))
 	}
-	return fault.New(fault.Internal, "An act changed %q, which this version cannot restore.", c.Thing)
-}
-
-func restoreState(tx *store.Tx, c store.Change) error {
-	item, err := tx.Item(work.ItemID(c.ID))
-	if err != nil || string(item.State) != c.After {
-		return err
-	}
-	return tx.SetItemState(item.ID, work.State(c.Before))
-}
-
-// restoreShield lets a shield that was ended run on, or ends one that was started.
-func restoreShield(tx *store.Tx, c store.Change, now time.Time) error {
 	at, err := parseInstant(c.Before, now)
 	if err != nil {
 		return err
 	}
-	return tx.SetShieldEnded(work.ShieldID(c.ID), at)
+	switch c.Thing {
+	case thingShieldEnded: // it runs on, or was never started
+		return tx.SetShieldEnded(work.ShieldID(c.ID), at)
+	case thingCheckInRemoved:
+		return tx.SetCheckInRemoved(work.CheckInID(c.ID), at)
+	case thingRuleRemoved:
+		return tx.SetRuleRemoved(work.RuleID(c.ID), at)
+	case thingClientRemoved:
+		return tx.SetClientRemoved(work.ClientID(c.ID), at)
+	}
+	return fault.New(fault.Internal, "An act changed %q, which this version cannot restore.", c.Thing)
+}
+
+func (q *Queue) restoreItem(tx *store.Tx, c store.Change, now time.Time) error {
+	id, field := work.ItemID(c.ID), store.Field(c.Name)
+	present, err := tx.ItemField(id, field)
+	if err != nil || present != c.After {
+		return err
+	}
+	if err := tx.SetItemField(id, field, c.Before); err != nil {
+		return err
+	}
+	return q.rescore(tx, now, id)
+}
+
+func (q *Queue) restoreShift(tx *store.Tx, c store.Change, now time.Time) error {
+	before, err := strconv.ParseFloat(c.Before, 64)
+	if err != nil {
+		return fmt.Errorf("read the mark of an act: %w", err)
+	}
+	if err := tx.SetShift(c.Name, before); err != nil {
+		return err
+	}
+	return q.rescore(tx, now, work.ItemID(c.ID))
+}
+
+func shiftText(shift float64) string { return strconv.FormatFloat(shift, 'g', -1, 64) }
+
+func restoreClient(tx *store.Tx, c store.Change) error {
+	var before work.Client
+	if err := json.Unmarshal([]byte(c.Before), &before); err != nil {
+		return fmt.Errorf("read the client of an act: %w", err)
+	}
+	_, err := tx.SaveClient(before)
+	return err
 }
 
 // atUndo stands, in a change, for the moment of the undo itself: a shield that was started ends then,

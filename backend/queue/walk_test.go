@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"sluice/backend/fault"
+	"sluice/backend/queue"
 	"sluice/backend/source"
 	"sluice/backend/store"
 	"sluice/backend/work"
@@ -127,7 +128,7 @@ func (w *walk) clockIsSet(rt *rapid.T) {
 }
 
 func (w *walk) opensCheckIn(rt *rapid.T) {
-	_, err := w.queue.CheckInNow(context.Background(), w.now, rapid.Bool().Draw(rt, "end shield"), false)
+	_, err := w.queue.CheckInNow(context.Background(), w.now, queue.Wall{}, rapid.Bool().Draw(rt, "end shield"), false)
 	if err == nil && w.counts()[work.OutcomeHeld] != 0 {
 		rt.Fatal("opening a check-in left something behind")
 	}
@@ -141,7 +142,7 @@ func (w *walk) endsCheckIn(*rapid.T) {
 
 func (w *walk) done(rt *rapid.T) {
 	if items := w.items(); len(items) > 0 {
-		_, err := w.queue.Done(context.Background(), w.now, rapid.SampledFrom(items).Draw(rt, "item").ID)
+		_, err := w.queue.Done(context.Background(), w.now, one(rapid.SampledFrom(items).Draw(rt, "item").ID))
 		w.must(err)
 	}
 }

@@ -17,14 +17,11 @@ const horizon = 2 * 366 * day
 // instant is inside if the local time is in a range of the local date's weekday and the date is no
 // day off. An hour that the clock shows twice counts twice, one that it skips not at all. Without
 // any range every day is open all day; the zero value is always open.
-type Hours struct {
-	Week [7][]Range  // by time.Weekday; in any order
-	Off  []work.Date // days off, local dates
-}
+type Hours work.Hours
 
 // Range is a part of one local date, from Start up to, not including, End. A shift over midnight is
 // two ranges: up to Midnight, and from 00:00 of the next day.
-type Range struct{ Start, End work.Clock }
+type Range = work.Range
 
 // DailyHours are the same hours on several days of the week. An end that is not after the start lies
 // on the day after.

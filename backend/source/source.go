@@ -48,6 +48,11 @@ type Event struct {
 	URL        string
 	DueAt      time.Time
 	Urgency    work.Urgency
+	Entry      string     // the desktop entry of its program; empty: none
+	Reach      work.Reach // empty: not known
+	Priority   int        // at the source: -1 low, 0 normal, 1 high, 2 urgent
+	Blocked    string     // who cannot go on without the user; empty: nobody, or not known
+	BlockedAt  time.Time
 	Client     work.ClientID // where the source knows it; else Unassigned
 	Popup      *Popup        `json:",omitempty"`
 	AtOnce     bool          // the user put it in himself: it does not wait at the gate

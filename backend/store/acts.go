@@ -9,7 +9,8 @@ import (
 
 // Change is one field that an act changed. Before and After are what the field's owner can restore.
 type Change struct {
-	Thing  string `json:"thing"` // "item.state", "shield.ended", "checkin.removed"
+	Thing  string `json:"thing"`          // "item", "shield.ended", "checkin.removed" …
+	Name   string `json:"name,omitempty"` // which of its fields, where it has several
 	ID     int64  `json:"id"`
 	Before string `json:"before"`
 	After  string `json:"after"`

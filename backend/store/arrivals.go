@@ -60,17 +60,34 @@ func (tx *Tx) ItemShown(item work.ItemID) ([]Shown, error) {
 	return shown, nil
 }
 
-// HeldItems gives the numbers of the items of which something is held.
-func (tx *Tx) HeldItems() ([]work.ItemID, error) {
-	var ids []work.ItemID
-	err := tx.db.Raw(`SELECT DISTINCT item_id FROM arrivals WHERE outcome = 'held' ORDER BY item_id`).Scan(&ids).Error
-	return ids, err
+// HeldItems gives the items of which something is held.
+func (tx *Tx) HeldItems() ([]work.Item, error) {
+	var rows []itemRow
+	err := tx.db.Raw(`SELECT * FROM items WHERE id IN (SELECT item_id FROM arrivals WHERE outcome = 'held')
+		ORDER BY id`).Scan(&rows).Error
+	return itemsOf(rows), err
 }
 
-// DeliverHeld turns everything held into delivered, by a check-in run, and gives how many that were.
-func (tx *Tx) DeliverHeld(run work.RunID, at time.Time, reason string) (int, error) {
+// OldestHeld gives, for each client of which something is held, when the oldest of it was received.
+func (tx *Tx) OldestHeld() (map[work.ClientID]time.Time, error) {
+	var rows []struct {
+		ClientID work.ClientID
+		At       int64
+	}
+	err := tx.db.Raw(`SELECT i.client_id, MIN(a.received_at) AS at FROM arrivals a JOIN items i ON i.id = a.item_id
+		WHERE a.outcome = 'held' GROUP BY i.client_id`).Scan(&rows).Error
+	oldest := make(map[work.ClientID]time.Time, len(rows))
+	for _, row := range rows {
+		oldest[row.ClientID] = instant(row.At)
+	}
+	return oldest, err
+}
+
+// DeliverHeld turns what is held of an item into delivered, by a check-in run, and gives how many
+// arrivals that were.
+func (tx *Tx) DeliverHeld(item work.ItemID, run work.RunID, at time.Time, reason string) (int, error) {
 	done := tx.db.Exec(`UPDATE arrivals SET outcome = 'delivered', outcome_at = ?, run_id = ?, reason = ?
-		WHERE outcome = 'held'`, millis(at), run, reason)
+		WHERE item_id = ? AND outcome = 'held'`, millis(at), run, reason, item)
 	return int(done.RowsAffected), done.Error
 }
 

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"time"
+
 	"sluice/backend/work"
 )
 
@@ -37,29 +39,57 @@ func (tx *Tx) SetItemState(id work.ItemID, state work.State) error {
 	return tx.db.Exec(`UPDATE items SET state = ? WHERE id = ?`, state, id).Error
 }
 
-// ItemsIn gives the items in a state, the most important first; limit 0 means all.
-func (tx *Tx) ItemsIn(state work.State, limit, offset int) ([]work.Item, error) {
-	if limit <= 0 {
-		limit = -1
+// Page says which of many items are asked for.
+type Page struct {
+	OfClient bool // only those of Client
+	Client   work.ClientID
+	Limit    int // 0: all
+	Offset   int
+}
+
+// ItemsIn gives the items in a state, the most important first.
+func (tx *Tx) ItemsIn(state work.State, p Page) ([]work.Item, error) {
+	if p.Limit <= 0 {
+		p.Limit = -1
 	}
 	var rows []itemRow
-	err := tx.db.Raw(`SELECT * FROM items WHERE state = ? ORDER BY score DESC, id LIMIT ? OFFSET ?`,
-		state, limit, offset).Scan(&rows).Error
+	err := tx.db.Raw(`SELECT * FROM items WHERE state = ? AND (NOT ? OR client_id = ?)
+		ORDER BY score DESC, id LIMIT ? OFFSET ?`, state, p.OfClient, p.Client, p.Limit, p.Offset).Scan(&rows).Error
 	return itemsOf(rows), err
 }
 
-// CountItems counts the items in a state.
-func (tx *Tx) CountItems(state work.State) (int, error) {
-	var n int
-	err := tx.db.Raw(`SELECT COUNT(*) FROM items WHERE state = ?`, state).Scan(&n).Error
-	return n, err
+// CountByClient counts the items in a state for each client.
+func (tx *Tx) CountByClient(state work.State) (map[work.ClientID]int, error) {
+	var rows []struct {
+		ClientID work.ClientID
+		N        int
+	}
+	err := tx.db.Raw(`SELECT client_id, COUNT(*) AS n FROM items WHERE state = ? GROUP BY client_id`, state).Scan(&rows).Error
+	return byClient(rows), err
 }
 
-// CountHeldItems counts the items of which something is held, also when the rest came through.
-func (tx *Tx) CountHeldItems() (int, error) {
-	var n int
-	err := tx.db.Raw(`SELECT COUNT(DISTINCT item_id) FROM arrivals WHERE outcome = 'held'`).Scan(&n).Error
-	return n, err
+func byClient(rows []struct {
+	ClientID work.ClientID
+	N        int
+},
+) map[work.ClientID]int {
+	counts := make(map[work.ClientID]int, len(rows))
+	for _, row := range rows {
+		counts[row.ClientID] = row.N
+	}
+	return counts
+}
+
+// CountHeldItems counts, for each client, the items of which something is held, also when the rest
+// came through.
+func (tx *Tx) CountHeldItems() (map[work.ClientID]int, error) {
+	var rows []struct {
+		ClientID work.ClientID
+		N        int
+	}
+	err := tx.db.Raw(`SELECT i.client_id, COUNT(DISTINCT i.id) AS n FROM arrivals a JOIN items i ON i.id = a.item_id
+		WHERE a.outcome = 'held' GROUP BY i.client_id`).Scan(&rows).Error
+	return byClient(rows), err
 }
 
 // CountLeft counts the items that a check-in run delivered and that are still queued.
@@ -70,9 +100,31 @@ func (tx *Tx) CountLeft(run work.RunID) (int, error) {
 	return n, err
 }
 
-// CountRunItems counts the items that a check-in run delivered.
-func (tx *Tx) CountRunItems(run work.RunID) (int, error) {
-	var n int
-	err := tx.db.Raw(`SELECT COUNT(DISTINCT item_id) FROM arrivals WHERE run_id = ?`, run).Scan(&n).Error
-	return n, err
+// CountRun counts, for each client, the items that a check-in run delivered: those still queued, and
+// all.
+func (tx *Tx) CountRun(run work.RunID) (left, all map[work.ClientID]int, err error) {
+	var rows []struct {
+		ClientID work.ClientID
+		N        int
+	}
+	const counting = `SELECT client_id, COUNT(*) AS n FROM items
+		WHERE id IN (SELECT item_id FROM arrivals WHERE run_id = ?) AND (? OR state = 'queued') GROUP BY client_id`
+	if err := tx.db.Raw(counting, run, false).Scan(&rows).Error; err != nil {
+		return nil, nil, err
+	}
+	left = byClient(rows)
+	rows = nil
+	err = tx.db.Raw(counting, run, true).Scan(&rows).Error
+	return left, byClient(rows), err
+}
+
+// SetScore changes an item's score and reasons alone.
+func (tx *Tx) SetScore(id work.ItemID, score float64, reasons []work.Reason) error {
+	row := rowOfItem(work.Item{Reasons: reasons})
+	return tx.db.Exec(`UPDATE items SET score = ?, reasons = ? WHERE id = ?`, score, row.Reasons, id).Error
+}
+
+// GrowHeld counts one more arrival of an item that is held; nobody sees it yet.
+func (tx *Tx) GrowHeld(id work.ItemID, at time.Time) error {
+	return tx.db.Exec(`UPDATE items SET arrivals = arrivals + 1, last_at = ? WHERE id = ?`, millis(at), id).Error
 }

@@ -16,17 +16,40 @@ func (tx *Tx) CountDoor(from, until time.Time) (int, error) {
 
 // CountOutcomes counts, of what was received in [from, until), each outcome.
 func (tx *Tx) CountOutcomes(from, until time.Time) (map[work.Outcome]int, error) {
-	var rows []struct {
-		Outcome work.Outcome
-		N       int
-	}
+	var rows []outcomeCount
 	err := tx.db.Raw(`SELECT outcome, COUNT(*) AS n FROM arrivals WHERE received_at >= ? AND received_at < ?
 		GROUP BY outcome`, millis(from), millis(until)).Scan(&rows).Error
-	counts := map[work.Outcome]int{}
+	return byOutcome(rows), err
+}
+
+type outcomeCount struct {
+	Outcome work.Outcome
+	N       int
+}
+
+func byOutcome(rows []outcomeCount) map[work.Outcome]int {
+	counts := make(map[work.Outcome]int, len(rows))
 	for _, row := range rows {
 		counts[row.Outcome] = row.N
 	}
-	return counts, err
+	return counts
+}
+
+// CountClientOutcomes counts each outcome of what was received in [from, until) and is a client's.
+func (tx *Tx) CountClientOutcomes(client work.ClientID, from, until time.Time) (map[work.Outcome]int, error) {
+	var rows []outcomeCount
+	err := tx.db.Raw(`SELECT a.outcome, COUNT(*) AS n FROM arrivals a JOIN items i ON i.id = a.item_id
+		WHERE i.client_id = ? AND a.received_at >= ? AND a.received_at < ? GROUP BY a.outcome`,
+		client, millis(from), millis(until)).Scan(&rows).Error
+	return byOutcome(rows), err
+}
+
+// CountClientDelivered counts the arrivals of a client that a check-in run delivered.
+func (tx *Tx) CountClientDelivered(client work.ClientID, run work.RunID) (int, error) {
+	var n int
+	err := tx.db.Raw(`SELECT COUNT(*) FROM arrivals a JOIN items i ON i.id = a.item_id
+		WHERE a.run_id = ? AND i.client_id = ?`, run, client).Scan(&n).Error
+	return n, err
 }
 
 // Gaps gives the gaps in the capture that touch [from, until).

@@ -29,6 +29,17 @@ type itemRow struct {
 	Arrivals int
 	FirstAt  int64
 	LastAt   int64
+
+	Reach        string
+	Priority     int
+	Blocked      string
+	BlockedSince int64
+	SnoozeUntil  int64 // -1: the next check-in
+	WaitingOn    string
+	WaitingSince int64
+	AskAt        int64
+	Pinned       bool
+	DoneAt       int64
 }
 
 func (itemRow) TableName() string { return "items" }
@@ -54,6 +65,12 @@ type arrivalRow struct {
 	Reason     string
 	RunID      int64
 	Withdrawn  bool
+
+	Entry        string
+	Reach        string
+	Priority     int
+	Blocked      string
+	BlockedSince int64
 }
 
 func (arrivalRow) TableName() string { return "arrivals" }
@@ -80,7 +97,20 @@ func rowOfItem(item work.Item) itemRow {
 		Title: item.Title, Body: item.Body, URL: item.URL, DueAt: millis(item.DueAt), Urgency: int(item.Urgency),
 		Score: item.Score, Reasons: string(reasons), Arrivals: item.Arrivals,
 		FirstAt: millis(item.FirstAt), LastAt: millis(item.LastAt),
+		Reach: string(item.Reach), Priority: item.Priority, Blocked: item.Blocked, BlockedSince: millis(item.BlockedAt),
+		SnoozeUntil: snooze(item), WaitingOn: item.WaitingOn, WaitingSince: millis(item.WaitingSince),
+		AskAt: millis(item.AskAt), Pinned: item.Pinned, DoneAt: millis(item.DoneAt),
 	}
+}
+
+// nextCheckIn stands, where the end of a snooze is kept, for whenever the next check-in is.
+const nextCheckIn = -1
+
+func snooze(item work.Item) int64 {
+	if item.State == work.StateSnoozed && item.SnoozeUntil.IsZero() {
+		return nextCheckIn
+	}
+	return millis(item.SnoozeUntil)
 }
 
 func (r itemRow) item() work.Item {
@@ -92,6 +122,9 @@ func (r itemRow) item() work.Item {
 		Title: r.Title, Body: r.Body, URL: r.URL, DueAt: instant(r.DueAt), Urgency: work.Urgency(r.Urgency),
 		Score: r.Score, Reasons: reasons, Arrivals: r.Arrivals,
 		FirstAt: instant(r.FirstAt), LastAt: instant(r.LastAt),
+		Reach: work.Reach(r.Reach), Priority: r.Priority, Blocked: r.Blocked, BlockedAt: instant(r.BlockedSince),
+		SnoozeUntil: instant(max(0, r.SnoozeUntil)), WaitingOn: r.WaitingOn, WaitingSince: instant(r.WaitingSince),
+		AskAt: instant(r.AskAt), Pinned: r.Pinned, DoneAt: instant(r.DoneAt),
 	}
 }
 
@@ -110,6 +143,7 @@ func rowOfArrival(a work.Arrival, mergedInto work.ArrivalID) arrivalRow {
 		App: a.App, Sender: a.From, Kind: string(a.Kind), Title: a.Title, Body: a.Body, URL: a.URL,
 		DueAt: millis(a.DueAt), Urgency: int(a.Urgency), Outcome: string(a.Outcome),
 		OutcomeAt: millis(a.OutcomeAt), Reason: a.Reason, RunID: int64(a.Run), Withdrawn: a.Withdrawn,
+		Entry: a.Entry, Reach: string(a.Reach), Priority: a.Priority, Blocked: a.Blocked, BlockedSince: millis(a.BlockedAt),
 	}
 }
 
@@ -119,7 +153,8 @@ func (r arrivalRow) arrival() work.Arrival {
 		ReceivedAt: instant(r.ReceivedAt), SentAt: instant(r.SentAt), App: r.App, From: r.Sender,
 		Kind: work.Kind(r.Kind), Title: r.Title, Body: r.Body, URL: r.URL, DueAt: instant(r.DueAt),
 		Urgency: work.Urgency(r.Urgency), Outcome: work.Outcome(r.Outcome), OutcomeAt: instant(r.OutcomeAt),
-		Reason: r.Reason, Run: work.RunID(r.RunID), Withdrawn: r.Withdrawn,
+		Reason: r.Reason, Run: work.RunID(r.RunID), Withdrawn: r.Withdrawn, Entry: r.Entry,
+		Reach: work.Reach(r.Reach), Priority: r.Priority, Blocked: r.Blocked, BlockedAt: instant(r.BlockedSince),
 	}
 }
 

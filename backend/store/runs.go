@@ -1,6 +1,8 @@
 package store
 
 import (
+	"strconv"
+	"strings"
 	"time"
 
 	"sluice/backend/work"
@@ -17,6 +19,8 @@ type runRow struct {
 	Delivered  int
 	Late       bool
 	NotifiedAt int64
+	Clients    string // numbers parted by commas; empty: everybody
+	Extra      bool
 }
 
 func (runRow) TableName() string { return "runs" }
@@ -26,6 +30,7 @@ func rowOfRun(r work.Run) runRow {
 		ID: int64(r.ID), Planned: r.Planned, DueAt: millis(r.DueAt), OpenedAt: millis(r.OpenedAt),
 		EndsAt: millis(r.EndsAt), EndedAt: millis(r.EndedAt), Ending: string(r.Ending),
 		Delivered: r.Delivered, Late: r.Late, NotifiedAt: millis(r.NotifiedAt),
+		Clients: joinClients(r.Clients), Extra: r.Extra,
 	}
 }
 
@@ -34,7 +39,26 @@ func (r runRow) run() work.Run {
 		ID: work.RunID(r.ID), Planned: r.Planned, DueAt: instant(r.DueAt), OpenedAt: instant(r.OpenedAt),
 		EndsAt: instant(r.EndsAt), EndedAt: instant(r.EndedAt), Ending: work.RunEnd(r.Ending),
 		Delivered: r.Delivered, Late: r.Late, NotifiedAt: instant(r.NotifiedAt),
+		Clients: splitClients(r.Clients), Extra: r.Extra,
 	}
+}
+
+func joinClients(clients []work.ClientID) string {
+	texts := make([]string, len(clients))
+	for i, client := range clients {
+		texts[i] = strconv.FormatInt(int64(client), 10)
+	}
+	return strings.Join(texts, ",")
+}
+
+func splitClients(text string) []work.ClientID {
+	var clients []work.ClientID
+	for each := range strings.SplitSeq(text, ",") {
+		if id, err := strconv.ParseInt(each, 10, 64); err == nil {
+			clients = append(clients, work.ClientID(id))
+		}
+	}
+	return clients
 }
 
 // AddRun stores a new check-in run and gives its number.

@@ -75,6 +75,10 @@ const (
 	KindTask         Kind = "task"         // something to do, captured by the user
 	KindMessage      Kind = "message"
 	KindAlert        Kind = "alert"
+	KindCall         Kind = "call"    // somebody is calling
+	KindAlarm        Kind = "alarm"   // a clock that the user set
+	KindBattery      Kind = "battery" // the battery is low
+	KindCode         Kind = "code"    // a one-time code, whose text is not kept
 )
 
 // Outcome is what became of an arrival. Every arrival has exactly one current outcome.

@@ -99,6 +99,11 @@ type Item struct {
 	LastAt       time.Time     `json:"lastAt"`
 	DueAt        Instant       `json:"dueAt" doc:"When it is due at its source; null: not"`
 	URL          string        `json:"url" doc:"Its address at the source; empty: none"`
+	Pinned       bool          `json:"pinned"`
+	SnoozeUntil  Instant       `json:"snoozeUntil" doc:"Of a snoozed one; null: until the next check-in"`
+	WaitingOn    string        `json:"waitingOn" doc:"Of a waiting one: on whom"`
+	WaitingSince Instant       `json:"waitingSince"`
+	AskAt        Instant       `json:"askAt" doc:"Of a waiting one: when to ask again; null: not"`
 }
 
 // ItemOf gives an item for the wire.
@@ -113,6 +118,8 @@ func ItemOf(item work.Item, clients map[work.ClientID]work.Client) Item {
 		Client: client.Name, ClientNumber: client.Number, Source: string(item.Source), Kind: string(item.Kind),
 		State: string(item.State), Score: item.Score, Reasons: reasons, Arrivals: item.Arrivals,
 		FirstAt: item.FirstAt, LastAt: item.LastAt, DueAt: At(item.DueAt), URL: item.URL,
+		Pinned: item.Pinned, SnoozeUntil: At(item.SnoozeUntil), WaitingOn: item.WaitingOn,
+		WaitingSince: At(item.WaitingSince), AskAt: At(item.AskAt),
 	}
 }
 

@@ -14,7 +14,7 @@ func (t *Tray) loop(ctx context.Context, ready chan<- struct{}) {
 	systray.Run(func() {
 		m := t.build(ctx)
 		close(ready)
-		t.follow(ctx, m)
+		t.follow(ctx, m, nil)
 		systray.Quit()
 	}, nil)
 }

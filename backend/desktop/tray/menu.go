@@ -89,12 +89,14 @@ func (t *Tray) listen(ctx context.Context, item *systray.MenuItem, a Act) {
 	})
 }
 
-// follow shows each new state until the context ends.
-func (t *Tray) follow(ctx context.Context, m *menu) {
+// follow shows each new state until the context ends or the desktop has gone; nil never goes.
+func (t *Tray) follow(ctx context.Context, m *menu, gone <-chan struct{}) {
 	for {
 		select {
 		case <-t.poked:
 			m.show(lookOf(t.o.Words, t.newest()))
+		case <-gone:
+			return
 		case <-ctx.Done():
 			return
 		}

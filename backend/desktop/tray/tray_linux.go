@@ -44,15 +44,13 @@ func (t *Tray) run(ctx context.Context) error {
 		return fmt.Errorf("connect to the session bus: %w", err)
 	}
 	defer conn.Close()
-	shown, cancel := context.WithCancel(ctx)
-	defer context.AfterFunc(conn.Context(), cancel)()
 	// The rows and the icon come first, so that the tray never sees an empty one.
 	systray.SetTitle("Sluice")
 	systray.SetOnTapped(func() { t.clicked(Act{Verb: DoOpen}) })
-	m := t.build(shown)
+	m := t.build(ctx)
 	start, _ := systray.RunWithExternalLoop(nil, nil)
 	start()
-	t.follow(shown, m)
+	t.follow(ctx, m, conn.Context().Done())
 	if ctx.Err() == nil {
 		return errBusGone
 	}

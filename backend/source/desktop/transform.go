@@ -18,15 +18,31 @@ func eventOf(n capture.Notification) source.Event {
 		Replaces:   n.Replaces,
 		SentAt:     n.At,
 		App:        appOf(n),
-		Kind:       work.KindNotification,
+		Kind:       kindOf(n),
 		Title:      titleOf(n),
 		Body:       n.Body,
 		Urgency:    work.Urgency(n.Urgency),
+		Entry:      n.DesktopEntry,
 	}
 	if n.DaemonID != 0 {
 		event.Popup = &source.Popup{Daemon: n.Daemon, ID: n.DaemonID}
 	}
 	return event
+}
+
+// kindOf tells what must not wait from the rest, by the category of the desktop notification
+// specification or, for what has none, by the programs that are nothing else.
+func kindOf(n capture.Notification) work.Kind {
+	entry := strings.ToLower(n.DesktopEntry + " " + n.App)
+	switch {
+	case strings.HasPrefix(n.Category, "call"):
+		return work.KindCall
+	case strings.Contains(entry, "clocks"), strings.Contains(entry, "kalarm"), strings.Contains(entry, "alarm"):
+		return work.KindAlarm
+	case strings.Contains(entry, "power") && n.Urgency > 0:
+		return work.KindBattery
+	}
+	return work.KindNotification
 }
 
 // appOf is the program's name as people know it: what it calls itself, else its desktop entry
@@ -57,10 +73,11 @@ func threadOf(n capture.Notification) string {
 }
 
 // counter is a number of unread messages in front or at the end: "(3) Ana", "Ana (3)".
-var counter = regexp.MustCompile(`^\(\d+\)\s*|\s*\(\d+\)$`)
+var counter = regexp.MustCompile(`^\(\d+\) ?| ?\(\d+\)$`)
 
 // normalise gives summaries that differ only in case, spaces or a counter the same form. Other
 // figures stay: "Build 41 failed" and "Build 42 failed" are two things.
 func normalise(summary string) string {
-	return strings.Join(strings.Fields(strings.ToLower(counter.ReplaceAllString(summary, ""))), " ")
+	tidy := strings.Join(strings.Fields(strings.ToLower(summary)), " ")
+	return strings.TrimSpace(counter.ReplaceAllString(tidy, ""))
 }

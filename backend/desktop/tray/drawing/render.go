@@ -1,4 +1,4 @@
-package main
+package main //nolint:misspell // Go's own package is called color
 
 import (
 	"image"

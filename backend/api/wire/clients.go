@@ -1,0 +1,105 @@
+package wire
+
+import (
+	"fmt"
+	"time"
+
+	"sluice/backend/work"
+)
+
+// Clients are the clients.
+type Clients struct {
+	Clients []Client `json:"clients"`
+}
+
+// Client is somebody the user works for.
+type Client struct {
+	ID                 int64      `json:"id" doc:"0: a new one"`
+	Number             int        `json:"number" minimum:"0" maximum:"9" doc:"The key that switches to it; 0: none"`
+	Name               string     `json:"name" minLength:"1" maxLength:"100"`
+	Colour             int        `json:"colour" minimum:"1" maximum:"9"`
+	Zone               string     `json:"zone,omitempty" doc:"IANA name; empty: the user's"`
+	Hours              work.Hours `json:"hours,omitempty" doc:"Its working hours and days off; none: always"`
+	LongestWaitMinutes int        `json:"longestWaitMinutes,omitempty" minimum:"0" doc:"Within its hours; 0: none"`
+	Own                bool       `json:"own,omitempty" doc:"The user's own project"`
+	OpenWith           string     `json:"openWith,omitempty" maxLength:"500" doc:"The command that opens its links"`
+}
+
+// ClientOf gives a client for the wire.
+func ClientOf(c work.Client) Client {
+	return Client{
+		ID: int64(c.ID), Number: c.Number, Name: c.Name, Colour: c.Colour, Zone: c.Zone, Hours: c.Hours,
+		LongestWaitMinutes: int(c.LongestWait / time.Minute), Own: c.Own, OpenWith: c.OpenWith,
+	}
+}
+
+// Work gives the client that is meant.
+func (c Client) Work() work.Client {
+	return work.Client{
+		ID: work.ClientID(c.ID), Number: c.Number, Name: c.Name, Colour: c.Colour, Zone: c.Zone, Hours: c.Hours,
+		LongestWait: time.Duration(c.LongestWaitMinutes) * time.Minute, Own: c.Own, OpenWith: c.OpenWith,
+	}
+}
+
+// SavedClient is a client as it is now, and how the plan breaks its longest wait.
+type SavedClient struct {
+	Client Client  `json:"client"`
+	Breach *Breach `json:"breach" doc:"Null: the plan keeps the wait"`
+}
+
+// Breach is a time in which a plan breaks a client's longest wait.
+type Breach struct {
+	From     time.Time `json:"from"`
+	Until    time.Time `json:"until"`
+	AddAt    time.Time `json:"addAt" doc:"A check-in that would mend it, or the first of several"`
+	Sentence string    `json:"sentence"`
+}
+
+// Hours gives a length of time as people say it: "4 h", "35 min".
+func Hours(d time.Duration) string {
+	minutes := int(d.Round(time.Minute) / time.Minute)
+	switch {
+	case minutes < 60:
+		return fmt.Sprintf("%d min", minutes)
+	case minutes%60 == 0:
+		return fmt.Sprintf("%d h", minutes/60)
+	}
+	return fmt.Sprintf("%d h %d min", minutes/60, minutes%60)
+}
+
+// Rules are rules of a kind, in their order.
+type Rules struct {
+	Rules []Rule `json:"rules"`
+}
+
+// Rule is one of the user's rules.
+type Rule struct {
+	ID      int64      `json:"id"`
+	Kind    string     `json:"kind"`
+	Client  string     `json:"client" doc:"To whom it gives, or of whose arrivals it speaks; empty: nobody, all"`
+	Builtin string     `json:"builtin" doc:"The name of a proposed rule; empty: the match counts"`
+	Match   work.Match `json:"match"`
+}
+
+// RuleOf gives a rule for the wire.
+func RuleOf(r work.Rule, clients map[work.ClientID]work.Client) Rule {
+	return Rule{ID: int64(r.ID), Kind: string(r.Kind), Client: clients[r.Client].Name, Builtin: r.Builtin, Match: r.Match}
+}
+
+// Proposals are the break-through rules that are proposed.
+type Proposals struct {
+	Proposals []Proposal `json:"proposals"`
+}
+
+// Proposal is a rule that matches by itself.
+type Proposal struct {
+	Builtin  string `json:"builtin"`
+	Sentence string `json:"sentence"`
+}
+
+// Trial is what a rule would have matched lately.
+type Trial struct {
+	Looked  int      `json:"looked"`
+	Matched int      `json:"matched"`
+	Titles  []string `json:"titles" doc:"Of the newest ones that came through"`
+}

@@ -1,0 +1,103 @@
+package gate
+
+import (
+	"regexp"
+	"strings"
+	"time"
+
+	"sluice/backend/work"
+)
+
+// A proposed rule matches by itself. It says why it lets something through.
+type proposed func(q Question) (why string, matches bool)
+
+// The names of the proposed rules, as they are stored.
+const (
+	BuiltinCodes   = "codes"
+	BuiltinCalls   = "calls"
+	BuiltinAlarms  = "alarms"
+	BuiltinBattery = "battery"
+	BuiltinAgain   = "again"
+)
+
+// builtins are the proposed rules.
+var builtins = map[string]proposed{
+	BuiltinCodes:   oneTimeCode,
+	BuiltinCalls:   ofKind(work.KindCall, "somebody is calling"),
+	BuiltinAlarms:  ofKind(work.KindAlarm, "an alarm that you set"),
+	BuiltinBattery: ofKind(work.KindBattery, "the battery is low"),
+	BuiltinAgain:   again,
+}
+
+// Builtin gives what a proposed rule lets through, for people, and whether there is such a rule.
+func Builtin(name string) (sentence string, known bool) {
+	sentence = map[string]string{
+		BuiltinCodes:   "One-time codes come through; they are shown and never stored.",
+		BuiltinCalls:   "Calls come through.",
+		BuiltinAlarms:  "Alarms come through.",
+		BuiltinBattery: "A low battery comes through.",
+		BuiltinAgain:   "A second message within 10 minutes comes through.",
+	}[name]
+	return sentence, sentence != ""
+}
+
+// breakThrough gives why the arrival may pass at once, and whether it may.
+func breakThrough(q Question) (string, bool) {
+	for _, rule := range q.Rules {
+		if rule.Client != work.Unassigned && rule.Client != q.Client {
+			continue
+		}
+		if matches, isBuiltin := builtins[rule.Builtin]; isBuiltin {
+			if why, breaks := matches(q); breaks {
+				return why, true
+			}
+			continue
+		}
+		if rule.Match.Matches(q.Arrival) {
+			return wordsOf(rule.Match), true
+		}
+	}
+	return "", false
+}
+
+// wordsOf says what a match asks for.
+func wordsOf(m work.Match) string {
+	var parts []string
+	for _, part := range []struct{ name, value string }{
+		{"from ", m.From}, {"in ", m.App}, {"by ", m.Entry}, {"by ", m.Source}, {"it says ", m.Words},
+	} {
+		if part.value != "" {
+			parts = append(parts, part.name+part.value)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func ofKind(kind work.Kind, why string) proposed {
+	return func(q Question) (string, bool) { return why, q.Arrival.Kind == kind }
+}
+
+// soon is within which a second message of a thread counts as insisting.
+const soon = 10 * time.Minute
+
+func again(q Question) (string, bool) {
+	since := q.Now.Sub(q.LastInThread)
+	return "second message within 10 minutes", !q.LastInThread.IsZero() && since >= 0 && since <= soon
+}
+
+// A one-time code is a run of four to eight figures, or figures and capitals, beside a word that says
+// what it is. Years, times and amounts stand alone.
+var (
+	codeWord   = regexp.MustCompile(`(?i)\b(code|otp|one[- ]time|passcode|verification|verify|2fa|tan|pin|bestätigungscode|sicherheitscode|einmal(code|passwort)?)\b`)
+	codeItself = regexp.MustCompile(`\b(?:[A-Z]{1,3}-)?(?:\d{4,8}|\d{3}[ -]\d{3})\b`)
+)
+
+func oneTimeCode(q Question) (string, bool) {
+	return "a one-time code", q.Arrival.Kind == work.KindCode || HasOneTimeCode(q.Arrival.Title, q.Arrival.Body)
+}
+
+// HasOneTimeCode says whether a text carries a one-time code.
+func HasOneTimeCode(title, body string) bool {
+	text := title + "\n" + body
+	return codeWord.MatchString(text) && codeItself.MatchString(text)
+}

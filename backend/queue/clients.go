@@ -1,0 +1,159 @@
+package queue
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"time"
+
+	"sluice/backend/fault"
+	"sluice/backend/schedule"
+	"sluice/backend/store"
+	"sluice/backend/work"
+)
+
+func noClient(id work.ClientID) error { return fault.New(fault.NotFound, "There is no client %d.", id) }
+
+// Breach is how a plan breaks a client's longest wait.
+type Breach struct {
+	From, Until time.Time     // without a check-in for the client
+	Inside      time.Duration // of it, inside the client's hours
+	Wait        time.Duration // what was promised
+	AddAt       time.Time     // a check-in that would mend it, or the first of several
+}
+
+// SaveClient stores a client, a new one where it has no number yet. A name that is empty or taken, a
+// number that is taken, a zone or hours that make no sense are faults. Where the plan would break the
+// client's longest wait the breach is given; the client is stored all the same, since the wait is kept
+// by extra check-ins.
+func (q *Queue) SaveClient(ctx context.Context, now time.Time, c work.Client) (saved work.Client, breach *Breach, err error) {
+	now = stamp(now)
+	c.Name = strings.TrimSpace(c.Name)
+	_, err = q.act(ctx, now, "client.save", func(tx *store.Tx) (string, []store.Change, error) {
+		clients, err := clientsByID(tx)
+		if err != nil {
+			return "", nil, err
+		}
+		before, known := clients[c.ID]
+		if c.ID != 0 && !known {
+			return "", nil, noClient(c.ID)
+		}
+		if err := checkClient(clients, c); err != nil {
+			return "", nil, err
+		}
+		if c.ID, err = tx.SaveClient(c); err != nil {
+			return "", nil, err
+		}
+		saved = c
+		if breach, err = q.breach(tx, now, c); err != nil {
+			return "", nil, err
+		}
+		change, err := clientChange(before, known, c)
+		return "Saved: " + c.Name, []store.Change{change}, err
+	})
+	return saved, breach, err
+}
+
+func clientChange(before work.Client, known bool, c work.Client) (store.Change, error) {
+	if !known {
+		return store.Change{Thing: thingClientRemoved, ID: int64(c.ID), Before: atUndo}, nil
+	}
+	was, err := json.Marshal(before)
+	return store.Change{Thing: thingClient, ID: int64(c.ID), Before: string(was)}, err
+}
+
+func checkClient(clients map[work.ClientID]work.Client, c work.Client) error {
+	switch {
+	case c.Name == "":
+		return fault.New(fault.Invalid, "A client needs a name.")
+	case c.Number < 0 || c.Number > 9:
+		return fault.New(fault.Invalid, "A client's number is 1 to 9, or 0 for none.")
+	case c.Colour < 1 || c.Colour > 9:
+		return fault.New(fault.Invalid, "A client's colour is 1 to 9.")
+	case c.LongestWait < 0:
+		return fault.New(fault.Invalid, "A longest wait is not less than nothing.")
+	}
+	if c.Zone != "" {
+		if _, err := time.LoadLocation(c.Zone); err != nil {
+			return fault.Wrap(err, fault.Invalid, "%q is not a time zone such as Europe/Berlin.", c.Zone)
+		}
+	}
+	if err := schedule.Hours(c.Hours).Check(); err != nil {
+		return fault.Wrap(err, fault.Invalid, "These hours make no sense: %s.", err)
+	}
+	for _, other := range clients {
+		switch {
+		case other.ID == c.ID:
+		case strings.EqualFold(other.Name, c.Name):
+			return fault.New(fault.Conflict, "There is a client %s already.", other.Name)
+		case c.Number != 0 && other.Number == c.Number:
+			return fault.New(fault.Conflict, "The number %d belongs to %s.", c.Number, other.Name)
+		}
+	}
+	return nil
+}
+
+// breachAhead is how far ahead a plan is searched for a breach: every week is like the next but for
+// days off and changes of the clock.
+const breachAhead = 21 * 24 * time.Hour
+
+// breach finds the widest time in which the plan breaks a client's longest wait; nil: it keeps it.
+func (q *Queue) breach(tx *store.Tx, now time.Time, c work.Client) (*Breach, error) {
+	if c.LongestWait <= 0 {
+		return nil, nil
+	}
+	s, err := q.Situation(tx, now)
+	if err != nil {
+		return nil, err
+	}
+	zone, _ := s.Plan.Zones.Named(c.Zone)
+	hours := schedule.Hours(c.Hours)
+	gap := s.Plan.Widest(c.ID, hours, zone, now, now.Add(breachAhead))
+	if gap.Inside <= c.LongestWait {
+		return nil, nil
+	}
+	return &Breach{
+		From: gap.From, Until: gap.Until, Inside: gap.Inside, Wait: c.LongestWait,
+		AddAt: schedule.Latest(gap.From, c.LongestWait, hours, zone),
+	}, nil
+}
+
+// Breaches gives, for a client as it would be, how the plan breaks its longest wait; nil: it keeps it.
+// Nothing is stored.
+func (q *Queue) Breaches(ctx context.Context, now time.Time, c work.Client) (breach *Breach, err error) {
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		breach, err = q.breach(tx, now, c)
+		return err
+	})
+	return breach, err
+}
+
+// RemoveClient removes a client. Its items stay, without a client, and its own check-ins go.
+func (q *Queue) RemoveClient(ctx context.Context, now time.Time, id work.ClientID) (work.Act, error) {
+	now = stamp(now)
+	return q.act(ctx, now, "client.remove", func(tx *store.Tx) (string, []store.Change, error) {
+		clients, err := clientsByID(tx)
+		if err != nil {
+			return "", nil, err
+		}
+		client, known := clients[id]
+		if !known {
+			return "", nil, noClient(id)
+		}
+		changes := []store.Change{{Thing: thingClientRemoved, ID: int64(id), After: formatInstant(now)}}
+		rules, err := tx.CheckIns()
+		if err != nil {
+			return "", nil, err
+		}
+		for _, rule := range rules {
+			if rule.Client != id {
+				continue
+			}
+			changes = append(changes, store.Change{Thing: thingCheckInRemoved, ID: int64(rule.ID), After: formatInstant(now)})
+			if err := tx.SetCheckInRemoved(rule.ID, now); err != nil {
+				return "", nil, err
+			}
+		}
+		return "Removed: " + client.Name, changes, tx.SetClientRemoved(id, now)
+	})
+}

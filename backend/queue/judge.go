@@ -1,0 +1,52 @@
+package queue
+
+import (
+	"time"
+
+	"sluice/backend/rank"
+	"sluice/backend/schedule"
+	"sluice/backend/store"
+	"sluice/backend/work"
+)
+
+// judge gives an item its score and reasons as they are at the moment.
+func (q *Queue) judge(tx *store.Tx, s Situation, item *work.Item, brokeThrough bool) error {
+	shift, err := tx.Shift(rank.Sender(*item))
+	if err != nil {
+		return err
+	}
+	client := s.Clients[item.Client]
+	zone, _ := s.Plan.Zones.Named(client.Zone) // an unknown zone is read as the user's
+	within := func(from time.Time) time.Duration {
+		if from.IsZero() || !from.Before(s.Now) {
+			return 0
+		}
+		return schedule.Hours(client.Hours).Within(from, s.Now, zone)
+	}
+	item.Score, item.Reasons = rank.Score(rank.Facts{
+		Now: s.Now, Zone: s.Zone, Item: *item, Client: client, Shift: shift, BrokeThrough: brokeThrough,
+		Waited: within(item.FirstAt), BlockedFor: within(item.BlockedAt),
+		AskAgain: !item.AskAt.IsZero() && !item.AskAt.After(s.Now),
+	})
+	return nil
+}
+
+// rescore judges an item anew after the user changed something about it.
+func (q *Queue) rescore(tx *store.Tx, now time.Time, id work.ItemID) error {
+	item, err := tx.Item(id)
+	if err != nil {
+		return err
+	}
+	s, err := q.Situation(tx, now)
+	if err != nil {
+		return err
+	}
+	shown, err := tx.ItemShown(id)
+	if err != nil || len(shown) == 0 {
+		return err
+	}
+	if err := q.judge(tx, s, &item, shown[len(shown)-1].Outcome == work.OutcomeBrokeThrough); err != nil {
+		return err
+	}
+	return tx.SetScore(id, item.Score, item.Reasons)
+}

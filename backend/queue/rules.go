@@ -1,0 +1,100 @@
+package queue
+
+import (
+	"context"
+	"time"
+
+	"sluice/backend/fault"
+	"sluice/backend/gate"
+	"sluice/backend/schedule"
+	"sluice/backend/store"
+	"sluice/backend/work"
+)
+
+// Rules gives the rules of a kind, in their order.
+func (q *Queue) Rules(ctx context.Context, kind work.RuleKind) (rules []work.Rule, err error) {
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		rules, err = tx.Rules(kind)
+		return err
+	})
+	return rules, err
+}
+
+// AddRule adds a rule behind those of its kind. One that would match everything, or a proposed one
+// that is not known, is an Invalid fault.
+func (q *Queue) AddRule(ctx context.Context, now time.Time, rule work.Rule) (work.Rule, error) {
+	now = stamp(now)
+	rule.CreatedAt = now
+	if _, known := gate.Builtin(rule.Builtin); rule.Builtin != "" && !known {
+		return rule, fault.New(fault.Invalid, "There is no proposed rule %q.", rule.Builtin)
+	}
+	if rule.Builtin == "" && rule.Match.Empty() {
+		return rule, fault.New(fault.Invalid, "A rule needs something to look for.")
+	}
+	_, err := q.act(ctx, now, "rule.add", func(tx *store.Tx) (string, []store.Change, error) {
+		clients, err := clientsByID(tx)
+		if err != nil {
+			return "", nil, err
+		}
+		if _, known := clients[rule.Client]; !known && rule.Client != work.Unassigned {
+			return "", nil, noClient(rule.Client)
+		}
+		rule.ID, err = tx.AddRule(rule)
+		change := store.Change{Thing: thingRuleRemoved, ID: int64(rule.ID), Before: atUndo}
+		return "Rule added", []store.Change{change}, err
+	})
+	return rule, err
+}
+
+// RemoveRule takes a rule away.
+func (q *Queue) RemoveRule(ctx context.Context, now time.Time, id work.RuleID) (work.Act, error) {
+	now = stamp(now)
+	return q.act(ctx, now, "rule.remove", func(tx *store.Tx) (string, []store.Change, error) {
+		change := store.Change{Thing: thingRuleRemoved, ID: int64(id), After: formatInstant(now)}
+		return "Rule removed", []store.Change{change}, tx.SetRuleRemoved(id, now)
+	})
+}
+
+// trialDays and trialMost bound a trial: what arrived lately is what the user remembers.
+const (
+	trialDays = 14
+	trialMost = 5000
+)
+
+// Trial is what a rule would have matched lately. Nothing is stored by it.
+type Trial struct {
+	Looked  int // arrivals looked at
+	Matched int
+	Titles  []string // of the newest ones that matched and came through, ten at most
+}
+
+// Try says what a match would have caught in the last fortnight. The text of what is held does not
+// show.
+func (q *Queue) Try(ctx context.Context, now time.Time, match work.Match) (trial Trial, err error) {
+	const titles = 10
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		arrivals, err := tx.ArrivalsSince(now.AddDate(0, 0, -trialDays), trialMost)
+		for _, a := range arrivals {
+			trial.Looked++
+			if !match.Matches(a) {
+				continue
+			}
+			trial.Matched++
+			if a.Outcome.CameThrough() && len(trial.Titles) < titles {
+				trial.Titles = append(trial.Titles, a.Title)
+			}
+		}
+		return err
+	})
+	return trial, err
+}
+
+// CheckIns gives the check-ins of the plan and the moments in [now, now+ahead) at which they happen.
+func (q *Queue) CheckIns(ctx context.Context, now time.Time, ahead time.Duration) (rules []work.CheckIn, next []schedule.Moment, err error) {
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		s, err := q.Situation(tx, now)
+		rules, next = s.Plan.CheckIns, s.Plan.Moments(now, now.Add(ahead))
+		return err
+	})
+	return rules, next, err
+}

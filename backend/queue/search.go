@@ -1,0 +1,111 @@
+package queue
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"sluice/backend/fault"
+	"sluice/backend/store"
+	"sluice/backend/work"
+)
+
+// Search gives the items that say something, the most important first. Words must all be there, at
+// their beginnings; what stands in quotes must be there as it stands. Prefixes narrow it:
+//
+//	from:ana  in:acme  is:queued|done|snoozed|waiting|muted|pinned|held  kind:task  why:asks
+//	before:2026-03-29  after:2026-03-01
+//
+// What is held is only found where is:held asks for it; that counts as opening early and is recorded
+// as a check-in of everything that it shows.
+func (q *Queue) Search(ctx context.Context, now time.Time, wall Wall, text string, limit int) (items []work.Item, err error) {
+	query, err := q.parse(text)
+	if err != nil {
+		return nil, err
+	}
+	if query.Held {
+		if _, err := q.CheckInNow(ctx, now, wall, false, false); err != nil {
+			return nil, err
+		}
+	}
+	query.OfClient, query.Client, query.Limit = wall.Up, wall.Client, limit
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		items, err = tx.Search(query)
+		return err
+	})
+	return items, err
+}
+
+func (q *Queue) parse(text string) (query store.Query, err error) {
+	for _, word := range split(text) {
+		prefix, value, found := strings.Cut(word, ":")
+		if !found || value == "" {
+			query.Words = append(query.Words, word)
+			continue
+		}
+		if err := q.narrow(&query, strings.ToLower(prefix), value, word); err != nil {
+			return query, err
+		}
+	}
+	return query, nil
+}
+
+func (q *Queue) narrow(query *store.Query, prefix, value, word string) error {
+	switch prefix {
+	case "from":
+		query.From = value
+	case "in":
+		query.In = value
+	case "kind":
+		query.Kind = strings.ToLower(value)
+	case "why":
+		query.Why = value
+	case "is":
+		return is(query, strings.ToLower(value))
+	case "before", "after":
+		date, err := work.ParseDate(value)
+		if err != nil {
+			return fault.Wrap(err, fault.Invalid, "%s.", err)
+		}
+		at := time.Date(date.Year, date.Month, date.Day, 0, 0, 0, 0, q.zone())
+		if prefix == "before" {
+			query.Before = at
+		} else {
+			query.After = at.AddDate(0, 0, 1)
+		}
+	default: // an address or a time of day, say
+		query.Words = append(query.Words, word)
+	}
+	return nil
+}
+
+func is(query *store.Query, value string) error {
+	switch state := work.State(value); state {
+	case work.StateHeld:
+		query.Held = true
+	case work.StateQueued, work.StateDone, work.StateSnoozed, work.StateWaiting, work.StateMuted, work.StateExpired:
+		query.State = state
+	case "pinned":
+		query.Pinned = true
+	case "open":
+		query.State = work.StateQueued
+	default:
+		return fault.New(fault.Invalid, "is: knows queued, done, snoozed, waiting, muted, pinned and held, not %q.", value)
+	}
+	return nil
+}
+
+// split parts a text at its spaces, but for what stands in quotes.
+func split(text string) []string {
+	var words []string
+	for i, part := range strings.Split(text, `"`) {
+		if i%2 == 1 {
+			if part != "" {
+				words = append(words, part)
+			}
+			continue
+		}
+		words = append(words, strings.Fields(part)...)
+	}
+	return words
+}

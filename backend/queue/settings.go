@@ -1,0 +1,159 @@
+package queue
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"sluice/backend/bus"
+	"sluice/backend/fault"
+	"sluice/backend/schedule"
+	"sluice/backend/store"
+	"sluice/backend/work"
+)
+
+// Settings are what the user chose.
+type Settings struct {
+	SilenceBetween bool       `json:"silenceBetween" doc:"Ask for Do Not Disturb between check-ins too"`
+	BudgetMinutes  int        `json:"budgetMinutes" minimum:"1" maximum:"1440" doc:"How long a check-in stays open"`
+	Hours          work.Hours `json:"hours" doc:"The user's working hours; none: always"`
+	PausedFrom     *time.Time `json:"pausedFrom" doc:"Since when everything is paused"`
+	PausedUntil    *time.Time `json:"pausedUntil" doc:"Until when everything is paused; null: nothing is"`
+	ShowCounts     bool       `json:"showCounts" doc:"Show how many are waiting in tray and rail"`
+	Appearance     string     `json:"appearance" enum:"system,light,dark"`
+	KeepDays       int        `json:"keepDays" minimum:"1" maximum:"3650" doc:"For how many days the text of what is done is kept"`
+	Welcomed       bool       `json:"welcomed" doc:"The first run is over"`
+}
+
+// What stands where the user did not choose: a check-in long enough for a dozen items, and text for a
+// quarter of a year.
+const (
+	budgetMinutes = 20
+	keepDays      = 90
+)
+
+func defaults() Settings {
+	return Settings{BudgetMinutes: budgetMinutes, Appearance: "system", KeepDays: keepDays}
+}
+
+// Budget is how long a check-in stays open.
+func (s Settings) Budget() time.Duration { return time.Duration(s.BudgetMinutes) * time.Minute }
+
+// pause gives the pause as a span in which nothing comes through, and whether there is one.
+func (s Settings) pause() (work.Shield, bool) {
+	if s.PausedFrom == nil || s.PausedUntil == nil {
+		return work.Shield{}, false
+	}
+	return work.Shield{From: *s.PausedFrom, Until: *s.PausedUntil}, true
+}
+
+const settingsName = "general"
+
+func settings(tx *store.Tx) (Settings, error) {
+	settings := defaults()
+	return settings, tx.Setting(settingsName, &settings)
+}
+
+// Settings gives what the user chose, or what stands for it.
+func (q *Queue) Settings(ctx context.Context) (chosen Settings, err error) {
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		chosen, err = settings(tx)
+		return err
+	})
+	return chosen, err
+}
+
+// SetSettings keeps what the user chose. Hours that make no sense are an Invalid fault.
+func (q *Queue) SetSettings(ctx context.Context, now time.Time, chosen Settings) (work.Act, error) {
+	if err := schedule.Hours(chosen.Hours).Check(); err != nil {
+		return work.Act{}, fault.Wrap(err, fault.Invalid, "These hours make no sense: %s.", err)
+	}
+	if chosen.BudgetMinutes < 1 || chosen.BudgetMinutes > 24*60 {
+		return work.Act{}, fault.New(fault.Invalid, "A check-in stays open for between 1 minute and a day.")
+	}
+	return q.change(ctx, now, "settings", "Settings changed", func(Settings) Settings { return chosen })
+}
+
+// Pause stops everything until an instant: no check-ins, no Do Not Disturb, no notifications. What
+// would have come waits for its end.
+func (q *Queue) Pause(ctx context.Context, now, until time.Time) (work.Act, error) {
+	now, until = stamp(now), stamp(until)
+	if !until.After(now) {
+		return work.Act{}, fault.New(fault.Invalid, "A pause ends in the future.")
+	}
+	return q.change(ctx, now, "pause", "Paused until "+until.In(q.zone()).Format("Mon 15:04"), func(s Settings) Settings {
+		s.PausedFrom, s.PausedUntil = &now, &until
+		return s
+	})
+}
+
+// Resume ends a pause; without one it gives a Conflict fault.
+func (q *Queue) Resume(ctx context.Context, now time.Time) (work.Act, error) {
+	now = stamp(now)
+	paused := false
+	act, err := q.change(ctx, now, "resume", "Pause ended", func(s Settings) Settings {
+		if pause, found := s.pause(); found && pause.Covers(now) {
+			paused = true
+			s.PausedUntil = &now
+		}
+		return s
+	})
+	if err == nil && !paused {
+		err = fault.New(fault.Conflict, "Nothing is paused.")
+	}
+	return act, err
+}
+
+// change changes the settings as one act.
+func (q *Queue) change(ctx context.Context, now time.Time, verb, said string, to func(Settings) Settings) (work.Act, error) {
+	return q.act(ctx, now, verb, func(tx *store.Tx) (string, []store.Change, error) {
+		before, err := settings(tx)
+		if err != nil {
+			return "", nil, err
+		}
+		after := to(before)
+		was, errWas := json.Marshal(before)
+		is, errIs := json.Marshal(after)
+		if errWas != nil || errIs != nil || string(was) == string(is) {
+			return said, nil, errWas
+		}
+		change := store.Change{Thing: thingSettings, Name: settingsName, Before: string(was), After: string(is)}
+		return said, []store.Change{change}, tx.SetSetting(settingsName, after)
+	})
+}
+
+const activeName = "activeClient"
+
+// Active gives the client that the user works for at the moment; the wall is down where it is all.
+func (q *Queue) Active(ctx context.Context) (wall Wall, client work.Client, err error) {
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		var id work.ClientID
+		if err := tx.Setting(activeName, &id); err != nil || id == work.Unassigned {
+			return err
+		}
+		clients, err := clientsByID(tx)
+		if active, known := clients[id]; known {
+			wall, client = Wall{Up: true, Client: id}, active
+		}
+		return err
+	})
+	return wall, client, err
+}
+
+// Switch makes a client the active one; Unassigned: all. One that is not there is a not-found fault.
+func (q *Queue) Switch(ctx context.Context, id work.ClientID) error {
+	err := q.store.Write(ctx, func(tx *store.Tx) error {
+		clients, err := clientsByID(tx)
+		if err != nil {
+			return err
+		}
+		if _, known := clients[id]; !known && id != work.Unassigned {
+			return noClient(id)
+		}
+		return tx.SetSetting(activeName, id)
+	})
+	if err == nil {
+		q.bus.Tell(bus.Gate, bus.Queue)
+	}
+	return err
+}

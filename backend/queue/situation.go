@@ -1,0 +1,128 @@
+package queue
+
+import (
+	"time"
+
+	"sluice/backend/schedule"
+	"sluice/backend/store"
+	"sluice/backend/work"
+)
+
+// Situation is how things stand at the gate at one moment.
+type Situation struct {
+	Now      time.Time
+	Zone     *time.Location
+	Plan     schedule.Plan // its shields include a pause
+	Settings Settings
+	Clients  map[work.ClientID]work.Client
+	Rules    []work.Rule // those that let something through
+
+	ShieldFrom  time.Time // of the shield that is up; zero: none is
+	ShieldUntil time.Time
+	PausedUntil time.Time // zero: no pause
+	OffUntil    time.Time // outside the user's hours or in a pause: until when; zero: inside
+	Run         work.Run  // the check-in that is open
+	RunOpen     bool
+	Next        time.Time // the next check-in, whomever it concerns; zero: none is planned
+}
+
+// Situation gives how things stand at the gate, in a transaction.
+func (q *Queue) Situation(tx *store.Tx, now time.Time) (s Situation, err error) {
+	s.Now, s.Zone = now, q.zone()
+	if s.Settings, err = settings(tx); err != nil {
+		return s, err
+	}
+	if s.Clients, err = clientsByID(tx); err != nil {
+		return s, err
+	}
+	if s.Rules, err = tx.Rules(work.RuleBreakThrough); err != nil {
+		return s, err
+	}
+	if s.Plan, err = q.plan(tx, now, s.Settings); err != nil {
+		return s, err
+	}
+	if s.Run, s.RunOpen, err = tx.OpenRun(); err != nil {
+		return s, err
+	}
+	s.look()
+	return s, nil
+}
+
+// plan gives the plan as it stands in a transaction. A pause is in it as a shield: check-ins inside
+// move to its end.
+func (q *Queue) plan(tx *store.Tx, now time.Time, settings Settings) (schedule.Plan, error) {
+	checkIns, err := tx.CheckIns()
+	if err != nil {
+		return schedule.Plan{}, err
+	}
+	shields, err := tx.Shields(now.Add(-2 * schedule.Lookback))
+	if pause, paused := settings.pause(); paused {
+		shields = append(shields, pause)
+	}
+	return schedule.Plan{
+		CheckIns: checkIns, Shields: shields,
+		Zones: schedule.Zones{User: q.zone()}, Hours: schedule.Hours(settings.Hours),
+	}, err
+}
+
+func (s *Situation) look() {
+	if pause, paused := s.Settings.pause(); paused && pause.Covers(s.Now) {
+		s.PausedUntil = pause.Until
+	}
+	if from, until, up := s.shields().Shield(s.Now); up {
+		s.ShieldFrom, s.ShieldUntil = from, until
+	}
+	if next, found := s.Plan.NextAny(s.Now); found {
+		s.Next = next.At
+	}
+	s.OffUntil = s.PausedUntil
+	if s.OffUntil.IsZero() && !s.Plan.Hours.In(s.Now, s.Zone) {
+		s.OffUntil = s.Plan.Hours.NextOpen(s.Now, s.Zone)
+	}
+}
+
+// shields is the plan with the shields alone, without a pause.
+func (s *Situation) shields() schedule.Plan {
+	plan := s.Plan
+	if _, paused := s.Settings.pause(); paused {
+		plan.Shields = plan.Shields[:len(plan.Shields)-1] // the pause is the last
+	}
+	return plan
+}
+
+// shut is until when nothing comes through: the end of a shield or a pause; zero: neither.
+func (s *Situation) shut() time.Time {
+	_, until, up := s.Plan.Shield(s.Now)
+	if !up {
+		return time.Time{}
+	}
+	return until
+}
+
+// nextFor is the next check-in that delivers for a client, or the instant at which its longest wait
+// is used up by what arrives now, whichever comes first; zero: there is none.
+func (s *Situation) nextFor(client work.ClientID) time.Time {
+	var next time.Time
+	if moment, found := s.Plan.Next(s.Now, client); found {
+		next = moment.At
+	}
+	latest := s.latest(client, s.Now)
+	if latest.IsZero() || !next.IsZero() && !latest.Before(next) {
+		return next
+	}
+	if _, until, up := s.Plan.Shield(latest); up {
+		return until
+	}
+	return latest
+}
+
+// latest is the instant by which something that arrived for a client must be delivered; zero: the
+// client has no longest wait.
+func (s *Situation) latest(client work.ClientID, arrived time.Time) time.Time {
+	c := s.Clients[client]
+	if c.LongestWait <= 0 {
+		return time.Time{}
+	}
+	zone, _ := s.Plan.Zones.Named(c.Zone) // an unknown zone is read as the user's
+	return schedule.Latest(arrived, c.LongestWait, schedule.Hours(c.Hours), zone)
+}

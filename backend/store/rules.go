@@ -1,0 +1,75 @@
+package store
+
+import (
+	"encoding/json"
+	"time"
+
+	"sluice/backend/fault"
+	"sluice/backend/work"
+)
+
+// Rules gives the user's rules of a kind, in their order.
+func (tx *Tx) Rules(kind work.RuleKind) ([]work.Rule, error) {
+	var rows []struct {
+		ID        int64
+		ClientID  int64
+		Builtin   string
+		Match     string
+		CreatedAt int64
+	}
+	err := tx.db.Raw(`SELECT id, client_id, builtin, match, created_at FROM rules
+		WHERE kind = ? AND removed_at = 0 ORDER BY id`, kind).Scan(&rows).Error
+	rules := make([]work.Rule, len(rows))
+	for i, r := range rows {
+		rules[i] = work.Rule{
+			ID: work.RuleID(r.ID), Kind: kind, Client: work.ClientID(r.ClientID), Builtin: r.Builtin,
+			CreatedAt: instant(r.CreatedAt),
+		}
+		if err == nil {
+			err = json.Unmarshal([]byte(r.Match), &rules[i].Match)
+		}
+	}
+	return rules, err
+}
+
+// AddRule stores a new rule and gives its number.
+func (tx *Tx) AddRule(r work.Rule) (work.RuleID, error) {
+	match, err := json.Marshal(r.Match)
+	if err != nil {
+		return 0, err
+	}
+	var id int64
+	err = tx.db.Raw(`INSERT INTO rules (kind, client_id, builtin, match, created_at) VALUES (?, ?, ?, ?, ?) RETURNING id`,
+		r.Kind, r.Client, r.Builtin, string(match), millis(r.CreatedAt)).Scan(&id).Error
+	return work.RuleID(id), err
+}
+
+// SetRuleRemoved takes a rule away or, with a zero instant, puts it back.
+func (tx *Tx) SetRuleRemoved(id work.RuleID, at time.Time) error {
+	done := tx.db.Exec(`UPDATE rules SET removed_at = ? WHERE id = ?`, millis(at), id)
+	if done.Error == nil && done.RowsAffected == 0 {
+		return fault.New(fault.NotFound, "There is no rule %d.", id)
+	}
+	return done.Error
+}
+
+// ArrivalsSince gives what was received since an instant, the newest first, at most limit.
+func (tx *Tx) ArrivalsSince(since time.Time, limit int) ([]work.Arrival, error) {
+	var rows []arrivalRow
+	err := tx.db.Raw(`SELECT * FROM arrivals WHERE received_at >= ? ORDER BY id DESC LIMIT ?`,
+		millis(since), limit).Scan(&rows).Error
+	return arrivalsOf(rows), err
+}
+
+// Shift gives how much more or less than by default a sender's messages count, by the user's marks.
+func (tx *Tx) Shift(sender string) (float64, error) {
+	var shift float64
+	err := tx.db.Raw(`SELECT shift FROM marks WHERE sender = ?`, sender).Scan(&shift).Error
+	return shift, err
+}
+
+// SetShift keeps how much more or less a sender's messages count.
+func (tx *Tx) SetShift(sender string, shift float64) error {
+	return tx.db.Exec(`INSERT INTO marks (sender, shift) VALUES (?, ?)
+		ON CONFLICT (sender) DO UPDATE SET shift = excluded.shift`, sender, shift).Error
+}
