@@ -50,6 +50,8 @@ dev: $(BIN)/sluice ## the interface with live reload, against a core in a profil
 
 .PHONY: build core window
 build: core window ## build/bin/sluice and build/bin/sluice-window
+build core window:
+	@:
 core: $(BIN)/sluice
 window: $(BIN)/sluice-window
 
