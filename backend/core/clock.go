@@ -44,7 +44,7 @@ func (c *Core) clock(ctx context.Context) {
 			return
 		case <-timer.C:
 			if c.look(ctx) {
-				c.logged("follow the plan", c.settle(ctx))
+				c.later(c.settle(ctx))
 			}
 		case <-changes.Wake(): // something arrived or was changed: the next look may be another one
 			changes.Take()
@@ -175,6 +175,18 @@ func (c *Core) reckon(ctx context.Context) error {
 		c.moment.next, err = c.Queue.NextLook(tx, s)
 		return err
 	})
+}
+
+// later has a plan that could not be followed, with a full disk say, followed a little later: what is
+// due stays due.
+func (c *Core) later(err error) {
+	if err == nil {
+		return
+	}
+	c.log.Error("follow the plan", "err", err)
+	c.settling.Lock()
+	defer c.settling.Unlock()
+	c.moment.next = c.o.Now().Add(tick)
 }
 
 func (c *Core) logged(doing string, err error) {

@@ -16,19 +16,20 @@ import (
 // Commands that change something.
 
 type addCommand struct {
-	Title []string `arg:"" help:"What it is about."`
-	Body  string   `help:"What it says."`
-	From  string   `help:"Who it is from."`
-	App   string   `help:"The program that it is from."`
-	URL   string   `name:"url" help:"Where it is."`
-	Key   string   `help:"Its identity: the same key again changes nothing."`
-	Now   bool     `help:"Straight into the queue, past the gate."`
+	Title  []string `arg:"" help:"What it is about."`
+	Body   string   `help:"What it says."`
+	From   string   `help:"Who it is from."`
+	App    string   `help:"The program that it is from."`
+	URL    string   `name:"url" help:"Where it is."`
+	Key    string   `help:"Its identity: the same key again changes nothing."`
+	Client string   `help:"Whose it is; your routing rules decide without it." placeholder:"NAME"`
+	Now    bool     `help:"Straight into the queue, past the gate."`
 }
 
 func (a addCommand) Run(c *call) error {
 	body := map[string]any{"arrivals": []map[string]any{{
 		"title": strings.Join(a.Title, " "), "body": a.Body, "from": a.From, "app": a.App, "url": a.URL,
-		"key": a.Key, "now": a.Now,
+		"key": a.Key, "client": a.Client, "now": a.Now,
 	}}}
 	var answer struct {
 		Added []wire.Added `json:"added"`
@@ -37,32 +38,6 @@ func (a addCommand) Run(c *call) error {
 		return err
 	}
 	return c.say(answer.Added[0], func() { c.printf("Item %d. %s\n", answer.Added[0].Item, answer.Added[0].Reason) })
-}
-
-type acted struct {
-	Act wire.Act `json:"act"`
-}
-
-type doneCommand struct {
-	Items []work.ItemID `arg:"" help:"The numbers of the items."`
-}
-
-func (d doneCommand) Run(c *call) error {
-	var answer acted
-	if err := c.post("/done", map[string]any{"items": d.Items}, &answer); err != nil {
-		return err
-	}
-	return c.say(answer, func() { c.printf("%s. `sluice undo` takes it back.\n", plain(answer.Act.Sentence)) })
-}
-
-type undoCommand struct{}
-
-func (undoCommand) Run(c *call) error {
-	var answer acted
-	if err := c.post("/undo", nil, &answer); err != nil {
-		return err
-	}
-	return c.say(answer, func() { c.printf("Taken back: %s\n", plain(answer.Act.Sentence)) })
 }
 
 type checkinCommand struct {
@@ -75,13 +50,14 @@ type checkinCommand struct {
 }
 
 type checkinNow struct {
-	EndShield bool `help:"End a shield that is up first."`
-	Stay      bool `help:"Keep it open past its budget."`
+	EndShield bool   `help:"End a shield that is up first."`
+	Stay      bool   `help:"Keep it open past its budget."`
+	Client    string `help:"For one client alone." placeholder:"NAME"`
 }
 
 func (n checkinNow) Run(c *call) error {
 	var opened wire.Opened
-	if err := c.post("/checkins/now", map[string]bool{"endShield": n.EndShield, "stay": n.Stay}, &opened); err != nil {
+	if err := c.post("/checkins/now"+clientQuery(n.Client), map[string]bool{"endShield": n.EndShield, "stay": n.Stay}, &opened); err != nil {
 		return err
 	}
 	return c.say(opened, func() { c.printf("%s\n", opened.Sentence) })
@@ -106,11 +82,7 @@ func (checkinList) Run(c *call) error {
 	}
 	return c.say(plan, func() {
 		for _, rule := range plan.CheckIns {
-			days := rule.Days
-			if rule.Once != "" {
-				days = "once, on " + rule.Once
-			}
-			c.printf("%5d  %s  %s  %s\n", rule.ID, rule.At, days, rule.Zone)
+			c.printf("%5d  %s  %s  %s\n", rule.ID, rule.At, daysOf(rule), rule.Zone)
 		}
 		for i, moment := range plan.Moments {
 			if i < 3 {
@@ -120,20 +92,28 @@ func (checkinList) Run(c *call) error {
 	})
 }
 
+func daysOf(rule wire.CheckIn) string {
+	if rule.Once != "" {
+		return "once, on " + rule.Once
+	}
+	return rule.Days
+}
+
 type checkinAdd struct {
 	At         string `help:"Local time of day." required:"" placeholder:"HH:MM"`
 	DaysOfWeek string `help:"daily, weekdays, or days such as mon,wed." default:"daily" placeholder:"DAYS"`
 	Zone       string `help:"A zone other than yours, such as Europe/Berlin." placeholder:"ZONE"`
 	Once       string `help:"On one date only." placeholder:"DATE"`
+	Client     string `help:"For one client, in the place of the common ones." placeholder:"NAME"`
 }
 
 func (a checkinAdd) Run(c *call) error {
 	var rule wire.CheckIn
-	body := map[string]string{"at": a.At, "days": a.DaysOfWeek, "zone": a.Zone, "once": a.Once}
+	body := map[string]string{"at": a.At, "days": a.DaysOfWeek, "zone": a.Zone, "once": a.Once, "client": a.Client}
 	if err := c.post("/checkins", body, &rule); err != nil {
 		return err
 	}
-	return c.say(rule, func() { c.printf("Check-in %d at %s, %s.\n", rule.ID, rule.At, rule.Days) })
+	return c.say(rule, func() { c.printf("Check-in %d at %s, %s.\n", rule.ID, rule.At, daysOf(rule)) })
 }
 
 type checkinRemove struct {
@@ -142,7 +122,7 @@ type checkinRemove struct {
 
 func (r checkinRemove) Run(c *call) error {
 	var answer acted
-	if err := c.client.Ask(c.ctx, http.MethodDelete, fmt.Sprintf("/checkins/%d", r.ID), nil, &answer); err != nil {
+	if err := c.delete(fmt.Sprintf("/checkins/%d", r.ID), &answer); err != nil {
 		return err
 	}
 	return c.say(answer, func() { c.printf("%s. `sluice undo` takes it back.\n", answer.Act.Sentence) })

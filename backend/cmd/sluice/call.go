@@ -7,12 +7,15 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 	"unicode"
 
 	"sluice/backend/api/remote"
+	"sluice/backend/api/wire"
 	"sluice/backend/desktop/wake"
+	"sluice/backend/fault"
 	"sluice/backend/profile"
 )
 
@@ -40,16 +43,50 @@ func (c *call) post(path string, body, into any) error {
 	return c.client.Ask(c.ctx, http.MethodPost, path, body, into)
 }
 
+func (c *call) delete(path string, into any) error {
+	return c.client.Ask(c.ctx, http.MethodDelete, path, nil, into)
+}
+
+// clientID finds a client by name or number.
+func (c *call) clientID(named string) (int64, error) {
+	var clients wire.Clients
+	if err := c.get("/clients?client="+url.QueryEscape(named), &clients); err != nil {
+		return 0, err
+	}
+	if len(clients.Clients) != 1 {
+		return 0, fault.New(fault.NotFound, "There is no client %q.", named)
+	}
+	return clients.Clients[0].ID, nil
+}
+
 // say prints an answer: as JSON for programs, else as say_ says it for people.
 func (c *call) say(answer any, people func()) error {
 	if !c.json {
 		people()
 		return nil
 	}
-	encoder := json.NewEncoder(c.out)
-	encoder.SetIndent("", "  ")
+	return encode(c.out, answer, "  ")
+}
+
+// encode writes JSON that is harmless for a terminal too: what the encoder leaves as it is and a terminal
+// would obey is escaped. Such characters stand in strings only, so that it means the same.
+func encode(out io.Writer, value any, indent string) error {
+	var text, harmless strings.Builder
+	encoder := json.NewEncoder(&text)
+	encoder.SetIndent("", indent)
 	encoder.SetEscapeHTML(false)
-	return encoder.Encode(answer)
+	if err := encoder.Encode(value); err != nil {
+		return err
+	}
+	for _, r := range text.String() {
+		if r != '\n' && obeyed(r) {
+			fmt.Fprintf(&harmless, `\u%04x`, r)
+		} else {
+			harmless.WriteRune(r)
+		}
+	}
+	_, err := io.WriteString(out, harmless.String())
+	return err
 }
 
 func (c *call) printf(format string, args ...any) { fmt.Fprintf(c.out, format, args...) }
@@ -76,11 +113,23 @@ func plain(text string) string {
 		switch {
 		case r == '\n', r == '\t', r == '\r':
 			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
+		case obeyed(r):
 			return -1
 		}
 		return r
 	}, text)
+}
+
+// obeyed says whether a terminal does something with a character other than showing it.
+func obeyed(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
+
+// plainLines is plain for text of ours that has lines and may quote what others wrote.
+func plainLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = plain(line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 func plural(n int, noun string) string {

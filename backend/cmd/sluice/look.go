@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"net/url"
-	"strings"
 	"time"
 
 	"sluice/backend/api/wire"
@@ -60,36 +59,24 @@ func (c *call) gate(s wire.Status) string {
 }
 
 type queueCommand struct {
-	Limit int `help:"Show at most so many items." placeholder:"N"`
+	Limit  int    `help:"Show at most so many items." placeholder:"N"`
+	State  string `help:"Those that are queued, done, snoozed, waiting or muted." default:"queued" placeholder:"STATE"`
+	Client string `help:"Whose items: a client, or all; the active client without it." placeholder:"NAME"`
 }
 
 func (q queueCommand) Run(c *call) error {
-	var queue wire.Queue
-	if err := c.get(fmt.Sprintf("/queue?limit=%d", q.Limit), &queue); err != nil {
-		return err
+	query := url.Values{"limit": {fmt.Sprint(q.Limit)}, "state": {q.State}}
+	if q.Client != "" {
+		query.Set("client", q.Client)
 	}
-	return c.say(queue, func() {
-		if len(queue.Items) == 0 {
-			c.printf("Nothing is waiting for you.\n")
-		}
-		for _, item := range queue.Items {
-			c.printf("%5d  %s\n       %s\n", item.ID, plain(item.Title), c.about(item))
-		}
-	})
-}
-
-func (c *call) about(item wire.Item) string {
-	parts := make([]string, 0, len(item.Reasons)+1)
-	for _, reason := range item.Reasons {
-		parts = append(parts, plain(reason.Text))
-	}
-	return strings.Join(append(parts, c.when(item.LastAt)), " · ")
+	return c.list("/queue?"+query.Encode(), "Nothing is waiting for you.")
 }
 
 type receiptCommand struct {
 	From    string `help:"Begin with this date." placeholder:"DATE"`
 	Until   string `help:"End with this date." placeholder:"DATE"`
 	Checkin int64  `help:"The receipt of one check-in, by its number." placeholder:"N"`
+	Client  string `help:"Of a client, or all; of the active client without it." placeholder:"NAME"`
 }
 
 func (r receiptCommand) Run(c *call) error {
@@ -116,6 +103,9 @@ func (r receiptCommand) Run(c *call) error {
 
 func (r receiptCommand) query(c *call) (url.Values, error) {
 	query := url.Values{}
+	if r.Client != "" {
+		query.Set("client", r.Client)
+	}
 	if r.Checkin != 0 {
 		query.Set("checkIn", fmt.Sprint(r.Checkin))
 	}

@@ -4,12 +4,12 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	_ "time/tzdata" // zones also where the system has none, as on Windows
 
@@ -32,7 +32,18 @@ type commands struct {
 	Queue    queueCommand    `cmd:"" help:"The queue, the most important item first."`
 	Add      addCommand      `cmd:"" help:"Put something in."`
 	Done     doneCommand     `cmd:"" help:"Mark items as done."`
+	Reopen   reopenCommand   `cmd:"" help:"Bring items back into the queue."`
+	Snooze   snoozeCommand   `cmd:"" help:"Put items aside until a time, or the next check-in."`
+	Wait     waitCommand     `cmd:"" help:"Put items aside because somebody else has to act."`
+	Pin      pinCommand      `cmd:"" help:"Keep items on top."`
+	Mute     muteCommand     `cmd:"" help:"Keep items and their threads out of the queue."`
+	Assign   assignCommand   `cmd:"" help:"Give items to a client."`
+	Mark     markCommand     `cmd:"" help:"Say that what its sender sends counts more, or less."`
 	Undo     undoCommand     `cmd:"" help:"Take back the last act."`
+	Search   searchCommand   `cmd:"" help:"Find items."`
+	Clients  clientsCommand  `cmd:"" help:"Clients: list, add, remove."`
+	Switch   switchCommand   `cmd:"" help:"Work for a client, or for all."`
+	Pause    pauseCommand    `cmd:"" help:"Stop everything until a time."`
 	Checkin  checkinCommand  `cmd:"" help:"Check-ins: now, end, list, add, remove, plan."`
 	Shield   shieldCommand   `cmd:"" help:"A deep-work block: start, end."`
 	Receipt  receiptCommand  `cmd:"" help:"What arrived today and what became of it."`
@@ -79,7 +90,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case exited:
 		return 0
 	case err != nil:
-		return complain(stderr, line.JSON, exitUsage, fault.New(fault.Invalid, "%s. `sluice --help` shows what there is.", err))
+		asJSON := slices.Contains(args, "--json") // what was parsed is not kept
+		return complain(stderr, asJSON, exitUsage, fault.New(fault.Invalid, "%s. `sluice --help` shows what there is.", err))
 	}
 	p, err := profile.Find(line.Profile)
 	if err != nil {
@@ -112,11 +124,11 @@ func complain(stderr io.Writer, asJSON bool, code int, err error) int {
 	switch {
 	case err == nil, errors.Is(err, errSaid):
 	case asJSON:
-		_ = json.NewEncoder(stderr).Encode(map[string]any{
+		_ = encode(stderr, map[string]any{
 			"error": map[string]string{"code": string(fault.CodeOf(err)), "sentence": fault.SentenceOf(err)},
-		})
+		}, "")
 	default:
-		fmt.Fprintln(stderr, "sluice:", fault.SentenceOf(err))
+		fmt.Fprintln(stderr, "sluice:", plainLines(fault.SentenceOf(err)))
 	}
 	return code
 }

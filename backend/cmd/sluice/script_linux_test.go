@@ -128,7 +128,7 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // field checks one field of the last output, which is JSON: field [stderr] PATH VALUE. A path is made
-// of names and numbers between dots; "#" is how many there are.
+// of names and numbers between dots; "len" is how many there are.
 func field(ts *testscript.TestScript, neg bool, args []string) {
 	from := "stdout"
 	if args[0] == "stderr" {
@@ -149,7 +149,7 @@ func into(value any, step string) any {
 	case map[string]any:
 		return value[step]
 	case []any:
-		if step == "#" {
+		if step == "len" {
 			return len(value)
 		}
 		if i, err := strconv.Atoi(step); err == nil && i < len(value) {
