@@ -4,6 +4,7 @@ package desk
 
 import (
 	"sync/atomic"
+	"time"
 
 	"github.com/godbus/dbus/v5"
 )
@@ -68,30 +69,32 @@ func (d *Desk) Pause(on bool) {
 	}
 }
 
+// glance is how often MostDisplayed looks. dunst tells nobody when it shows something; on this desk a
+// pop-up stays until somebody closes it, and one that is gone sooner than this nobody sees either.
+const glance = 20 * time.Millisecond
+
 // MostDisplayed watches dunst from now on; what it gives tells how many notifications were on the
-// screen at once at most.
+// screen at once at most, until now.
 func (d *Desk) MostDisplayed() func() int {
 	d.T.Helper()
-	conn := d.Dial()
-	err := conn.AddMatchSignal(dbus.WithMatchObjectPath(notifyPath), dbus.WithMatchMember("PropertiesChanged"),
-		dbus.WithMatchArg(0, dunstControl))
-	if err != nil {
-		d.T.Fatalf("watch dunst: %v", err)
-	}
-	changes := make(chan *dbus.Signal, 64)
-	conn.Signal(changes)
+	object := d.Dial().Object(notifications, notifyPath)
 	var most atomic.Uint32
+	look := func() {
+		var now uint32
+		if object.StoreProperty(dunstControl+".displayedLength", &now) == nil && now > most.Load() {
+			most.Store(now)
+		}
+	}
 	go func() {
-		for change := range changes { // closed with the connection
-			changed, _ := change.Body[1].(map[string]dbus.Variant)
-			if now, is := changed["displayedLength"].Value().(uint32); is && now > most.Load() {
-				most.Store(now)
-			}
+		tick := time.NewTicker(glance)
+		defer tick.Stop()
+		for d.ctx.Err() == nil {
+			look()
+			<-tick.C
 		}
 	}()
 	return func() int {
-		d.T.Helper()
-		now := d.Dunst().Displayed // asked over the bus: what it said before has arrived
-		return max(now, int(most.Load()))
+		look()
+		return int(most.Load())
 	}
 }
