@@ -26,7 +26,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata", Setup: setup, RequireExplicitExec: true,
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"core": startCore, "stop": stopCore, "kill": killCore, "exits": exits, "field": field, "harmless": harmless,
+			"core": startCore, "endcore": endCore, "killcore": killCore, "exits": exits, "field": field, "harmless": harmless,
 		},
 	})
 }
@@ -70,7 +70,7 @@ type coreProcess struct{ command *exec.Cmd }
 
 // startCore runs "sluice core" with the arguments and returns when it says that it is ready. $LINK is
 // the link for a browser, where it gives one.
-func startCore(ts *testscript.TestScript, neg bool, args []string) {
+func startCore(ts *testscript.TestScript, _ bool, args []string) {
 	self, err := os.Executable()
 	ts.Check(err)
 	command := exec.Command(self)
@@ -97,22 +97,22 @@ func startCore(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(lines.Err())
 }
 
-// stopCore ends the core as logging out does, and waits for its good end.
-func stopCore(ts *testscript.TestScript, neg bool, args []string) {
+// endCore ends the core as logging out does, and waits for its good end.
+func endCore(ts *testscript.TestScript, _ bool, _ []string) {
 	process := ts.Value(coreKey{}).(*coreProcess)
 	ts.Check(process.command.Process.Signal(os.Interrupt))
 	ts.Check(process.command.Wait())
 }
 
 // killCore ends the core without a word.
-func killCore(ts *testscript.TestScript, neg bool, args []string) {
+func killCore(ts *testscript.TestScript, _ bool, _ []string) {
 	process := ts.Value(coreKey{}).(*coreProcess)
 	ts.Check(process.command.Process.Kill())
 	_ = process.command.Wait() // that it was killed is no news
 }
 
 // exits runs a program and checks its exit code: exits CODE PROGRAM ARGUMENT…
-func exits(ts *testscript.TestScript, neg bool, args []string) {
+func exits(ts *testscript.TestScript, _ bool, args []string) {
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
 	got := 0
@@ -160,7 +160,7 @@ func into(value any, step string) any {
 }
 
 // harmless checks that a terminal takes the last output as text: harmless stdout|stderr.
-func harmless(ts *testscript.TestScript, neg bool, args []string) {
+func harmless(ts *testscript.TestScript, _ bool, args []string) {
 	text := ts.ReadFile(args[0])
 	for _, r := range text {
 		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
