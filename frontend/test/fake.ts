@@ -42,6 +42,11 @@ export function anItem(id: number, differences: Partial<Item> = {}): Item {
     lastAt: '2026-03-25T08:12:00Z',
     dueAt: null,
     url: `https://example.org/${id}`,
+    pinned: false,
+    snoozeUntil: null,
+    waitingOn: '',
+    waitingSince: null,
+    askAt: null,
     ...differences,
   }
 }

@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give items to a client */
+        post: operations["assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checkins": {
         parameters: {
             query?: never;
@@ -90,6 +107,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The clients */
+        get: operations["clients"];
+        put?: never;
+        /** Add a client or change one */
+        post: operations["save-client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether the plan keeps a client's longest wait; nothing is stored */
+        post: operations["check-client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a client; its items stay */
+        delete: operations["remove-client"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/doctor": {
         parameters: {
             query?: never;
@@ -116,7 +185,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mark several items as done, as one act */
+        /** Mark items as done, as one act */
         post: operations["done-many"];
         delete?: never;
         options?: never;
@@ -175,6 +244,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that what its sender sends counts more or less */
+        post: operations["mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep items and their threads out of the queue */
+        post: operations["mute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop everything until a time */
+        post: operations["pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pin items, or unpin them */
+        post: operations["pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/queue": {
         parameters: {
             query?: never;
@@ -201,6 +338,126 @@ export interface paths {
         };
         /** What arrived and what became of it: today's, or that of a period */
         get: operations["receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring items back into the queue */
+        post: operations["reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a pause */
+        post: operations["resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules of a kind */
+        get: operations["rules"];
+        put?: never;
+        /** Add a rule */
+        post: operations["add-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/proposed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The break-through rules that are proposed */
+        get: operations["proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rule would have matched in the last 14 days; nothing is stored */
+        post: operations["try-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a rule away */
+        delete: operations["remove-rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items that say something; from: in: is: kind: why: before: after: narrow it */
+        get: operations["search"];
         put?: never;
         post?: never;
         delete?: never;
@@ -261,6 +518,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put items aside until a time, or the next check-in */
+        post: operations["snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/status": {
         parameters: {
             query?: never;
@@ -278,6 +552,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Work for a client, or for all */
+        post: operations["switch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/undo": {
         parameters: {
             query?: never;
@@ -289,6 +580,23 @@ export interface paths {
         put?: never;
         /** Take back the last act */
         post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put items aside because somebody else has to act */
+        post: operations["wait"];
         delete?: never;
         options?: never;
         head?: never;
@@ -342,6 +650,22 @@ export interface components {
             /** @description Its sender took it back */
             withdrawn: boolean;
         };
+        AssignInputBody: {
+            /** @description A client's name or number; none for nobody */
+            to: string;
+        };
+        Breach: {
+            /**
+             * Format: date-time
+             * @description A check-in that would mend it, or the first of several
+             */
+            addAt: string;
+            /** Format: date-time */
+            from: string;
+            sentence: string;
+            /** Format: date-time */
+            until: string;
+        };
         CheckIn: {
             /** @description Local time of day, such as 09:30 */
             at: string;
@@ -359,12 +683,45 @@ export interface components {
         CheckInInputBody: {
             /** @description Local time of day, such as 09:30 */
             at: string;
+            /** @description A client's name or number: its own check-ins replace the common ones */
+            client?: string;
             /** @description daily (the default), weekdays, or days such as mon,wed */
             days?: string;
             /** @description A single date; empty: it repeats */
             once?: string;
             /** @description IANA name; empty: the user's, followed live */
             zone?: string;
+        };
+        Client: {
+            /** Format: int64 */
+            colour: number;
+            /** @description Its working hours and days off; none: always */
+            hours?: components["schemas"]["Hours"];
+            /**
+             * Format: int64
+             * @description 0: a new one
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description Within its hours; 0: none
+             */
+            longestWaitMinutes?: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description The key that switches to it; 0: none
+             */
+            number: number;
+            /** @description The command that opens its links */
+            openWith?: string;
+            /** @description The user's own project */
+            own?: boolean;
+            /** @description IANA name; empty: the user's */
+            zone?: string;
+        };
+        Clients: {
+            clients: components["schemas"]["Client"][] | null;
         };
         Finding: {
             code: string;
@@ -396,6 +753,10 @@ export interface components {
         HelloEvent: {
             version: string;
         };
+        Hours: {
+            off: string[] | null;
+            week: (components["schemas"]["Range"][] | null)[] | null;
+        };
         Item: {
             /** @description The program or service */
             app: string;
@@ -404,6 +765,11 @@ export interface components {
              * @description How many arrivals it is made of, of those that came through
              */
             arrivals: number;
+            /**
+             * Format: date-time
+             * @description Of a waiting one: when to ask again; null: not
+             */
+            askAt: string | null;
             body: string;
             /** @description Empty: unassigned */
             client: string;
@@ -426,6 +792,7 @@ export interface components {
             kind: string;
             /** Format: date-time */
             lastAt: string;
+            pinned: boolean;
             /** @description Why it stands where it stands, the weightiest first */
             reasons: components["schemas"]["Reason"][] | null;
             /**
@@ -433,15 +800,38 @@ export interface components {
              * @description Log-odds; the sum of the reasons
              */
             score: number;
+            /**
+             * Format: date-time
+             * @description Of a snoozed one; null: until the next check-in
+             */
+            snoozeUntil: string | null;
             source: string;
             /** @enum {string} */
             state: "held" | "queued" | "done" | "snoozed" | "waiting" | "muted" | "expired";
             title: string;
             /** @description Its address at the source; empty: none */
             url: string;
+            /** @description Of a waiting one: on whom */
+            waitingOn: string;
+            /** Format: date-time */
+            waitingSince: string | null;
         };
-        ManyInputBody: {
-            items: number[] | null;
+        MarkInputBody: {
+            /** Format: int64 */
+            item: number;
+            more: boolean;
+        };
+        Match: {
+            /** @description The program's name, whole */
+            app?: string;
+            /** @description The program's desktop entry, whole */
+            entry?: string;
+            /** @description Part of the sender, or of the title where no sender is known */
+            from?: string;
+            /** @description The source, such as desktop */
+            source?: string;
+            /** @description Words of title or text; commas part alternatives */
+            words?: string;
         };
         Moment: {
             /** Format: date-time */
@@ -457,6 +847,8 @@ export interface components {
         NewArrival: {
             app?: string;
             body?: string;
+            /** @description A client's name or number; without it the routing rules decide */
+            client?: string;
             /** Format: date-time */
             dueAt?: string;
             from?: string;
@@ -485,6 +877,18 @@ export interface components {
             run: components["schemas"]["Run"];
             sentence: string;
         };
+        PauseInputBody: {
+            /** Format: date-time */
+            until?: string;
+            /** @description Or in words, such as monday 9am */
+            words?: string;
+        };
+        Picked: {
+            items: number[] | null;
+        };
+        PinInputBody: {
+            pinned: boolean;
+        };
         Plan: {
             checkIns: components["schemas"]["CheckIn"][] | null;
             /** @description The check-ins of the next week */
@@ -502,10 +906,21 @@ export interface components {
             title: string;
             type: string;
         };
+        Proposal: {
+            builtin: string;
+            sentence: string;
+        };
+        Proposals: {
+            proposals: components["schemas"]["Proposal"][] | null;
+        };
         Queue: {
             items: components["schemas"]["Item"][] | null;
         };
         QueueEvent: Record<string, never>;
+        Range: {
+            end: string;
+            start: string;
+        };
         Reason: {
             term: string;
             text: string;
@@ -538,6 +953,28 @@ export interface components {
             muted: number;
             /** Format: date-time */
             until: string;
+        };
+        Rule: {
+            /** @description The name of a proposed rule; empty: the match counts */
+            builtin: string;
+            /** @description To whom it gives, or of whose arrivals it speaks; empty: nobody, all */
+            client: string;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            match: components["schemas"]["Match"];
+        };
+        RuleInputBody: {
+            /** @description The name of a proposed rule */
+            builtin?: string;
+            /** @description A client's name or number */
+            client?: string;
+            /** @enum {string} */
+            kind: "route" | "breakthrough" | "mute" | "private";
+            match?: components["schemas"]["Match"];
+        };
+        Rules: {
+            rules: components["schemas"]["Rule"][] | null;
         };
         Run: {
             /**
@@ -578,10 +1015,42 @@ export interface components {
              */
             total: number;
         };
+        SavedClient: {
+            /** @description Null: the plan keeps the wait */
+            breach: components["schemas"]["Breach"];
+            client: components["schemas"]["Client"];
+        };
         Settings: {
-            /** Format: int64 */
+            /** @enum {string} */
+            appearance: "system" | "light" | "dark";
+            /**
+             * Format: int64
+             * @description How long a check-in stays open
+             */
             budgetMinutes: number;
+            /** @description The user's working hours; none: always */
+            hours: components["schemas"]["Hours"];
+            /**
+             * Format: int64
+             * @description For how many days the text of what is done is kept
+             */
+            keepDays: number;
+            /**
+             * Format: date-time
+             * @description Since when everything is paused
+             */
+            pausedFrom: string | null;
+            /**
+             * Format: date-time
+             * @description Until when everything is paused; null: nothing is
+             */
+            pausedUntil: string | null;
+            /** @description Show how many are waiting in tray and rail */
+            showCounts: boolean;
+            /** @description Ask for Do Not Disturb between check-ins too */
             silenceBetween: boolean;
+            /** @description The first run is over */
+            welcomed: boolean;
         };
         Shield: {
             /** Format: date-time */
@@ -608,6 +1077,15 @@ export interface components {
              * @description Or when it ends
              */
             until?: string;
+        };
+        SnoozeInputBody: {
+            /**
+             * Format: date-time
+             * @description Without it, until the next check-in
+             */
+            until?: string;
+            /** @description Or in words, such as fri 9am, tomorrow, in 2 hours */
+            words?: string;
         };
         SourcesEvent: Record<string, never>;
         Status: {
@@ -665,6 +1143,10 @@ export interface components {
             /** @description The user's time zone */
             zone: string;
         };
+        SwitchInputBody: {
+            /** @description A client's name or number; all or empty for all */
+            client: string;
+        };
         Thread: {
             /** @description The program or service */
             app: string;
@@ -673,6 +1155,11 @@ export interface components {
              * @description How many arrivals it is made of, of those that came through
              */
             arrivals: number;
+            /**
+             * Format: date-time
+             * @description Of a waiting one: when to ask again; null: not
+             */
+            askAt: string | null;
             body: string;
             /** @description Empty: unassigned */
             client: string;
@@ -695,6 +1182,7 @@ export interface components {
             kind: string;
             /** Format: date-time */
             lastAt: string;
+            pinned: boolean;
             /** @description Why it stands where it stands, the weightiest first */
             reasons: components["schemas"]["Reason"][] | null;
             /**
@@ -702,6 +1190,11 @@ export interface components {
              * @description Log-odds; the sum of the reasons
              */
             score: number;
+            /**
+             * Format: date-time
+             * @description Of a snoozed one; null: until the next check-in
+             */
+            snoozeUntil: string | null;
             source: string;
             /** @enum {string} */
             state: "held" | "queued" | "done" | "snoozed" | "waiting" | "muted" | "expired";
@@ -710,10 +1203,35 @@ export interface components {
             title: string;
             /** @description Its address at the source; empty: none */
             url: string;
+            /** @description Of a waiting one: on whom */
+            waitingOn: string;
+            /** Format: date-time */
+            waitingSince: string | null;
+        };
+        Trial: {
+            /** Format: int64 */
+            looked: number;
+            /** Format: int64 */
+            matched: number;
+            /** @description Of the newest ones that came through */
+            titles: string[] | null;
         };
         Trouble: {
             code: string;
             sentence: string;
+        };
+        TryInputBody: {
+            match: components["schemas"]["Match"];
+        };
+        WaitInputBody: {
+            /**
+             * Format: date-time
+             * @description When to ask again; without it never
+             */
+            askAt?: string;
+            who: string;
+            /** @description Or in words */
+            words?: string;
         };
     };
     responses: never;
@@ -744,6 +1262,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AddedBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
                 };
             };
             /** @description Error */
@@ -850,7 +1401,10 @@ export interface operations {
     };
     "check-in-now": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client's name or number: for it alone; without it for all clients */
+                client?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -882,6 +1436,135 @@ export interface operations {
         };
     };
     "remove-check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clients: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clients"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-client": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Client"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedClient"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-client": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Client"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedClient"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-client": {
         parameters: {
             query?: never;
             header?: never;
@@ -950,7 +1633,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ManyInputBody"];
+                "application/json": components["schemas"]["Picked"];
             };
         };
         responses: {
@@ -1109,9 +1792,142 @@ export interface operations {
             };
         };
     };
+    mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Picked"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     queue: {
         parameters: {
             query?: {
+                state?: "queued" | "done" | "snoozed" | "waiting" | "muted";
                 /** @description 0: all */
                 limit?: number;
                 offset?: number;
@@ -1165,6 +1981,257 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Picked"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rules: {
+        parameters: {
+            query: {
+                kind: "route" | "breakthrough" | "mute" | "private";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rules"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposals"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "try-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
                 };
             };
             /** @description Error */
@@ -1302,6 +2369,39 @@ export interface operations {
             };
         };
     };
+    snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     status: {
         parameters: {
             query?: never;
@@ -1331,6 +2431,39 @@ export interface operations {
             };
         };
     };
+    switch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     undo: {
         parameters: {
             query?: never;
@@ -1339,6 +2472,39 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    wait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitInputBody"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

@@ -3,12 +3,13 @@ import { mayOpen } from '../ui/address'
 import { words } from '../words'
 import type { Desk } from './desk.svelte'
 import { openLink } from './links'
+import { screens, type Screen } from './screens'
 
 const { acts } = words
 
 /** Everything that can be done, by name. The order is that of the help and of the hints. */
 export function actionsOf(desk: Desk) {
-  const withItem = () => desk.queue.selected !== null
+  const withItem = () => desk.screen === 'queue' && desk.queue.selected !== null
   const state = () => desk.gate.status?.state
 
   const action = {
@@ -62,13 +63,7 @@ export function actionsOf(desk: Desk) {
       when: () => state() === 'holding' || state() === 'off',
       run: () => desk.checkInNow(),
     },
-    goQueue: {
-      id: 'goQueue',
-      label: acts.goQueue,
-      keys: ['g q'],
-      when: () => true,
-      run: () => (desk.reading = false),
-    },
+    ...Object.fromEntries(screens.map((screen) => [`go ${screen.id}`, go(screen)])),
     keys: {
       id: 'keys',
       label: acts.keys,
@@ -87,14 +82,22 @@ export function actionsOf(desk: Desk) {
   } satisfies Record<string, Action>
   return action
 
+  function go({ id, word, key, icon }: Screen): Action {
+    const label = acts.go(word)
+    return { id: `go ${id}`, label, keys: [key], icon, when: () => true, run: () => desk.go(id) }
+  }
+
   function move(id: string, label: string, keys: string[], by: number, hint?: string): Action {
     const run = () => desk.queue.move(by)
     return { id, label, keys, repeats: true, when: withItem, run, ...(hint ? { hint } : {}) }
   }
 }
 
+/** Everything that can be done, by name. */
+export type Actions = ReturnType<typeof actionsOf>
+
 /** What the keys do now: all, or, while something floats above, only what belongs to it. */
-export function liveActions(desk: Desk, actions: ReturnType<typeof actionsOf>): Action[] {
+export function liveActions(desk: Desk, actions: Actions): Action[] {
   if (desk.helping) return [actions.keys, actions.back]
   if (desk.shield.asking) return [actions.shield, actions.back]
   return Object.values(actions)

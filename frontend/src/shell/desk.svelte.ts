@@ -17,6 +17,7 @@ import { Clock } from '../ui/clock.svelte'
 import { Notices } from '../ui/notices.svelte'
 import { Toast } from '../ui/toast.svelte'
 import { moment, words } from '../words'
+import type { ScreenId } from './screens'
 
 /** Everything that the interface knows, built once: the features' stores and what joins them. */
 export class Desk {
@@ -27,6 +28,8 @@ export class Desk {
   readonly queue: Queue
   readonly thread: Thread
   readonly shield: Shield
+  /** The screen that is shown. */
+  screen = $state<ScreenId>('queue')
   /** Whether the item under the cursor is open to be read. */
   reading = $state(false)
   /** Whether the list of keys is open. */
@@ -75,6 +78,12 @@ export class Desk {
   wake(): void {
     this.clock.tick()
     this.refresh()
+  }
+
+  /** Shows a screen; what was open on the one before is closed. */
+  go(screen: ScreenId): void {
+    this.reading = false
+    this.screen = screen
   }
 
   done(): void {

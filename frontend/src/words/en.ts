@@ -31,7 +31,16 @@ export const en: Words = {
     connecting: 'Looking for the core',
   },
 
-  rail: { name: 'Clients and screens', all: 'All clients', queue: 'Queue' },
+  rail: { name: 'Clients and screens', all: 'All clients' },
+
+  screens: {
+    today: 'Today',
+    checkin: 'Check-in',
+    queue: 'Queue',
+    clients: 'Clients',
+    rules: 'Rules',
+    settings: 'Settings',
+  },
 
   queue: {
     name: 'Queue',
@@ -76,7 +85,7 @@ export const en: Words = {
     shieldStart: 'Start or end a shield',
     shieldEnd: 'End',
     checkIn: 'Check in now',
-    goQueue: 'Go to the queue',
+    go: (screen) => `Go to ${screen}`,
     keys: 'Keys',
     allKeys: 'all keys',
     back: 'Back',

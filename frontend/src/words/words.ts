@@ -21,7 +21,9 @@ export interface Words {
     connecting: string
   }
 
-  rail: { name: string; all: string; queue: string }
+  rail: { name: string; all: string }
+
+  screens: Record<'today' | 'checkin' | 'queue' | 'clients' | 'rules' | 'settings', string>
 
   queue: {
     name: string
@@ -63,7 +65,7 @@ export interface Words {
     shieldStart: string
     shieldEnd: string
     checkIn: string
-    goQueue: string
+    go(screen: string): string
     keys: string
     allKeys: string
     back: string
