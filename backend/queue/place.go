@@ -169,7 +169,7 @@ func (q *Queue) begin(tx *store.Tx, s Situation, a work.Arrival, client work.Cli
 		Source: a.Source, Client: client, Thread: e.Thread, Kind: a.Kind, State: stateFor(a.Outcome),
 		App: a.App, From: a.From, Title: a.Title, Body: a.Body, URL: a.URL, DueAt: a.DueAt, Urgency: a.Urgency,
 		Reach: a.Reach, Priority: a.Priority, Blocked: a.Blocked, BlockedAt: a.BlockedAt,
-		Arrivals: 1, FirstAt: a.ReceivedAt, LastAt: a.ReceivedAt,
+		Arrivals: 1, FirstAt: a.ReceivedAt, LastAt: a.ReceivedAt, Run: a.Run,
 	}
 	if err := q.judge(tx, s, &item, a.Outcome == work.OutcomeBrokeThrough); err != nil {
 		return err
@@ -201,6 +201,8 @@ func (q *Queue) advance(tx *store.Tx, s Situation, item work.Item, a work.Arriva
 		return tx.GrowHeld(item.ID, a.ReceivedAt)
 	case !a.Outcome.CameThrough():
 		return nil
+	case a.Run != 0:
+		item.Run = a.Run
 	}
 	return q.reveal(tx, s, item, a.Outcome == work.OutcomeBrokeThrough)
 }

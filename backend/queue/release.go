@@ -245,15 +245,23 @@ func (q *Queue) deliver(tx *store.Tx, s Situation, run work.Run, items []work.It
 			return Delivery{}, err
 		}
 		run.Delivered += n
+		item.Run = run.ID
 		if err := q.reveal(tx, s, item, false); err != nil {
 			return Delivery{}, err
 		}
+	}
+	left, err := tx.CountLeft(run.ID)
+	if err != nil {
+		return Delivery{}, err
+	}
+	if left == 0 { // everything joined what the user put aside
+		run.EndedAt, run.Ending = s.Now, work.RunEmptied
 	}
 	if err := tx.SaveRun(run); err != nil {
 		return Delivery{}, err
 	}
 	first, err := tx.FirstOfRun(run.ID)
-	return Delivery{Run: run, Items: len(items), First: first}, err
+	return Delivery{Run: run, Items: left, First: first}, err
 }
 
 // ReturnDue brings back the items that the user put aside until now: snoozed ones, and waiting ones

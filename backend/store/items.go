@@ -92,11 +92,10 @@ func (tx *Tx) CountHeldItems() (map[work.ClientID]int, error) {
 	return byClient(rows), err
 }
 
-// CountLeft counts the items that a check-in run delivered and that are still queued.
+// CountLeft counts the items that a check-in run brought and that are still queued.
 func (tx *Tx) CountLeft(run work.RunID) (int, error) {
 	var n int
-	err := tx.db.Raw(`SELECT COUNT(*) FROM items WHERE state = 'queued' AND id IN
-		(SELECT item_id FROM arrivals WHERE run_id = ?)`, run).Scan(&n).Error
+	err := tx.db.Raw(`SELECT COUNT(*) FROM items WHERE run_id = ? AND state = 'queued'`, run).Scan(&n).Error
 	return n, err
 }
 
@@ -108,7 +107,7 @@ func (tx *Tx) CountRun(run work.RunID) (left, all map[work.ClientID]int, err err
 		N        int
 	}
 	const counting = `SELECT client_id, COUNT(*) AS n FROM items
-		WHERE id IN (SELECT item_id FROM arrivals WHERE run_id = ?) AND (? OR state = 'queued') GROUP BY client_id`
+		WHERE run_id = ? AND (? OR state = 'queued') GROUP BY client_id`
 	if err := tx.db.Raw(counting, run, false).Scan(&rows).Error; err != nil {
 		return nil, nil, err
 	}

@@ -40,6 +40,7 @@ type itemRow struct {
 	AskAt        int64
 	Pinned       bool
 	DoneAt       int64
+	RunID        int64
 }
 
 func (itemRow) TableName() string { return "items" }
@@ -99,7 +100,7 @@ func rowOfItem(item work.Item) itemRow {
 		FirstAt: millis(item.FirstAt), LastAt: millis(item.LastAt),
 		Reach: string(item.Reach), Priority: item.Priority, Blocked: item.Blocked, BlockedSince: millis(item.BlockedAt),
 		SnoozeUntil: snooze(item), WaitingOn: item.WaitingOn, WaitingSince: millis(item.WaitingSince),
-		AskAt: millis(item.AskAt), Pinned: item.Pinned, DoneAt: millis(item.DoneAt),
+		AskAt: millis(item.AskAt), Pinned: item.Pinned, DoneAt: millis(item.DoneAt), RunID: int64(item.Run),
 	}
 }
 
@@ -124,7 +125,7 @@ func (r itemRow) item() work.Item {
 		FirstAt: instant(r.FirstAt), LastAt: instant(r.LastAt),
 		Reach: work.Reach(r.Reach), Priority: r.Priority, Blocked: r.Blocked, BlockedAt: instant(r.BlockedSince),
 		SnoozeUntil: instant(max(0, r.SnoozeUntil)), WaitingOn: r.WaitingOn, WaitingSince: instant(r.WaitingSince),
-		AskAt: instant(r.AskAt), Pinned: r.Pinned, DoneAt: instant(r.DoneAt),
+		AskAt: instant(r.AskAt), Pinned: r.Pinned, DoneAt: instant(r.DoneAt), Run: work.RunID(r.RunID),
 	}
 }
 

@@ -111,7 +111,7 @@ func (tx *Tx) OpenedBefore(id work.RunID) (time.Time, error) {
 // handled.
 func (tx *Tx) FirstOfRun(id work.RunID) (work.Item, error) {
 	var row itemRow
-	_, err := one(tx.db.Raw(`SELECT * FROM items WHERE state = 'queued' AND id IN
-		(SELECT item_id FROM arrivals WHERE run_id = ?) ORDER BY score DESC, id LIMIT 1`, id), &row)
+	_, err := one(tx.db.Raw(`SELECT * FROM items WHERE run_id = ? AND state = 'queued'
+		ORDER BY score DESC, id LIMIT 1`, id), &row)
 	return row.item(), err
 }

@@ -191,6 +191,7 @@ type Item struct {
 	AskAt        time.Time // when to ask again; zero: not
 	Pinned       bool
 	DoneAt       time.Time
+	Run          RunID // the check-in that brought it into the queue last; 0: none
 }
 
 // Reason is one term of an item's score, in words.

@@ -17,6 +17,8 @@ ALTER TABLE items ADD COLUMN priority      INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE items ADD COLUMN blocked       TEXT    NOT NULL DEFAULT '';  -- who cannot go on without the user
 ALTER TABLE items ADD COLUMN blocked_since INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE items ADD COLUMN done_at       INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE items ADD COLUMN run_id        INTEGER NOT NULL DEFAULT 0;   -- the check-in that brought it last
+CREATE INDEX items_run     ON items (run_id) WHERE run_id <> 0;
 CREATE INDEX items_snoozed ON items (snooze_until) WHERE state = 'snoozed';
 CREATE INDEX items_asking  ON items (ask_at) WHERE state = 'waiting';
 CREATE INDEX items_client  ON items (client_id, state);
