@@ -31,7 +31,7 @@ func (a *API) registerClients(api huma.API) {
 }
 
 // clients lists them behind the wall: with one active, that one alone.
-func (a *API) clients(ctx context.Context, asked *walled) (*answer[wire.Clients], error) {
+func (a *API) clients(ctx context.Context, asked *Walled) (*answer[wire.Clients], error) {
 	wall, err := a.wall(ctx, *asked)
 	if err != nil {
 		return nil, err

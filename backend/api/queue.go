@@ -24,13 +24,15 @@ func (a *API) registerQueue(api huma.API) {
 	change(api, http.MethodPost, "add", "/arrivals", "Put something in: it is held like everything else, unless asked otherwise", a.add)
 }
 
-// walled is part of every question that could tell one client's business to another.
-type walled struct {
+// Walled is part of every question that could tell one client's business to another. It is exported
+// since the API's description, and with it the reading of questions, passes over embedded types that
+// are not.
+type Walled struct {
 	Client string `query:"client" doc:"A client's name or number, or all; without it the active client"`
 }
 
 // wall gives the wall that a question stands behind.
-func (a *API) wall(ctx context.Context, asked walled) (queue.Wall, error) {
+func (a *API) wall(ctx context.Context, asked Walled) (queue.Wall, error) {
 	switch asked.Client {
 	case "":
 		wall, _, err := a.core.Queue.Active(ctx)
@@ -60,14 +62,14 @@ func (a *API) client(ctx context.Context, named string) (work.Client, error) {
 }
 
 type queueInput struct {
-	walled
+	Walled
 	State  string `query:"state" enum:"queued,done,snoozed,waiting,muted" default:"queued"`
 	Limit  int    `query:"limit" minimum:"0" maximum:"100000" doc:"0: all"`
 	Offset int    `query:"offset" minimum:"0"`
 }
 
 func (a *API) queue(ctx context.Context, input *queueInput) (*answer[wire.Queue], error) {
-	wall, err := a.wall(ctx, input.walled)
+	wall, err := a.wall(ctx, input.Walled)
 	if err != nil {
 		return nil, err
 	}
@@ -90,13 +92,13 @@ func (a *API) listed(ctx context.Context, items []work.Item) (*answer[wire.Queue
 }
 
 type searchInput struct {
-	walled
+	Walled
 	Query string `query:"q" maxLength:"500"`
 	Limit int    `query:"limit" minimum:"1" maximum:"1000" default:"100"`
 }
 
 func (a *API) search(ctx context.Context, input *searchInput) (*answer[wire.Queue], error) {
-	wall, err := a.wall(ctx, input.walled)
+	wall, err := a.wall(ctx, input.Walled)
 	if err != nil {
 		return nil, err
 	}
@@ -108,12 +110,12 @@ func (a *API) search(ctx context.Context, input *searchInput) (*answer[wire.Queu
 }
 
 type itemInput struct {
-	walled
+	Walled
 	ID int64 `path:"id"`
 }
 
 func (a *API) item(ctx context.Context, input *itemInput) (*answer[wire.Thread], error) {
-	wall, err := a.wall(ctx, input.walled)
+	wall, err := a.wall(ctx, input.Walled)
 	if err != nil {
 		return nil, err
 	}

@@ -70,14 +70,14 @@ func openRun(s core.Status) *wire.Run {
 }
 
 type receiptInput struct {
-	walled
+	Walled
 	From    time.Time `query:"from" doc:"Default: the beginning of today"`
 	Until   time.Time `query:"until" doc:"Default: the end of today"`
 	CheckIn int64     `query:"checkIn" doc:"The number of a check-in that happened: its receipt instead"`
 }
 
 func (a *API) receipt(ctx context.Context, input *receiptInput) (*answer[wire.Receipt], error) {
-	wall, err := a.wall(ctx, input.walled)
+	wall, err := a.wall(ctx, input.Walled)
 	if err != nil {
 		return nil, err
 	}

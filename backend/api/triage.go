@@ -39,14 +39,15 @@ func (a *API) doing(ctx context.Context, do func(now time.Time) (work.Act, error
 	return actedOf(core.Do(ctx, a.core, do))
 }
 
-// picked are items as they are asked for.
-type picked struct {
+// Picked are items as they are asked for. It is exported since the API's description passes over embedded
+// types that are not.
+type Picked struct {
 	Items []work.ItemID `json:"items" minItems:"1" maxItems:"100000"`
 }
 
 // picking does a verb to items behind the wall.
 func (a *API) picking(
-	ctx context.Context, asked walled, items []work.ItemID, do func(now time.Time, pick queue.Pick) (work.Act, error),
+	ctx context.Context, asked Walled, items []work.ItemID, do func(now time.Time, pick queue.Pick) (work.Act, error),
 ) (*answer[acted], error) {
 	wall, err := a.wall(ctx, asked)
 	if err != nil {
@@ -58,43 +59,43 @@ func (a *API) picking(
 }
 
 type manyInput struct {
-	walled
-	Body picked
+	Walled
+	Body Picked
 }
 
 func (a *API) doneOne(ctx context.Context, input *itemInput) (*answer[acted], error) {
-	return a.done(ctx, &manyInput{walled: input.walled, Body: picked{Items: []work.ItemID{work.ItemID(input.ID)}}})
+	return a.done(ctx, &manyInput{Walled: input.Walled, Body: Picked{Items: []work.ItemID{work.ItemID(input.ID)}}})
 }
 
 func (a *API) done(ctx context.Context, input *manyInput) (*answer[acted], error) {
-	return a.picking(ctx, input.walled, input.Body.Items, func(now time.Time, pick queue.Pick) (work.Act, error) {
+	return a.picking(ctx, input.Walled, input.Body.Items, func(now time.Time, pick queue.Pick) (work.Act, error) {
 		return a.core.Queue.Done(ctx, now, pick)
 	})
 }
 
 func (a *API) reopen(ctx context.Context, input *manyInput) (*answer[acted], error) {
-	return a.picking(ctx, input.walled, input.Body.Items, func(now time.Time, pick queue.Pick) (work.Act, error) {
+	return a.picking(ctx, input.Walled, input.Body.Items, func(now time.Time, pick queue.Pick) (work.Act, error) {
 		return a.core.Queue.Reopen(ctx, now, pick)
 	})
 }
 
 func (a *API) mute(ctx context.Context, input *manyInput) (*answer[acted], error) {
-	return a.picking(ctx, input.walled, input.Body.Items, func(now time.Time, pick queue.Pick) (work.Act, error) {
+	return a.picking(ctx, input.Walled, input.Body.Items, func(now time.Time, pick queue.Pick) (work.Act, error) {
 		return a.core.Queue.Mute(ctx, now, pick)
 	})
 }
 
 type snoozeInput struct {
-	walled
+	Walled
 	Body struct {
-		picked
+		Picked
 		Until *time.Time `json:"until,omitempty" doc:"Without it, until the next check-in"`
 		Words string     `json:"words,omitempty" maxLength:"100" doc:"Or in words, such as fri 9am, tomorrow, in 2 hours"`
 	}
 }
 
 func (a *API) snooze(ctx context.Context, input *snoozeInput) (*answer[acted], error) {
-	return a.picking(ctx, input.walled, input.Body.Items, func(now time.Time, pick queue.Pick) (work.Act, error) {
+	return a.picking(ctx, input.Walled, input.Body.Items, func(now time.Time, pick queue.Pick) (work.Act, error) {
 		until, err := a.until(now, input.Body.Until, input.Body.Words)
 		if err != nil {
 			return work.Act{}, err
@@ -104,9 +105,9 @@ func (a *API) snooze(ctx context.Context, input *snoozeInput) (*answer[acted], e
 }
 
 type waitInput struct {
-	walled
+	Walled
 	Body struct {
-		picked
+		Picked
 		Who   string     `json:"who" minLength:"1" maxLength:"200"`
 		AskAt *time.Time `json:"askAt,omitempty" doc:"When to ask again; without it never"`
 		Words string     `json:"words,omitempty" maxLength:"100" doc:"Or in words"`
@@ -114,7 +115,7 @@ type waitInput struct {
 }
 
 func (a *API) wait(ctx context.Context, input *waitInput) (*answer[acted], error) {
-	return a.picking(ctx, input.walled, input.Body.Items, func(now time.Time, pick queue.Pick) (work.Act, error) {
+	return a.picking(ctx, input.Walled, input.Body.Items, func(now time.Time, pick queue.Pick) (work.Act, error) {
 		askAt, err := a.until(now, input.Body.AskAt, input.Body.Words)
 		if err != nil {
 			return work.Act{}, err
@@ -135,23 +136,23 @@ func (a *API) until(now time.Time, at *time.Time, words string) (time.Time, erro
 }
 
 type pinInput struct {
-	walled
+	Walled
 	Body struct {
-		picked
+		Picked
 		Pinned bool `json:"pinned"`
 	}
 }
 
 func (a *API) pin(ctx context.Context, input *pinInput) (*answer[acted], error) {
-	return a.picking(ctx, input.walled, input.Body.Items, func(now time.Time, pick queue.Pick) (work.Act, error) {
+	return a.picking(ctx, input.Walled, input.Body.Items, func(now time.Time, pick queue.Pick) (work.Act, error) {
 		return a.core.Queue.Pin(ctx, now, input.Body.Pinned, pick)
 	})
 }
 
 type assignInput struct {
-	walled
+	Walled
 	Body struct {
-		picked
+		Picked
 		To string `json:"to" doc:"A client's name or number; none for nobody"`
 	}
 }
@@ -161,13 +162,13 @@ func (a *API) assign(ctx context.Context, input *assignInput) (*answer[acted], e
 	if err != nil {
 		return nil, err
 	}
-	return a.picking(ctx, input.walled, input.Body.Items, func(now time.Time, pick queue.Pick) (work.Act, error) {
+	return a.picking(ctx, input.Walled, input.Body.Items, func(now time.Time, pick queue.Pick) (work.Act, error) {
 		return a.core.Queue.Assign(ctx, now, client, pick)
 	})
 }
 
 type markInput struct {
-	walled
+	Walled
 	Body struct {
 		Item work.ItemID `json:"item"`
 		More bool        `json:"more"`
@@ -175,7 +176,7 @@ type markInput struct {
 }
 
 func (a *API) mark(ctx context.Context, input *markInput) (*answer[acted], error) {
-	wall, err := a.wall(ctx, input.walled)
+	wall, err := a.wall(ctx, input.Walled)
 	if err != nil {
 		return nil, err
 	}

@@ -28,8 +28,8 @@ var (
 // not understood, it is an Invalid fault that shows what is.
 func when(words string, now time.Time, zone *time.Location) (time.Time, error) {
 	text := strings.Join(strings.Fields(strings.ToLower(words)), " ")
-	if span, ok := inSpan(text, now, zone); ok {
-		return span, nil
+	if later, ok := inSpan(text, now, zone); ok && later.After(now) {
+		return later, nil
 	}
 	today := work.DateOf(now, zone)
 	date, rest, named := dateIn(text, today)

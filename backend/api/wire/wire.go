@@ -14,12 +14,13 @@ import (
 // Instant is an instant on the wire; nil: none.
 type Instant = *time.Time
 
-// At gives an instant for the wire.
+// At gives an instant for the wire. One before the year 0 or after 9999, which a source may well have
+// given as a due date, has no form there: it is none.
 func At(at time.Time) Instant {
-	if at.IsZero() {
+	at = at.UTC()
+	if at.IsZero() || at.Year() < 0 || at.Year() > 9999 {
 		return nil
 	}
-	at = at.UTC()
 	return &at
 }
 

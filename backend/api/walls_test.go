@@ -1,0 +1,79 @@
+package api_test
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"testing"
+)
+
+// client adds a client and gives its number in the profile.
+func (s *served) client(name string, number int) any {
+	s.Helper()
+	body := map[string]any{"id": 0, "number": number, "name": name, "colour": number}
+	return s.post("/clients", body).ok()["client"].(map[string]any)["id"]
+}
+
+// put puts something of a client in, past the gate or not.
+func (s *served) put(client, title string, now bool) (item int64) {
+	s.Helper()
+	arrival := map[string]any{"title": title, "client": client, "now": now, "from": client + " person"}
+	added := s.post("/arrivals?client=all", map[string]any{"arrivals": []any{arrival}}).ok()
+	return int64(added["added"].([]any)[0].(map[string]any)["item"].(float64))
+}
+
+// TestWallHidesTheOthers works for one client and looks at every surface: nothing of the other one's,
+// not its name, not a word, not a count.
+func TestWallHidesTheOthers(t *testing.T) {
+	s := serve(t)
+	s.client("Acme", 1)
+	s.client("Secretive", 2)
+	mine := s.put("Acme", "Mine", true)
+	theirs := s.put("Secretive", "Secret offer", true)
+	s.put("Secretive", "Secret, held", false)
+	s.post("/done?client=all", map[string]any{"items": []int64{s.put("Secretive", "Secret, done", true)}}).ok()
+	s.post("/switch", map[string]any{"client": "Acme"}).ok()
+	for _, path := range []string{
+		"/status", "/queue", "/queue?state=done", "/search?q=secret", "/search?q=is:held", fmt.Sprint("/items/", mine),
+		"/clients", "/receipt", "/checkins", "/settings", "/doctor",
+	} {
+		r := s.get(path)
+		r.ok()
+		if bytes.Contains(bytes.ToLower(r.body), []byte("secret")) {
+			t.Errorf("%s tells of the other client: %s", path, r.body)
+		}
+	}
+	s.get(fmt.Sprint("/items/", theirs)).problem(http.StatusNotFound, "not_found")
+	s.post(itemPath(theirs, "/done"), nil).problem(http.StatusNotFound, "not_found")
+	status := s.get("/status").ok()
+	if status["client"] != "Acme" || status["queued"] != 1.0 || status["held"] != 0.0 {
+		t.Errorf("the status is %v", status)
+	}
+	if receipt := s.get("/receipt").ok(); receipt["arrived"] != 1.0 || receipt["lost"] != 0.0 {
+		t.Errorf("the receipt is %v", receipt)
+	}
+	s.post("/switch", map[string]any{"client": "all"}).ok()
+	if items := s.get("/queue").ok()["items"].([]any); len(items) != 2 {
+		t.Errorf("all are %v", items)
+	}
+}
+
+func TestAskedBehindAnotherWall(t *testing.T) {
+	s := serve(t)
+	s.client("Acme", 1)
+	s.client("Beta", 2)
+	s.put("Acme", "Mine", true)
+	s.put("Beta", "Theirs", true)
+	s.post("/switch", map[string]any{"client": "1"}).ok()
+	for asked, want := range map[string]string{"Acme": "Mine", "1": "Mine", "acme": "Mine", "Beta": "Theirs", "2": "Theirs"} {
+		items := s.get("/queue?client=" + asked).ok()["items"].([]any)
+		if len(items) != 1 || items[0].(map[string]any)["title"] != want {
+			t.Errorf("for %s there are %v", asked, items)
+		}
+	}
+	if items := s.get("/queue?client=all").ok()["items"].([]any); len(items) != 2 {
+		t.Errorf("for all there are %v", items)
+	}
+	s.get("/queue?client=Nobody").problem(http.StatusNotFound, "not_found")
+	s.post("/switch", map[string]any{"client": "Nobody"}).problem(http.StatusNotFound, "not_found")
+}
