@@ -9,7 +9,7 @@ import {
   type ShieldLength,
 } from '../api'
 import { Queue } from '../features/queue/queue.svelte'
-import { Thread } from '../features/queue/thread.svelte'
+import { Thread } from '../items/thread.svelte'
 import { Shield } from '../features/shield/shield.svelte'
 import { Gate } from '../features/strip/gate.svelte'
 import { Undo } from '../features/undo/undo.svelte'

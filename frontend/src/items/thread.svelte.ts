@@ -1,4 +1,4 @@
-import { problemOf, type Core, type Item, type ItemDetail } from '../../api'
+import { problemOf, type Core, type Item, type ItemDetail } from '../api'
 
 const settle = 80 // milliseconds: a cursor that runs down the list asks only where it stops
 

@@ -1,5 +1,5 @@
-import type { Item } from '../../api'
-import type { IconName } from '../../ui/icons'
+import type { Item } from '../api'
+import type { IconName } from '../ui/icons'
 
 const bySource: Record<string, IconName> = {
   board: 'board',

@@ -1,5 +1,5 @@
-import type { Item } from '../../api'
-import { words } from '../../words'
+import type { Item } from '../api'
+import { words } from '../words'
 
 /** Whose initial stands on an item's mark: its client's, or, without one, that of where it is from. */
 export function markOf(item: Item): { number: number; name: string } {
