@@ -36,8 +36,10 @@ func (d *door) Hand(ctx context.Context, events []source.Event) error {
 }
 
 // insist tries again until it works or ctx ends. What the source handed over stays in its hands
-// meanwhile, and the source counts what it cannot keep.
+// meanwhile, and the source counts what it cannot keep. What is given up when ctx ends stays counted
+// as waiting: it was not kept.
 func (d *door) insist(ctx context.Context, do func() error) error {
+	d.in.waiting.Add(1)
 	err := do()
 	for pause := firstPause; err != nil; pause = min(2*pause, longPause) {
 		if ctx.Err() != nil {
@@ -56,6 +58,7 @@ func (d *door) insist(ctx context.Context, do func() error) error {
 			d.in.health(storeHealth, source.Health{Condition: source.OK})
 		}
 	}
+	d.in.waiting.Add(-1)
 	return nil
 }
 

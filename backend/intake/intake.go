@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"sluice/backend/bus"
@@ -36,6 +37,8 @@ type Intake struct {
 	fresh   fresh
 
 	placing sync.Mutex // one at a time, so that arrivals are placed in the order in which they came
+
+	waiting atomic.Int32 // what doors try to keep at this moment, and what they gave up
 }
 
 // Options are what an intake works with. All but Through are needed.
@@ -59,6 +62,10 @@ func New(o Options) *Intake {
 		store: o.Store, queue: o.Queue, bus: o.Bus, now: o.Now, health: o.Health, log: o.Log, through: o.Through,
 	}
 }
+
+// Busy says whether something that came to a door is not kept yet, or was given up when its source
+// ended. What the process ends with then is not all there.
+func (in *Intake) Busy() bool { return in.waiting.Load() > 0 }
 
 // Taken is what became of an event that was handed over.
 type Taken struct {

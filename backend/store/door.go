@@ -56,10 +56,12 @@ func (tx *Tx) LeaveDoor(id work.ArrivalID) error {
 	return tx.db.Exec(`UPDATE door SET event = NULL WHERE id = ?`, id).Error
 }
 
-// LastReceived is when the newest event came to the door; zero where none ever did.
-func (tx *Tx) LastReceived() (time.Time, error) {
+// LastSeen is when the newest of a source's last arrivals was sent, by the word of the source; zero
+// where it never sent any.
+func (tx *Tx) LastSeen(source work.SourceID) (time.Time, error) {
 	var ms int64
-	err := tx.db.Raw(`SELECT COALESCE(MAX(received_at), 0) FROM door`).Scan(&ms).Error
+	err := tx.db.Raw(`SELECT COALESCE(MAX(sent_at), 0) FROM
+		(SELECT sent_at FROM arrivals WHERE source = ? ORDER BY id DESC LIMIT 500)`, source).Scan(&ms).Error
 	return instant(ms), err
 }
 

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"fmt"
 	"path/filepath"
 	"testing"
 	"time"
@@ -92,19 +93,26 @@ func TestDoorKeepsOrderAndSurvivesTheEnd(t *testing.T) {
 	})
 }
 
-func TestLastReceived(t *testing.T) {
+func TestLastSeen(t *testing.T) {
 	s := fresh(t)
-	last := func() (at time.Time) {
-		read(t, s, func(tx *store.Tx) (err error) { at, err = tx.LastReceived(); return err })
+	last := func(of work.SourceID) (at time.Time) {
+		read(t, s, func(tx *store.Tx) (err error) { at, err = tx.LastSeen(of); return err })
 		return at
 	}
-	if !last().IsZero() {
+	if !last("desktop").IsZero() {
 		t.Error("nothing arrived yet")
 	}
-	handIn(t, s, "mail", "m1", noon)
-	handIn(t, s, "mail", "m2", noon.Add(-time.Hour))
-	if got := last(); !got.Equal(noon) {
-		t.Errorf("the last came at %v, want %v", got, noon)
+	for i, sent := range []time.Time{noon, noon.Add(-time.Hour)} {
+		id, _ := handIn(t, s, "desktop", fmt.Sprint(i), noon.Add(time.Hour))
+		take(t, s, id, work.Arrival{
+			Source: "desktop", RemoteID: fmt.Sprint(i), ReceivedAt: noon.Add(time.Hour), SentAt: sent, Outcome: work.OutcomeHeld,
+		})
+	}
+	if got := last("desktop"); !got.Equal(noon) {
+		t.Errorf("the last was sent at %v, want %v", got, noon)
+	}
+	if got := last("mail"); !got.IsZero() {
+		t.Errorf("another source sent nothing, and it says %v", got)
 	}
 }
 

@@ -35,7 +35,9 @@ func (s *Source) Describe() source.Descriptor {
 // Stream captures until ctx ends. Where this system has no way to capture it says so as health and
 // gives no error: there is nothing to try again.
 func (s *Source) Stream(ctx context.Context, door source.Door) error {
-	receiver := &receiver{ctx: context.WithoutCancel(ctx), door: door, log: s.log}
+	longer, cancel := outlive(ctx)
+	defer cancel()
+	receiver := &receiver{ctx: longer, door: door, log: s.log}
 	err := capture.Run(ctx, capture.Options{Own: s.own, Log: s.log}, receiver)
 	if errors.Is(err, capture.ErrUnsupported) {
 		door.Health(source.Health{
@@ -47,8 +49,19 @@ func (s *Source) Stream(ctx context.Context, door source.Door) error {
 	return err
 }
 
+// lastWrites is how long after the end what was captured may take to be kept. A disk is mostly there
+// in milliseconds; a full one must not keep the process from ending.
+const lastWrites = 3 * time.Second
+
+// outlive gives a context that ends a while after ctx.
+func outlive(ctx context.Context) (context.Context, context.CancelFunc) {
+	longer, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(lastWrites, cancel) })
+	return longer, func() { stop(); cancel() }
+}
+
 // receiver hands what is captured to the door. Its context outlives the capture, so that what was
-// waiting at the end is still kept; a door that cannot write gives up when the process does.
+// waiting at the end is still kept.
 type receiver struct {
 	ctx  context.Context
 	door source.Door
