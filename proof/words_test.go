@@ -44,12 +44,18 @@ func troubleCodes(c *desk.Core) string {
 	return strings.Join(codes, " ")
 }
 
-// well fails the test unless nothing is lost and the doctor finds nothing.
-func well(t *testing.T, c *desk.Core) {
+// addsUp fails the test unless nothing is lost.
+func addsUp(t *testing.T, c *desk.Core) {
 	t.Helper()
 	if r := receipt(c); r.Lost != 0 {
 		t.Errorf("the receipt has lost %d of %d", r.Lost, r.Arrived)
 	}
+}
+
+// well fails the test unless nothing is lost and the doctor finds nothing.
+func well(t *testing.T, c *desk.Core) {
+	t.Helper()
+	addsUp(t, c)
 	if out, errs, code := c.Sluice("doctor"); code != 0 {
 		t.Errorf("the doctor ends with %d:\n%s%s", code, out, errs)
 	}

@@ -131,22 +131,41 @@ func (p *Process) signal(signal syscall.Signal) {
 	}
 }
 
-// endAll kills every process that was started on this desk, by us or by what we started: all of them
-// have our runtime folder in their environment, whatever session or group they moved to.
+// endAll kills every process of the desk.
 func (d *Desk) endAll() {
-	mark := []byte("XDG_RUNTIME_DIR=" + d.path("run") + "\x00")
 	for range 3 { // one may start another meanwhile
-		environments, _ := filepath.Glob("/proc/[0-9]*/environ")
-		for _, path := range environments {
-			environment, err := os.ReadFile(path) // of /proc
-			if err != nil || !bytes.Contains(append(environment, 0), mark) {
-				continue
-			}
-			if pid, err := strconv.Atoi(filepath.Base(filepath.Dir(path))); err == nil {
-				_ = syscall.Kill(pid, syscall.SIGKILL) // it may have ended meanwhile
-			}
+		for _, pid := range d.members() {
+			_ = syscall.Kill(pid, syscall.SIGKILL) // it may have ended meanwhile
 		}
 	}
+}
+
+// Processes gives the names of all programs that run on the desk.
+func (d *Desk) Processes() (names []string) {
+	for _, pid := range d.members() {
+		name, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "comm"))
+		if err == nil { // else it has ended meanwhile
+			names = append(names, strings.TrimSpace(string(name)))
+		}
+	}
+	return names
+}
+
+// members gives every process that was started on this desk, by us or by what we started: all of them
+// have our runtime folder in their environment, whatever session or group they moved to.
+func (d *Desk) members() (pids []int) {
+	mark := []byte("XDG_RUNTIME_DIR=" + d.path("run") + "\x00")
+	environments, _ := filepath.Glob("/proc/[0-9]*/environ") // the pattern is a good one
+	for _, path := range environments {
+		environment, err := os.ReadFile(path) //nolint:gosec // of /proc
+		if err != nil || !bytes.Contains(append(environment, 0), mark) {
+			continue
+		}
+		if pid, err := strconv.Atoi(filepath.Base(filepath.Dir(path))); err == nil {
+			pids = append(pids, pid)
+		}
+	}
+	return pids
 }
 
 // need is the path of a program; the test skips where it is missing.
