@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"crypto/subtle"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"sync"
@@ -14,8 +15,9 @@ import (
 // Browser lets a browser on this machine use the interface over loopback. A link that works once sets
 // a cookie; whatever has no such cookie is refused, and so is whatever another page sends.
 type Browser struct {
-	host string // "127.0.0.1:4711": what requests must name as their host
-	next http.Handler
+	host   string // "127.0.0.1:4711": what requests must name as their host
+	cookie string // its name; with the port, for browsers keep one jar for all ports of a host
+	next   http.Handler
 
 	mu       sync.Mutex
 	links    map[string]bool // not used yet
@@ -24,7 +26,8 @@ type Browser struct {
 
 // NewBrowser guards a handler that is served at host, an address of the loopback with its port.
 func NewBrowser(host string, next http.Handler) *Browser {
-	return &Browser{host: host, next: next, links: map[string]bool{}, sessions: map[string]bool{}}
+	_, port, _ := net.SplitHostPort(host)
+	return &Browser{host: host, cookie: "sluice-" + port, next: next, links: map[string]bool{}, sessions: map[string]bool{}}
 }
 
 // Link gives a link that opens the interface once.
@@ -37,8 +40,7 @@ func (b *Browser) Link() string {
 }
 
 const (
-	openPath      = "/open"
-	sessionCookie = "sluice"
+	openPath = "/open"
 	// ours is a header that a page of another site cannot send without being asked whether it may.
 	ours = "X-Sluice"
 )
@@ -73,7 +75,7 @@ func (b *Browser) open(w http.ResponseWriter, r *http.Request) {
 	session := rand.Text()
 	b.sessions[session] = true
 	http.SetCookie(w, &http.Cookie{
-		Name: sessionCookie, Value: session, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode,
+		Name: b.cookie, Value: session, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode,
 	})
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
@@ -83,7 +85,7 @@ func (b *Browser) open(w http.ResponseWriter, r *http.Request) {
 }
 
 func (b *Browser) knows(r *http.Request) bool {
-	cookie, err := r.Cookie(sessionCookie)
+	cookie, err := r.Cookie(b.cookie)
 	if err != nil {
 		return false
 	}

@@ -73,7 +73,7 @@ func TestLinkWorksOnce(t *testing.T) {
 	}
 }
 
-// TestLinkFromElsewhereDoesNotUseItUp: another page that makes the browser ask must not get in.
+// TestLinkUnderAnotherNameDoesNotUseItUp: another page that makes the browser ask must not get in.
 func TestLinkUnderAnotherNameDoesNotUseItUp(t *testing.T) {
 	b := guarded()
 	link := path(t, b.Link())
@@ -89,7 +89,7 @@ func TestCookie(t *testing.T) {
 	b := guarded()
 	cookie := enter(t, b)
 	if !cookie.HttpOnly || cookie.SameSite != http.SameSiteStrictMode || cookie.Path != "/" || len(cookie.Value) < 20 ||
-		cookie.Domain != "" {
+		cookie.Domain != "" || cookie.Name != "sluice-4711" { // two profiles at two ports share the jar
 		t.Errorf("the cookie is %+v", cookie)
 	}
 	if second := enter(t, b); second.Value == cookie.Value {
