@@ -37,6 +37,12 @@ type Notifier interface {
 	Show(ctx context.Context, m notify.Message) (notify.Shown, error)
 }
 
+// Zone is the user's time zone, which may change; wake.Zone is one.
+type Zone interface {
+	Now() *time.Location
+	Look() (changed bool)
+}
+
 // Options are what a core works with. Profile, Silencer and Notifier are needed.
 type Options struct {
 	Profile    profile.Profile
@@ -45,7 +51,7 @@ type Options struct {
 	Notifier   Notifier
 	OpenWindow func(item work.ItemID, token string) error // shows the window at an item, 0: as it is
 	Now        func() time.Time                           // nil: time.Now
-	Zone       *wake.Zone                                 // nil: the system's
+	Zone       Zone                                       // nil: the system's
 	Log        *slog.Logger                               // nil: nowhere
 }
 

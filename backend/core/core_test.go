@@ -32,6 +32,7 @@ type world struct {
 	deaf   bool     // the notification daemon does not answer
 	opened []work.ItemID
 
+	zone   core.Zone // nil: the system's
 	core   *core.Core
 	memory *memory.Source
 	end    func()
@@ -83,7 +84,7 @@ func (w *world) start() {
 	w.must(p.Prepare())
 	w.memory = memory.New("memory")
 	w.core, err = core.Open(context.Background(), core.Options{
-		Profile: p, Sources: []source.Source{w.memory}, Notifier: daemon{w}, Now: w.now,
+		Profile: p, Sources: []source.Source{w.memory}, Notifier: daemon{w}, Now: w.now, Zone: w.zone,
 		Silencer: func(func(context.Context) []dnd.Held) core.Silencer { return silencer{w} },
 		OpenWindow: func(item work.ItemID, _ string) error {
 			w.opened = append(w.opened, item)
