@@ -1,4 +1,5 @@
-package main //nolint:misspell // Go's own package is called color
+//nolint:misspell // Go's own package is called color
+package main
 
 import (
 	"image"
