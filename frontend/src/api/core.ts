@@ -1,24 +1,38 @@
 import createClient from 'openapi-fetch'
+import { keyed, read } from './call'
 import { requestKey } from './key'
-import { Problem, problemIn, problemOf } from './problem'
 import type { components, paths } from './schema'
+import { sendVerb, type Verb } from './verb'
+import { Setup } from './setup'
 
 type Schemas = components['schemas']
 
 // Go's description calls every list nullable; the core always sends one.
-type Lists<T> = {
+export type Lists<T> = {
   [K in keyof T]: NonNullable<T[K]> extends (infer E)[] ? Lists<E>[] : T[K]
 }
 
 /** The gate as it stands. Instants are RFC 3339 in UTC; `now` is the core's clock. */
 export type Status = Lists<Omit<Schemas['Status'], 'run' | 'undo'>> & {
   /** The check-in that is open; null: none is. */
-  run: Pick<Schemas['Run'], 'left' | 'total'> | null
+  run: Run | null
   /** What undo would take back; null: nothing. */
   undo: Act | null
 }
+/** A check-in as it happened. */
+export type Run = Schemas['Run']
 /** One thread in the queue, with the reasons for its place. */
 export type Item = Lists<Schemas['Item']>
+/** Of which items a list is asked for. */
+export type ListState = NonNullable<
+  NonNullable<paths['/api/v1/queue']['get']['parameters']['query']>['state']
+>
+/** Somebody the user works for. */
+export type Client = Schemas['Client']
+/** What arrived in a span, and what became of it. */
+export type Receipt = Lists<Schemas['Receipt']>
+/** What an arrival is recognised by; empty fields match everything. */
+export type Match = Schemas['Match']
 /** An item with every message of its thread that came through, oldest first. */
 export type ItemDetail = Lists<Schemas['Thread']>
 /** Something that the user did and can undo. */
@@ -34,12 +48,6 @@ interface Options {
   fetch?: typeof globalThis.fetch
 }
 
-interface Answer<T> {
-  data?: T
-  error?: unknown
-  response: Response
-}
-
 /**
  * The core's API, typed by its own description. Every method throws a Problem whose message is a
  * sentence for people. Methods that change something take the request's key: sent again with the
@@ -47,19 +55,29 @@ interface Answer<T> {
  */
 export class Core {
   readonly #client
+  /** What the user chooses: plan, clients, rules and settings. */
+  readonly setup: Setup
 
   constructor({ baseUrl = '', fetch }: Options = {}) {
     const headers = { 'X-Sluice': 'window' }
     this.#client = createClient<paths>({ baseUrl, headers, ...(fetch ? { fetch } : {}) })
+    this.setup = new Setup(this.#client)
   }
 
   async status(): Promise<Status> {
     return (await read(this.#client.GET('/api/v1/status'))) as Status
   }
 
-  /** The open items, most important first. */
-  async queue(): Promise<Item[]> {
-    return (await read(this.#client.GET('/api/v1/queue'))).items as Item[]
+  /** The items in a state, most important first; of the active client, if one is. */
+  async queue(state: ListState = 'queued', limit = 0): Promise<Item[]> {
+    const params = { query: { state, limit } }
+    return (await read(this.#client.GET('/api/v1/queue', { params }))).items as Item[]
+  }
+
+  /** What says all of it, with the prefixes from: in: is: kind: why: before: after: */
+  async search(q: string, limit = 100): Promise<Item[]> {
+    const params = { query: { q, limit } }
+    return (await read(this.#client.GET('/api/v1/search', { params }))).items as Item[]
   }
 
   async item(id: number): Promise<ItemDetail> {
@@ -67,9 +85,15 @@ export class Core {
     return (await read(this.#client.GET('/api/v1/items/{id}', { params }))) as ItemDetail
   }
 
-  async done(id: number, key = requestKey()): Promise<Act> {
-    const options = { params: { path: { id } }, headers: keyed(key) }
-    return (await read(this.#client.POST('/api/v1/items/{id}/done', options))).act
+  /** Does something to items, all of them as one act. */
+  async act(verb: Verb, items: number[], key = requestKey()): Promise<Act> {
+    return (await read<{ act: Act }>(sendVerb(this.#client, verb, items, keyed(key)))).act
+  }
+
+  /** Puts something in, straight into the queue: what the user wants to remember. */
+  async capture(title: string, client: string, key = requestKey()): Promise<void> {
+    const body = { arrivals: [{ title, now: true, ...(client ? { client } : {}) }] }
+    await read(this.#client.POST('/api/v1/arrivals', { headers: keyed(key), body }))
   }
 
   /** Takes back the user's last act, from whatever surface, and tells which it was. */
@@ -77,9 +101,37 @@ export class Core {
     return (await read(this.#client.POST('/api/v1/undo', { headers: keyed(key) }))).act
   }
 
-  /** Delivers what is held now; refused during a shield. */
-  checkInNow(key = requestKey()): Promise<Opened> {
-    return read(this.#client.POST('/api/v1/checkins/now', { headers: keyed(key), body: {} }))
+  /** Delivers what is held now; refused during a shield, unless that is to end. */
+  checkInNow(endShield = false, key = requestKey()): Promise<Opened> {
+    const body = endShield ? { endShield } : {}
+    return read(this.#client.POST('/api/v1/checkins/now', { headers: keyed(key), body }))
+  }
+
+  /** Ends the check-in that is open, and tells how it went. */
+  endCheckIn(key = requestKey()): Promise<Run> {
+    return read(this.#client.POST('/api/v1/checkins/end', { headers: keyed(key) }))
+  }
+
+  /** What arrived for a check-in that happened, and what became of it. */
+  async receipt(checkIn: number): Promise<Receipt> {
+    const params = { query: { checkIn } }
+    return (await read(this.#client.GET('/api/v1/receipt', { params }))) as Receipt
+  }
+
+  /** The clients, by number; behind the wall of an active one that one alone. */
+  async clients(): Promise<Client[]> {
+    return (await read(this.#client.GET('/api/v1/clients'))).clients ?? []
+  }
+
+  /** Works for a client, by name or number, or for all: empty. */
+  async switchTo(client: string, key = requestKey()): Promise<void> {
+    await read(this.#client.POST('/api/v1/switch', { headers: keyed(key), body: { client } }))
+  }
+
+  /** Gives what matches to a client from now on. */
+  async route(client: string, match: Partial<Match>, key = requestKey()): Promise<void> {
+    const body = { kind: 'route' as const, client, match: { ...anything, ...match } }
+    await read(this.#client.POST('/api/v1/rules', { headers: keyed(key), body }))
   }
 
   async startShield(length: ShieldLength, key = requestKey()): Promise<void> {
@@ -89,17 +141,4 @@ export class Core {
   async endShield(key = requestKey()): Promise<void> {
     await read(this.#client.POST('/api/v1/shields/end', { headers: keyed(key) }))
   }
-}
-
-function keyed(key: string) {
-  return { 'Idempotency-Key': key }
-}
-
-async function read<T>(call: Promise<Answer<T>>): Promise<T> {
-  const answer = await call.catch((error: unknown) => {
-    throw problemOf(error)
-  })
-  if (!answer.response.ok) throw problemIn(answer.response.status, answer.error)
-  if (answer.data === undefined) throw new Problem('http-empty', 'The core sent no answer.')
-  return answer.data
 }

@@ -1,6 +1,9 @@
 /** The names of the drawings in Sprite.svelte. */
 export type IconName =
+  | 'assumed'
   | 'board'
+  | 'checkin'
+  | 'clients'
   | 'close'
   | 'desktop'
   | 'done'
@@ -8,13 +11,21 @@ export type IconName =
   | 'inbound'
   | 'late'
   | 'mail'
+  | 'none'
   | 'note'
+  | 'ok'
+  | 'plus'
   | 'queue'
   | 'repo'
+  | 'rules'
+  | 'search'
+  | 'settings'
   | 'shield'
   | 'slack'
   | 'stuck'
+  | 'today'
   | 'undo'
+  | 'waiting'
 
 /** The six drawings of the gate. */
 export type GateName = 'collecting' | 'holding' | 'off' | 'open' | 'shield' | 'unsure'

@@ -1,0 +1,141 @@
+import type createClient from 'openapi-fetch'
+import { keyed, read } from './call'
+import { requestKey } from './key'
+import type { components, paths } from './schema'
+
+type Schemas = components['schemas']
+
+/** A part of a day: local times, "09:00" to "17:00"; "24:00" is the end of the day. */
+export type Range = Schemas['Range']
+/** Working hours by day of the week, Sunday first, and dates off; no range at all: always. */
+export interface Hours {
+  week: Range[][]
+  off: string[]
+}
+/** What the user chose. */
+export type Settings = Omit<Schemas['Settings'], 'hours'> & { hours: Hours }
+/** A check-in of the plan; `client` empty: common to all, `once` empty: it repeats. */
+export type CheckIn = Schemas['CheckIn']
+/** A check-in to be added. */
+export type NewCheckIn = Schemas['CheckInInputBody']
+/** A check-in to come. */
+export type Moment = Schemas['Moment']
+/** The check-ins, and when they happen in the next week. */
+export interface Plan {
+  checkIns: CheckIn[]
+  moments: Moment[]
+}
+/** A check-in as it happened. */
+export type Run = Schemas['Run']
+/** Somebody the user works for; id 0: not stored yet. */
+export type Client = Omit<Schemas['Client'], 'hours'> & { hours?: Hours }
+/** How the plan breaks a client's longest wait. */
+export type Breach = Schemas['Breach']
+/** What a rule does. */
+export type RuleKind = Schemas['RuleInputBody']['kind']
+/** What an arrival must be like. */
+export type Match = Schemas['Match']
+/** One of the user's rules. */
+export type Rule = Schemas['Rule']
+/** A rule to be added. */
+export type NewRule = Schemas['RuleInputBody']
+/** A break-through rule that is proposed. */
+export type Proposal = Schemas['Proposal']
+/** What a rule would have caught. */
+export interface Trial {
+  looked: number
+  matched: number
+  titles: string[]
+}
+
+/** What the core said about a client: as it is stored now, and how the plan breaks its wait. */
+interface SavedClient {
+  client: Client
+  breach: Breach | null
+}
+
+/**
+ * What the user chooses: plan, clients, rules and settings. As with Core, every method throws a
+ * Problem, and one that changes something acts once for each request key.
+ */
+export class Setup {
+  readonly #client
+
+  constructor(client: ReturnType<typeof createClient<paths>>) {
+    this.#client = client
+  }
+
+  async settings(): Promise<Settings> {
+    return (await read(this.#client.GET('/api/v1/settings'))) as Settings
+  }
+
+  /** Stores all settings at once, as one act that undo takes back. */
+  async setSettings(settings: Settings, key = requestKey()): Promise<Settings> {
+    const options = { headers: keyed(key), body: settings }
+    return (await read(this.#client.PUT('/api/v1/settings', options))) as Settings
+  }
+
+  async plan(): Promise<Plan> {
+    return (await read(this.#client.GET('/api/v1/checkins'))) as Plan
+  }
+
+  addCheckIn(body: NewCheckIn, key = requestKey()): Promise<CheckIn> {
+    return read(this.#client.POST('/api/v1/checkins', { headers: keyed(key), body }))
+  }
+
+  async removeCheckIn(id: number, key = requestKey()): Promise<void> {
+    const options = { params: { path: { id } }, headers: keyed(key) }
+    await read(this.#client.DELETE('/api/v1/checkins/{id}', options))
+  }
+
+  /** The check-ins that happened today, the first one first. */
+  async runsToday(): Promise<Run[]> {
+    return (await read(this.#client.GET('/api/v1/receipt'))).checkIns ?? []
+  }
+
+  /** The clients behind the wall: all, or the active one alone. */
+  async clients(): Promise<Client[]> {
+    return ((await read(this.#client.GET('/api/v1/clients'))).clients ?? []) as Client[]
+  }
+
+  /** Adds a client (id 0) or changes one. One that breaks its longest wait is stored all the same. */
+  async saveClient(client: Client, key = requestKey()): Promise<SavedClient> {
+    const options = { headers: keyed(key), body: client }
+    return (await read(this.#client.POST('/api/v1/clients', options))) as SavedClient
+  }
+
+  /** How the plan would break the client's longest wait; null: it keeps it. Stores nothing. */
+  async checkClient(client: Client): Promise<Breach | null> {
+    const options = { headers: keyed(requestKey()), body: client }
+    return (await read(this.#client.POST('/api/v1/clients/check', options))).breach as Breach | null
+  }
+
+  async removeClient(id: number, key = requestKey()): Promise<void> {
+    const options = { params: { path: { id } }, headers: keyed(key) }
+    await read(this.#client.DELETE('/api/v1/clients/{id}', options))
+  }
+
+  async rules(kind: RuleKind): Promise<Rule[]> {
+    const options = { params: { query: { kind } } }
+    return (await read(this.#client.GET('/api/v1/rules', options))).rules ?? []
+  }
+
+  async proposals(): Promise<Proposal[]> {
+    return (await read(this.#client.GET('/api/v1/rules/proposed'))).proposals ?? []
+  }
+
+  addRule(body: NewRule, key = requestKey()): Promise<Rule> {
+    return read(this.#client.POST('/api/v1/rules', { headers: keyed(key), body }))
+  }
+
+  async removeRule(id: number, key = requestKey()): Promise<void> {
+    const options = { params: { path: { id } }, headers: keyed(key) }
+    await read(this.#client.DELETE('/api/v1/rules/{id}', options))
+  }
+
+  /** What a match would have caught in the last 14 days. Stores nothing. */
+  async tryRule(match: Match): Promise<Trial> {
+    const options = { headers: keyed(requestKey()), body: { match } }
+    return (await read(this.#client.POST('/api/v1/rules/try', options))) as Trial
+  }
+}
