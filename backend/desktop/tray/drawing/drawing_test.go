@@ -1,3 +1,4 @@
+//nolint:misspell // Go's own package is called color
 package main
 
 import (
