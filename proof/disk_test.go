@@ -19,15 +19,25 @@ import (
 // smallDisk puts the desk's profile on a disk of its own of eight megabytes.
 func smallDisk(t *testing.T, d *desk.Desk) (profile string) {
 	t.Helper()
+	profile, err := memoryDisk(t, d, "8m")
+	if err != nil {
+		t.Skipf("a small disk cannot be mounted (%v): run this as root on a machine that lets root mount", err)
+	}
+	return profile
+}
+
+// memoryDisk puts the desk's profile on a disk of its own, in memory.
+func memoryDisk(t *testing.T, d *desk.Desk, size string) (profile string, err error) {
+	t.Helper()
 	profile = filepath.Join(d.Dir, "profile")
 	if err := os.Mkdir(profile, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := syscall.Mount("tmpfs", profile, "tmpfs", 0, "size=8m,mode=0700"); err != nil {
-		t.Skipf("a small disk cannot be mounted (%v): run this as root on a machine that lets root mount", err)
+	if err := syscall.Mount("tmpfs", profile, "tmpfs", 0, "size="+size+",mode=0700"); err != nil {
+		return profile, err
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(profile, syscall.MNT_DETACH) })
-	return profile
+	return profile, nil
 }
 
 // fill writes a file until nothing more fits, and gives the way to free the space.
