@@ -94,9 +94,12 @@ func (c *call) printf(format string, args ...any) { fmt.Fprintf(c.out, format, a
 // zone is the user's time zone, in which people are told of times.
 func (c *call) zone() *time.Location { return wake.NewZone().Now() }
 
-// when tells people of an instant: the time of day, with the day where it is not today.
-func (c *call) when(at time.Time) string {
-	local, now := at.In(c.zone()), time.Now().In(c.zone())
+// when tells people of an instant.
+func (c *call) when(at time.Time) string { return clockOf(at, time.Now(), c.zone()) }
+
+// clockOf gives the time of day of an instant, with the day where it is not today.
+func clockOf(at, now time.Time, zone *time.Location) string {
+	local, now := at.In(zone), now.In(zone)
 	switch {
 	case local.Format(time.DateOnly) == now.Format(time.DateOnly):
 		return local.Format("15:04")

@@ -105,7 +105,9 @@ func (d *desk) options() core.Options {
 // serve runs the core and answers for it, until the context ends or something fails.
 func (k coreCommand) serve(c *call, running *core.Core, log *slog.Logger) error {
 	handler := api.New(running, remote.Version, frontend.Assets())
-	group, ctx := errgroup.WithContext(c.ctx)
+	quitting, quit := context.WithCancel(c.ctx)
+	defer quit()
+	group, ctx := errgroup.WithContext(quitting)
 	browser := &browserDoor{address: k.HTTP}
 	ready := make(chan struct{})
 	group.Go(func() error { return running.Run(ctx, func() { close(ready) }) })
@@ -115,6 +117,13 @@ func (k coreCommand) serve(c *call, running *core.Core, log *slog.Logger) error 
 		err = browser.open(ctx, group, handler, log)
 	}
 	group.Go(func() error { return err })
+	group.Go(func() error {
+		runTray(ctx, trayIcon{
+			core: running, quit: quit, log: log,
+			open: func(item work.ItemID) error { return openWindow(c.profile, item, "") },
+		})
+		return nil
+	})
 	select {
 	case <-ready:
 		c.printf("Sluice %s is running.\n", remote.Version)

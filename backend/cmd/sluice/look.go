@@ -21,7 +21,7 @@ func (statusCommand) Run(c *call) error {
 		return err
 	}
 	return c.say(status, func() {
-		c.printf("%s\n", c.gate(status))
+		c.printf("%s\n", gateSentence(status, c.when))
 		c.printf("%s in the queue, %d held.\n", plural(status.Queued, "item"), status.Held)
 		if status.SilenceNote != "" {
 			c.printf("%s\n", status.SilenceNote)
@@ -32,22 +32,22 @@ func (statusCommand) Run(c *call) error {
 	})
 }
 
-// gate is the one sentence that is always true.
-func (c *call) gate(s wire.Status) string {
+// gateSentence is the one sentence that is always true. when tells people of an instant.
+func gateSentence(s wire.Status, when func(time.Time) string) string {
 	switch s.State {
 	case "shield":
-		return fmt.Sprintf("Deep work until %s.", c.when(*s.ShieldUntil))
+		return fmt.Sprintf("Deep work until %s.", when(*s.ShieldUntil))
 	case "checkin":
 		return fmt.Sprintf("Check-in open, %d left.", s.Run.Left)
 	case "off":
 		if s.OffUntil != nil {
-			return fmt.Sprintf("Off until %s.", c.when(*s.OffUntil))
+			return fmt.Sprintf("Off until %s.", when(*s.OffUntil))
 		}
 		return "Off."
 	}
 	next := "no check-in is planned"
 	if s.NextCheckIn != nil {
-		next = "next check-in " + c.when(*s.NextCheckIn)
+		next = "next check-in " + when(*s.NextCheckIn)
 	}
 	switch s.Silence {
 	case "confirmed":

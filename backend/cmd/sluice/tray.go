@@ -1,0 +1,142 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"slices"
+	"time"
+
+	"sluice/backend/api/wire"
+	"sluice/backend/core"
+	"sluice/backend/desktop/tray"
+	"sluice/backend/queue"
+	"sluice/backend/work"
+)
+
+// trayIcon keeps the tray true to the core. It is never the only door: where there is no tray, nothing
+// depends on it.
+type trayIcon struct {
+	core *core.Core
+	open func(item work.ItemID) error
+	quit func()
+	log  *slog.Logger
+	icon *tray.Tray
+}
+
+// runTray shows the icon until the context ends.
+func runTray(ctx context.Context, t trayIcon) {
+	t.icon = tray.New(tray.Options{Address: os.Getenv("DBUS_SESSION_BUS_ADDRESS"), Do: func(a tray.Act) { t.do(ctx, a) }, Log: t.log})
+	go t.follow(ctx)
+	if err := t.icon.Run(ctx); err != nil && !errors.Is(err, tray.ErrUnsupported) {
+		t.log.Warn("run the tray", "err", err)
+	}
+}
+
+// follow shows how things stand whenever that changes.
+func (t trayIcon) follow(ctx context.Context) {
+	changes := t.core.Bus.Listen()
+	defer changes.Close()
+	for {
+		status, err := t.core.Status(ctx)
+		if err == nil {
+			t.icon.Set(t.state(ctx, status))
+		} else if ctx.Err() == nil {
+			t.log.Error("show how things stand in the tray", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-changes.Wake():
+			changes.Take()
+		}
+	}
+}
+
+func (t trayIcon) state(ctx context.Context, s core.Status) tray.State {
+	shown := tray.State{
+		Gate: gateIcon(s), Sentence: t.sentence(s), Client: s.Active.Name, ShieldUp: s.State == core.Shield,
+		Count: s.Counts.Queued, ShowNum: s.Gate.Settings.ShowCounts,
+	}
+	if s.Active.Name != "" {
+		return shown // with a client active no other is named
+	}
+	for _, client := range s.Gate.Clients {
+		if client.Number > 0 {
+			shown.Clients = append(shown.Clients, tray.Client{Number: client.Number, Name: client.Name})
+		}
+	}
+	slices.SortFunc(shown.Clients, func(a, b tray.Client) int { return a.Number - b.Number })
+	return shown
+}
+
+func gateIcon(s core.Status) tray.Gate {
+	switch s.State {
+	case core.Shield:
+		return tray.Shield
+	case core.CheckIn:
+		return tray.Open
+	case core.Off:
+		return tray.Off
+	}
+	switch string(s.Silence.Verdict) {
+	case "confirmed":
+		return tray.Holding
+	case "asked":
+		return tray.Unsure
+	}
+	return tray.Collecting
+}
+
+func (t trayIcon) sentence(s core.Status) string {
+	status := wire.Status{
+		State: string(s.State), Silence: string(s.Silence.Verdict), NextCheckIn: wire.At(s.Gate.Next),
+		ShieldUntil: wire.At(s.Gate.ShieldUntil), OffUntil: wire.At(s.Gate.OffUntil), Run: &wire.Run{Left: s.Counts.Left},
+	}
+	return gateSentence(status, func(at time.Time) string { return clockOf(at, t.core.Now(), t.core.Zone()) })
+}
+
+// do does what was clicked. What goes wrong is in the log: a tray has no place to say it.
+func (t trayIcon) do(ctx context.Context, a tray.Act) {
+	var err error
+	switch a.Verb {
+	case tray.DoOpen, tray.DoCapture:
+		err = t.open(0)
+	case tray.DoCheckIn:
+		err = t.checkIn(ctx)
+	case tray.DoStartShield:
+		_, _, err = t.core.StartShield(ctx, t.core.Now().Add(shieldLength), "")
+	case tray.DoEndShield:
+		_, err = core.Do(ctx, t.core, func(now time.Time) (work.Act, error) { return t.core.Queue.EndShield(ctx, now) })
+	case tray.DoSwitch:
+		err = t.switchTo(ctx, a.Client)
+	case tray.DoQuit:
+		t.quit()
+	}
+	if err != nil {
+		t.log.Error("do what was clicked in the tray", "verb", a.Verb, "err", err)
+	}
+}
+
+// checkIn opens a check-in and shows it.
+func (t trayIcon) checkIn(ctx context.Context) error {
+	_, err := core.Do(ctx, t.core, func(now time.Time) (queue.Delivery, error) {
+		return t.core.Queue.CheckInNow(ctx, now, queue.Wall{}, false, false)
+	})
+	return errors.Join(err, t.open(0))
+}
+
+func (t trayIcon) switchTo(ctx context.Context, number int) error {
+	clients, err := t.core.Queue.Clients(ctx)
+	if err != nil {
+		return err
+	}
+	to := work.Unassigned
+	for id, client := range clients {
+		if number != 0 && client.Number == number {
+			to = id
+		}
+	}
+	return t.core.Queue.Switch(ctx, to)
+}
