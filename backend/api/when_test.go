@@ -35,7 +35,7 @@ func TestTimesInWords(t *testing.T) {
 	}
 	for _, words := range []string{
 		"", " ", "someday", "in", "in two hours", "in 0 minutes", "in -1 hours", "25:00", "12:60", "13pm", "0am", "today 11:00", "today",
-		"this morning", "2026-03-26", "2026-02-30 09:00", "mon,tue", "weekdays", "daily", "fri fri", "tomorrow never", "in 99999 days",
+		"this morning", "2026-03-26", "2026-02-30 09:00", "mon,tue", "weekdays", "daily", "fri sat", "tomorrow never", "in 99999 days",
 	} {
 		if got, err := when(words, now, zone); fault.CodeOf(err) != fault.Invalid {
 			t.Errorf("%q was read as %v (%v)", words, got, err)
