@@ -134,6 +134,9 @@ func field(ts *testscript.TestScript, neg bool, args []string) {
 	if args[0] == "stderr" {
 		from, args = args[0], args[1:]
 	}
+	if len(args) != 2 {
+		ts.Fatalf("usage: field [stderr] PATH VALUE")
+	}
 	var value any
 	ts.Check(json.Unmarshal([]byte(ts.ReadFile(from)), &value))
 	for step := range strings.SplitSeq(args[0], ".") {
