@@ -106,6 +106,9 @@ func (c *Core) settle(ctx context.Context) error {
 	if err := c.Queue.EndRunWhenOver(ctx, now); err != nil {
 		return err
 	}
+	if err := c.Queue.MakeShields(ctx, now); err != nil {
+		return err
+	}
 	if err := c.Queue.ReturnDue(ctx, now); err != nil {
 		return err
 	}

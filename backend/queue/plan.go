@@ -23,18 +23,11 @@ func (q *Queue) StartShield(ctx context.Context, now, until time.Time, note stri
 	}
 	shield = work.Shield{From: now, Until: until, Note: note}
 	act, err = q.act(ctx, now, "shield.start", func(tx *store.Tx) (string, []store.Change, error) {
-		run, open, err := tx.OpenRun()
-		if err != nil {
+		if shield.ID, err = tx.AddShield(shield); err != nil {
 			return "", nil, err
 		}
-		if open {
-			if err := endRun(tx, run, now, work.RunShield); err != nil {
-				return "", nil, err
-			}
-		}
-		shield.ID, err = tx.AddShield(shield)
 		change := store.Change{Thing: thingShieldEnded, ID: int64(shield.ID), Before: atUndo}
-		return "Shield until " + until.In(q.zone()).Format("15:04"), []store.Change{change}, err
+		return "Shield until " + until.In(q.zone()).Format("15:04"), []store.Change{change}, endForShield(tx, now)
 	})
 	return shield, act, err
 }

@@ -301,10 +301,13 @@ func (q *Queue) bringBack(tx *store.Tx, s Situation, item work.Item) error {
 	return tx.SaveItem(item)
 }
 
-// NextLook is when the plan wants the next look: a check-in, the end of a shield, pause or check-in,
+// NextLook is when the plan wants the next look: a check-in, the beginning or end of a shield, a pause,
 // a longest wait that is used up, an item that comes back. Zero: never by itself.
 func (q *Queue) NextLook(tx *store.Tx, s Situation) (time.Time, error) {
 	looks := []time.Time{s.Next, s.shut(), s.OffUntil, s.Run.EndsAt}
+	for _, shield := range s.Plan.Shields {
+		looks = append(looks, shield.From)
+	}
 	if err := s.eachWait(tx, func(_ work.ClientID, latest time.Time) { looks = append(looks, latest) }); err != nil {
 		return time.Time{}, err
 	}

@@ -18,14 +18,15 @@ const undoDepth = 100
 
 // The things whose fields acts change.
 const (
-	thingItem           = "item" // which field is the change's name
-	thingShift          = "shift"
-	thingShieldEnded    = "shield.ended"
-	thingCheckInRemoved = "checkin.removed"
-	thingRuleRemoved    = "rule.removed"
-	thingClientRemoved  = "client.removed"
-	thingClient         = "client"
-	thingSettings       = "settings"
+	thingItem              = "item" // which field is the change's name
+	thingShift             = "shift"
+	thingShieldEnded       = "shield.ended"
+	thingCheckInRemoved    = "checkin.removed"
+	thingRuleRemoved       = "rule.removed"
+	thingClientRemoved     = "client.removed"
+	thingShieldRuleRemoved = "shieldrule.removed"
+	thingClient            = "client"
+	thingSettings          = "settings"
 )
 
 // Undo takes back the last act of the user that is not undone, from whatever surface it came. Only
@@ -87,6 +88,8 @@ func (q *Queue) restore(tx *store.Tx, c store.Change, now time.Time) error {
 		return tx.SetCheckInRemoved(work.CheckInID(c.ID), at)
 	case thingRuleRemoved:
 		return tx.SetRuleRemoved(work.RuleID(c.ID), at)
+	case thingShieldRuleRemoved:
+		return tx.SetShieldRuleRemoved(work.ShieldRuleID(c.ID), at)
 	case thingClientRemoved:
 		return tx.SetClientRemoved(work.ClientID(c.ID), at)
 	}

@@ -136,6 +136,66 @@ func (tx *Tx) AddShield(s work.Shield) (work.ShieldID, error) {
 	return work.ShieldID(id), err
 }
 
+// ShieldRules gives the shields that repeat, by their start.
+func (tx *Tx) ShieldRules() ([]work.ShieldRule, error) {
+	var rows []struct {
+		ID        int64
+		Days      int
+		At        int
+		Minutes   int
+		Zone      string
+		Note      string
+		ValidFrom int64
+	}
+	err := tx.db.Raw(`SELECT * FROM shield_rules WHERE removed_at = 0 ORDER BY at, id`).Scan(&rows).Error
+	rules := make([]work.ShieldRule, len(rows))
+	for i, r := range rows {
+		rules[i] = work.ShieldRule{
+			ID: work.ShieldRuleID(r.ID), Days: work.Days(r.Days), At: work.Clock(r.At),
+			Length: time.Duration(r.Minutes) * time.Minute, Zone: r.Zone, Note: r.Note, From: instant(r.ValidFrom),
+		}
+	}
+	return rules, err
+}
+
+// AddShieldRule stores a shield that repeats and gives its number.
+func (tx *Tx) AddShieldRule(r work.ShieldRule) (work.ShieldRuleID, error) {
+	var id int64
+	err := tx.db.Raw(`INSERT INTO shield_rules (days, at, minutes, zone, note, valid_from)
+		VALUES (?, ?, ?, ?, ?, ?) RETURNING id`,
+		r.Days, r.At, int64(r.Length/time.Minute), r.Zone, r.Note, millis(r.From)).Scan(&id).Error
+	return work.ShieldRuleID(id), err
+}
+
+// SetShieldRuleRemoved takes a repeating shield away, with those of its shields that have not begun
+// by then, or, with a zero instant, puts it back.
+func (tx *Tx) SetShieldRuleRemoved(id work.ShieldRuleID, at time.Time) error {
+	done := tx.db.Exec(`UPDATE shield_rules SET removed_at = ? WHERE id = ?`, millis(at), id)
+	if done.Error != nil || done.RowsAffected == 0 {
+		return orNotFound(done.Error, "There is no repeating shield %d.", id)
+	}
+	if at.IsZero() {
+		return nil
+	}
+	return tx.db.Exec(`DELETE FROM shields WHERE rule_id = ? AND from_at > ?`, id, millis(at)).Error
+}
+
+// AddShieldOf stores a shield that a rule makes for a local date, unless it is there, and says whether
+// it was not.
+func (tx *Tx) AddShieldOf(rule work.ShieldRuleID, date work.Date, s work.Shield) (bool, error) {
+	done := tx.db.Exec(`INSERT INTO shields (from_at, until_at, note, rule_id, local_date) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (rule_id, local_date) WHERE rule_id <> 0 DO NOTHING`,
+		millis(s.From), millis(s.Until), s.Note, rule, date.String())
+	return done.RowsAffected > 0, done.Error
+}
+
+func orNotFound(err error, sentence string, args ...any) error {
+	if err != nil {
+		return err
+	}
+	return fault.New(fault.NotFound, sentence, args...)
+}
+
 // SetShieldEnded ends a shield at an instant, or, with a zero one, lets it run to its planned end.
 func (tx *Tx) SetShieldEnded(id work.ShieldID, at time.Time) error {
 	return tx.db.Exec(`UPDATE shields SET ended_at = ? WHERE id = ?`, millis(at), id).Error

@@ -35,7 +35,7 @@ func (tx *Tx) Search(q Query) ([]work.Item, error) {
 	db = like(db, "sender", q.From)
 	db = like(db, "reasons", q.Why)
 	if q.In != "" {
-		db = db.Where("client_id IN (SELECT id FROM clients WHERE name LIKE ? ESCAPE '\\')", part(q.In))
+		db = db.Where("client_id IN (SELECT id FROM clients WHERE name LIKE ? ESCAPE '\\')", anywhere(q.In))
 	}
 	if q.Kind != "" {
 		db = db.Where("kind = ?", q.Kind)
@@ -74,10 +74,10 @@ func like(db *gorm.DB, column, text string) *gorm.DB {
 	if text == "" {
 		return db
 	}
-	return db.Where(column+" LIKE ? ESCAPE '\\'", part(text))
+	return db.Where(column+" LIKE ? ESCAPE '\\'", anywhere(text))
 }
 
-// part matches a text anywhere, with nothing in it being a wildcard.
-func part(text string) string {
+// anywhere matches a text anywhere, with nothing in it being a wildcard.
+func anywhere(text string) string {
 	return "%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(text) + "%"
 }

@@ -19,6 +19,8 @@ type (
 	RunID     int64
 	ActID     int64
 	RuleID    int64
+
+	ShieldRuleID int64
 )
 
 // SourceID names a source in this profile: "desktop", "inbound", later "mail-2".
@@ -220,6 +222,17 @@ type Shield struct {
 	Until   time.Time // the planned end
 	EndedAt time.Time // the actual end where it was ended early; zero: not ended by hand
 	Note    string    // what the block is for
+}
+
+// ShieldRule is a shield that repeats. It makes a shield for each of its days, ahead of time.
+type ShieldRule struct {
+	ID     ShieldRuleID
+	Days   Days
+	At     Clock
+	Length time.Duration // whole minutes
+	Zone   string        // IANA name; empty: the user's zone, followed live from the system
+	Note   string
+	From   time.Time // no shield before this instant belongs to the rule
 }
 
 // End is the instant at which the shield ends or ended.

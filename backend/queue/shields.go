@@ -1,0 +1,164 @@
+package queue
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"sluice/backend/bus"
+	"sluice/backend/fault"
+	"sluice/backend/schedule"
+	"sluice/backend/store"
+	"sluice/backend/work"
+)
+
+// ahead is how far ahead repeating shields are made: farther than anybody looks at the plan for its
+// next check-in.
+const ahead = 8 * 24 * time.Hour
+
+// PlanShield plans a single shield that begins later. A start that is over, an end that is not after
+// it, or one more than a day later, are Invalid faults.
+func (q *Queue) PlanShield(ctx context.Context, now, from, until time.Time, note string) (shield work.Shield, err error) {
+	now = stamp(now)
+	shield = work.Shield{From: stamp(from), Until: stamp(until), Note: note}
+	if shield.From.Before(now) || !shield.Until.After(shield.From) || shield.Until.Sub(shield.From) > maxShield {
+		return shield, fault.New(fault.Invalid, "A planned shield begins later than now and lasts a day at most.")
+	}
+	_, err = q.act(ctx, now, "shield.plan", func(tx *store.Tx) (string, []store.Change, error) {
+		shield.ID, err = tx.AddShield(shield)
+		change := store.Change{Thing: thingShieldEnded, ID: int64(shield.ID), Before: atUndo}
+		return "Shield planned for " + shield.From.In(q.zone()).Format("Mon 15:04"), []store.Change{change}, err
+	})
+	return shield, err
+}
+
+// ShieldRules gives the shields that repeat.
+func (q *Queue) ShieldRules(ctx context.Context) (rules []work.ShieldRule, err error) {
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		rules, err = tx.ShieldRules()
+		return err
+	})
+	return rules, err
+}
+
+// AddShieldRule adds a shield that repeats. A length of nothing or of more than a day, or a zone that
+// is not known, is an Invalid fault.
+func (q *Queue) AddShieldRule(ctx context.Context, now time.Time, rule work.ShieldRule) (work.ShieldRule, error) {
+	now = stamp(now)
+	rule.From = now
+	if rule.Length < time.Minute || rule.Length > maxShield {
+		return rule, fault.New(fault.Invalid, "A shield lasts between a minute and a day.")
+	}
+	if _, err := time.LoadLocation(rule.Zone); err != nil {
+		return rule, fault.Wrap(err, fault.Invalid, "%q is not a time zone such as Europe/Berlin.", rule.Zone)
+	}
+	_, err := q.act(ctx, now, "shield.repeat", func(tx *store.Tx) (string, []store.Change, error) {
+		id, err := tx.AddShieldRule(rule)
+		if err != nil {
+			return "", nil, err
+		}
+		rule.ID = id
+		_, err = q.makeShields(tx, now, rule)
+		change := store.Change{Thing: thingShieldRuleRemoved, ID: int64(id), Before: atUndo}
+		return "Shield at " + rule.At.String() + " added", []store.Change{change}, err
+	})
+	return rule, err
+}
+
+// RemoveShieldRule takes a repeating shield away; one of it that is up goes on to its end.
+func (q *Queue) RemoveShieldRule(ctx context.Context, now time.Time, id work.ShieldRuleID) (work.Act, error) {
+	now = stamp(now)
+	return q.act(ctx, now, "shield.unrepeat", func(tx *store.Tx) (string, []store.Change, error) {
+		change := store.Change{Thing: thingShieldRuleRemoved, ID: int64(id), After: formatInstant(now)}
+		return "Repeating shield removed", []store.Change{change}, tx.SetShieldRuleRemoved(id, now)
+	})
+}
+
+// MakeShields makes the shields of the coming days that repeat. It writes only what is missing, so
+// that it may be called at any time. A check-in that is open when one begins ends then.
+func (q *Queue) MakeShields(ctx context.Context, now time.Time) error {
+	now = stamp(now)
+	made := false
+	err := q.store.Write(ctx, func(tx *store.Tx) error {
+		rules, err := tx.ShieldRules()
+		if err != nil {
+			return err
+		}
+		for _, rule := range rules {
+			some, err := q.makeShields(tx, now, rule)
+			if err != nil {
+				return err
+			}
+			made = made || some
+		}
+		return endForShield(tx, now)
+	})
+	if err == nil && made {
+		q.bus.Tell(bus.Gate)
+	}
+	return err
+}
+
+func (q *Queue) makeShields(tx *store.Tx, now time.Time, rule work.ShieldRule) (made bool, err error) {
+	zone, _ := schedule.Zones{User: q.zone()}.Named(rule.Zone) // an unknown zone is read as the user's
+	begin := work.DateOf(now.Add(-rule.Length), zone)
+	for date := begin; date.Before(work.DateOf(now.Add(ahead), zone)); date = date.Add(1) {
+		from := schedule.Instant(date, rule.At, zone)
+		until := from.Add(rule.Length)
+		if !rule.Days.Has(date.Weekday()) || from.Before(rule.From) || !until.After(now) {
+			continue
+		}
+		added, err := tx.AddShieldOf(rule.ID, date, work.Shield{From: from, Until: until, Note: rule.Note})
+		if err != nil {
+			return made, err
+		}
+		made = made || added
+	}
+	return made, nil
+}
+
+// endForShield ends the check-in that is open if a shield is up.
+func endForShield(tx *store.Tx, now time.Time) error {
+	up, err := shieldsUp(tx, now)
+	if err != nil || len(up) == 0 {
+		return err
+	}
+	run, open, err := tx.OpenRun()
+	if err != nil || !open {
+		return err
+	}
+	return endRun(tx, run, now, work.RunShield)
+}
+
+// Broken is a longest wait that a shield would break: whose, and by when something must come through.
+type Broken struct {
+	Client work.Client
+	At     time.Time
+}
+
+// BrokenBy says which longest waits a shield from now until an instant would break, for what is held
+// already or would arrive at once, the first first. Behind a wall only the client's own is told.
+func (q *Queue) BrokenBy(ctx context.Context, now, until time.Time, wall Wall) (broken []Broken, err error) {
+	now = stamp(now)
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		s, err := q.Situation(tx, now)
+		if err != nil {
+			return err
+		}
+		oldest, err := tx.OldestHeld()
+		for id, client := range s.Clients {
+			arrived, held := oldest[id]
+			if !held {
+				arrived = now
+			}
+			latest := s.latest(id, arrived)
+			hidden := wall.Up && wall.Client != id
+			if !latest.IsZero() && latest.Before(until) && !hidden {
+				broken = append(broken, Broken{Client: client, At: latest})
+			}
+		}
+		return err
+	})
+	slices.SortFunc(broken, func(a, b Broken) int { return a.At.Compare(b.At) })
+	return broken, err
+}
