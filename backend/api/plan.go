@@ -21,8 +21,6 @@ func (a *API) registerPlan(api huma.API) {
 	change(api, http.MethodDelete, "remove-check-in", "/checkins/{id}", "Take a check-in out of the plan", a.removeCheckIn)
 	change(api, http.MethodPost, "check-in-now", "/checkins/now", "Open a check-in now, ahead of the plan", a.checkInNow)
 	change(api, http.MethodPost, "end-check-in", "/checkins/end", "End the check-in that is open", a.endCheckIn)
-	change(api, http.MethodPost, "start-shield", "/shields", "Start a shield", a.startShield)
-	change(api, http.MethodPost, "end-shield", "/shields/end", "End the shield that is up", a.endShield)
 	change(api, http.MethodPost, "pause", "/pause", "Stop everything until a time", a.pause)
 	change(api, http.MethodPost, "resume", "/resume", "End a pause", a.resume)
 }
@@ -137,30 +135,6 @@ func plural(n int, noun string) string {
 func (a *API) endCheckIn(ctx context.Context, _ *struct{}) (*answer[wire.Run], error) {
 	run, err := core.Do(ctx, a.core, func(now time.Time) (work.Run, error) { return a.core.Queue.EndRun(ctx, now) })
 	return &answer[wire.Run]{Body: wire.RunOf(run)}, err
-}
-
-type shieldInput struct {
-	Body struct {
-		Minutes int        `json:"minutes,omitempty" minimum:"0" maximum:"1440" doc:"How long it lasts"`
-		Until   *time.Time `json:"until,omitempty" doc:"Or when it ends"`
-		Note    string     `json:"note,omitempty" maxLength:"500" doc:"What it is for"`
-	}
-}
-
-func (a *API) startShield(ctx context.Context, input *shieldInput) (*answer[wire.Shield], error) {
-	until := a.core.Now().Add(time.Duration(input.Body.Minutes) * time.Minute)
-	if input.Body.Until != nil {
-		until = *input.Body.Until
-	}
-	shield, silence, err := a.core.StartShield(ctx, until, input.Body.Note)
-	return &answer[wire.Shield]{Body: wire.Shield{
-		ID: int64(shield.ID), From: shield.From, Until: shield.Until, Note: shield.Note,
-		Silence: string(silence.Verdict), SilenceNote: silence.Sentence,
-	}}, err
-}
-
-func (a *API) endShield(ctx context.Context, _ *struct{}) (*answer[acted], error) {
-	return a.doing(ctx, func(now time.Time) (work.Act, error) { return a.core.Queue.EndShield(ctx, now) })
 }
 
 type pauseInput struct {

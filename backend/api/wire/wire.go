@@ -259,6 +259,52 @@ type Shield struct {
 	Note        string    `json:"note"`
 	Silence     string    `json:"silence" enum:"confirmed,asked,off,impossible"`
 	SilenceNote string    `json:"silenceNote"`
+
+	Broken []BrokenWait `json:"broken" doc:"Longest waits that it breaks"`
+}
+
+// ShieldOf gives a shield for the wire.
+func ShieldOf(s work.Shield, silence, note string, broken []BrokenWait) Shield {
+	if broken == nil {
+		broken = []BrokenWait{}
+	}
+	return Shield{
+		ID: int64(s.ID), From: s.From, Until: s.Until, Note: s.Note, Silence: silence, SilenceNote: note, Broken: broken,
+	}
+}
+
+// BrokenWaits are longest waits that a shield would break.
+type BrokenWaits struct {
+	Broken []BrokenWait `json:"broken"`
+}
+
+// BrokenWait is a longest wait that a shield would break.
+type BrokenWait struct {
+	Client   string    `json:"client"`
+	At       time.Time `json:"at" doc:"By when something would have to come through"`
+	Sentence string    `json:"sentence"`
+}
+
+// ShieldRules are the shields that repeat.
+type ShieldRules struct {
+	Rules []ShieldRule `json:"rules"`
+}
+
+// ShieldRule is a shield that repeats.
+type ShieldRule struct {
+	ID      int64  `json:"id"`
+	At      string `json:"at"`
+	Minutes int    `json:"minutes"`
+	Days    string `json:"days"`
+	Zone    string `json:"zone"`
+	Note    string `json:"note"`
+}
+
+// ShieldRuleOf gives a repeating shield for the wire.
+func ShieldRuleOf(r work.ShieldRule) ShieldRule {
+	return ShieldRule{
+		ID: int64(r.ID), At: r.At.String(), Minutes: int(r.Length / time.Minute), Days: r.Days.String(), Zone: r.Zone, Note: r.Note,
+	}
 }
 
 // Opened is what opening a check-in by hand gave.

@@ -247,7 +247,12 @@ func (s shieldStart) Run(c *call) error {
 	if err := c.post("/shields", map[string]any{"until": until, "note": s.Note}, &shield); err != nil {
 		return err
 	}
-	return c.say(shield, func() { c.printf("Deep work until %s. %s\n", c.when(shield.Until), shield.SilenceNote) })
+	return c.say(shield, func() {
+		c.printf("Deep work until %s. %s\n", c.when(shield.Until), shield.SilenceNote)
+		for _, broken := range shield.Broken {
+			c.printf("! %s\n", plain(broken.Sentence))
+		}
+	})
 }
 
 func (s shieldStart) until(c *call) (time.Time, error) {
