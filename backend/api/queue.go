@@ -20,6 +20,7 @@ import (
 func (a *API) registerQueue(api huma.API) {
 	get(api, "queue", "/queue", "The queue, the most important item first", a.queue)
 	get(api, "search", "/search", "Items that say something; from: in: is: kind: why: before: after: narrow it", a.search)
+	change(api, http.MethodPost, "search-held", "/search", "The same with is:held, which opens a check-in early and is recorded", a.searchHeld)
 	get(api, "item", "/items/{id}", "An item with its thread", a.item)
 	change(api, http.MethodPost, "add", "/arrivals", "Put something in: it is held like everything else, unless asked otherwise", a.add)
 }
@@ -102,7 +103,21 @@ func (a *API) search(ctx context.Context, input *searchInput) (*answer[wire.Queu
 	if err != nil {
 		return nil, err
 	}
-	items, err := a.core.Queue.Search(ctx, a.core.Now(), wall, input.Query, input.Limit)
+	items, err := a.core.Queue.Search(ctx, wall, input.Query, input.Limit)
+	if err != nil {
+		return nil, err
+	}
+	return a.listed(ctx, items)
+}
+
+func (a *API) searchHeld(ctx context.Context, input *searchInput) (*answer[wire.Queue], error) {
+	wall, err := a.wall(ctx, input.Walled)
+	if err != nil {
+		return nil, err
+	}
+	items, err := core.Do(ctx, a.core, func(now time.Time) ([]work.Item, error) {
+		return a.core.Queue.OpenHeld(ctx, now, wall, input.Query, input.Limit)
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -74,7 +74,7 @@ func checkClient(clients map[work.ClientID]work.Client, c work.Client) error {
 		return fault.New(fault.Invalid, "A longest wait is not less than nothing.")
 	}
 	if c.Zone != "" {
-		if _, err := time.LoadLocation(c.Zone); err != nil {
+		if _, err := knownZone.Named(c.Zone); err != nil {
 			return fault.Wrap(err, fault.Invalid, "%q is not a time zone such as Europe/Berlin.", c.Zone)
 		}
 	}

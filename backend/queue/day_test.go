@@ -184,7 +184,7 @@ func TestBehindAWallOnlyOneClientIsSeen(t *testing.T) {
 	if err != nil || len(items) != 1 || items[0].Client != acme.ID {
 		t.Errorf("got %+v, %v", items, err)
 	}
-	found, err := d.queue.Search(ctx, d.now, behind(acme), "secret", 10)
+	found, err := d.queue.Search(ctx, behind(acme), "secret", 10)
 	if err != nil || len(found) != 1 || found[0].Client != acme.ID {
 		t.Errorf("search found %+v, %v", found, err)
 	}
@@ -383,12 +383,12 @@ func TestSearchPrefixes(t *testing.T) {
 		"is:queued": 2, "is:done": 0, "kind:message": 2, "why:asks": 1, "before:2026-03-05": 2, "after:2026-03-03": 2,
 		"after:2026-03-04": 0, `"50% "`: 1, "from:100%": 0, "a_b": 1, `" OR title:x`: 0, "": 2, "12:30": 0,
 	} {
-		items, err := d.queue.Search(ctx, d.now, queue.Wall{}, query, 10)
+		items, err := d.queue.Search(ctx, queue.Wall{}, query, 10)
 		if err != nil || len(items) != want {
 			t.Errorf("%q found %d (%v), want %d", query, len(items), err, want)
 		}
 	}
-	_, err := d.queue.Search(ctx, d.now, queue.Wall{}, "is:lost", 10)
+	_, err := d.queue.Search(ctx, queue.Wall{}, "is:lost", 10)
 	d.wantCode(err, fault.Invalid)
 }
 
@@ -396,7 +396,9 @@ func TestSearchPrefixes(t *testing.T) {
 func TestAskingForWhatIsHeldOpensEarlyAndIsRecorded(t *testing.T) {
 	d := newDesk(t)
 	d.arrive(message("secret"))
-	items, err := d.queue.Search(ctx, d.now, queue.Wall{}, "is:held", 10)
+	_, err := d.queue.Search(ctx, queue.Wall{}, "is:held", 10)
+	d.wantCode(err, fault.Conflict)
+	items, err := d.queue.OpenHeld(ctx, d.now, queue.Wall{}, "is:held", 10)
 	if err != nil || len(items) != 1 {
 		t.Errorf("got %+v, %v", items, err)
 	}

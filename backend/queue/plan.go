@@ -6,9 +6,13 @@ import (
 	"time"
 
 	"sluice/backend/fault"
+	"sluice/backend/schedule"
 	"sluice/backend/store"
 	"sluice/backend/work"
 )
+
+// knownZone knows the names of zones; "" is the user's own.
+var knownZone schedule.Zones
 
 // maxShield bounds a shield, so that a slip of the finger does not close the gate for a week.
 const maxShield = 24 * time.Hour
@@ -85,7 +89,7 @@ func (q *Queue) AddCheckIn(ctx context.Context, now time.Time, c work.CheckIn) (
 		c.Days = work.EveryDay
 	}
 	if c.Zone != "" {
-		if _, err := time.LoadLocation(c.Zone); err != nil {
+		if _, err := knownZone.Named(c.Zone); err != nil {
 			return c, fault.Wrap(err, fault.Invalid, "%q is not a time zone such as Europe/Berlin.", c.Zone)
 		}
 	}

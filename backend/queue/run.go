@@ -30,7 +30,8 @@ func (q *Queue) EndRun(ctx context.Context, now time.Time) (run work.Run, err er
 		if !open {
 			return fault.New(fault.Conflict, "No check-in is open.")
 		}
-		return endRun(tx, run, now, work.RunEnded)
+		run.EndedAt, run.Ending = now, work.RunEnded
+		return tx.SaveRun(run)
 	})
 	if err == nil {
 		q.bus.Tell(bus.Gate)

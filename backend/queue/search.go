@@ -16,18 +16,32 @@ import (
 //	from:ana  in:acme  is:queued|done|snoozed|waiting|muted|pinned|held  kind:task  why:asks
 //	before:2026-03-29  after:2026-03-01
 //
-// What is held is only found where is:held asks for it; that counts as opening early and is recorded
-// as a check-in of everything that it shows.
-func (q *Queue) Search(ctx context.Context, now time.Time, wall Wall, text string, limit int) (items []work.Item, err error) {
+// What is held is never found: is:held is a Conflict fault, since it asks for more than to look. Use
+// OpenHeld for it.
+func (q *Queue) Search(ctx context.Context, wall Wall, text string, limit int) ([]work.Item, error) {
 	query, err := q.parse(text)
 	if err != nil {
 		return nil, err
 	}
 	if query.Held {
-		if _, err := q.CheckInNow(ctx, now, wall, false, false); err != nil {
-			return nil, err
-		}
+		return nil, fault.New(fault.Conflict, "To see what is held is to open a check-in early, and that is recorded. Open it, then search.")
 	}
+	return q.find(ctx, wall, query, limit)
+}
+
+// OpenHeld opens a check-in early, as CheckInNow does, and then searches, as Search does with is:held.
+func (q *Queue) OpenHeld(ctx context.Context, now time.Time, wall Wall, text string, limit int) ([]work.Item, error) {
+	query, err := q.parse(text)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := q.CheckInNow(ctx, now, wall, false, false); err != nil {
+		return nil, err
+	}
+	return q.find(ctx, wall, query, limit)
+}
+
+func (q *Queue) find(ctx context.Context, wall Wall, query store.Query, limit int) (items []work.Item, err error) {
 	query.OfClient, query.Client, query.Limit = wall.Up, wall.Client, limit
 	err = q.store.Read(ctx, func(tx *store.Tx) error {
 		items, err = tx.Search(query)

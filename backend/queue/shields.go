@@ -49,7 +49,7 @@ func (q *Queue) AddShieldRule(ctx context.Context, now time.Time, rule work.Shie
 	if rule.Length < time.Minute || rule.Length > maxShield {
 		return rule, fault.New(fault.Invalid, "A shield lasts between a minute and a day.")
 	}
-	if _, err := time.LoadLocation(rule.Zone); err != nil {
+	if _, err := knownZone.Named(rule.Zone); err != nil {
 		return rule, fault.Wrap(err, fault.Invalid, "%q is not a time zone such as Europe/Berlin.", rule.Zone)
 	}
 	_, err := q.act(ctx, now, "shield.repeat", func(tx *store.Tx) (string, []store.Change, error) {

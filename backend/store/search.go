@@ -17,7 +17,7 @@ type Query struct {
 	Kind     string
 	Why      string // part of a reason
 	State    work.State
-	Held     bool // what is held was asked for; it was delivered before the search
+	Held     bool // what is held was asked for; Search does not find it all the same
 	Pinned   bool
 	Before   time.Time // the last arrival came before
 	After    time.Time // and not before this

@@ -131,7 +131,25 @@ func (s searchCommand) Run(c *call) error {
 	if s.Client != "" {
 		query.Set("client", s.Client)
 	}
-	return c.list("/search?"+query.Encode(), "Nothing is found.")
+	path := "/search?" + query.Encode()
+	if s.opens() {
+		var found wire.Queue
+		if err := c.post(path, nil, &found); err != nil {
+			return err
+		}
+		return c.items(found, "Nothing is found.")
+	}
+	return c.list(path, "Nothing is found.")
+}
+
+// opens says whether the search asks for what is held, which opens a check-in early.
+func (s searchCommand) opens() bool {
+	for _, word := range strings.Fields(strings.ToLower(strings.Join(s.Query, " "))) {
+		if word == "is:held" {
+			return true
+		}
+	}
+	return false
 }
 
 // list shows items.
@@ -140,6 +158,10 @@ func (c *call) list(path, none string) error {
 	if err := c.get(path, &queue); err != nil {
 		return err
 	}
+	return c.items(queue, none)
+}
+
+func (c *call) items(queue wire.Queue, none string) error {
 	return c.say(queue, func() {
 		if len(queue.Items) == 0 {
 			c.printf("%s\n", none)
