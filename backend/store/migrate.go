@@ -15,7 +15,8 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// migrate brings the schema up to date. A database of a newer version is left untouched.
+// migrate brings the schema up to date, and keeps a copy of a database as it was before that. A
+// database of a newer version is left untouched.
 func migrate(ctx context.Context, db *gorm.DB, path string) error {
 	pool, err := sqlDB(db)
 	if err != nil {
@@ -39,6 +40,11 @@ func migrate(ctx context.Context, db *gorm.DB, path string) error {
 	}
 	if stored == known {
 		return nil
+	}
+	if stored > 0 {
+		if err := backUpSchema(ctx, path, stored); err != nil {
+			return err
+		}
 	}
 	if _, err := provider.Up(ctx); err != nil {
 		return fmt.Errorf("bring the schema up to date: %w", err)

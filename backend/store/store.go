@@ -39,6 +39,7 @@ const readers = 2
 var pragmas = []string{
 	"journal_mode(WAL)", "synchronous(FULL)", "busy_timeout(10000)", "foreign_keys(1)",
 	"cache_size(-2048)", "temp_store(MEMORY)", "journal_size_limit(4194304)", "trusted_schema(0)",
+	"secure_delete(1)", // text that is emptied is gone from the file too
 }
 
 // Open opens the database file, makes it where there is none, and brings its schema up to date.
@@ -103,6 +104,11 @@ func connect(path string, connections int, options string) (*gorm.DB, error) {
 	for _, pragma := range pragmas {
 		query += "&_pragma=" + url.QueryEscape(pragma)
 	}
+	return dial(path, connections, query)
+}
+
+// dial connects with nothing but what the query says.
+func dial(path string, connections int, query string) (*gorm.DB, error) {
 	db, err := gorm.Open(sqlite.Open("file:"+escapePath(path)+"?"+query), &gorm.Config{
 		Logger:                 logger.Discard,
 		SkipDefaultTransaction: true,
