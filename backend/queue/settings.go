@@ -3,6 +3,8 @@ package queue
 import (
 	"context"
 	"encoding/json"
+	"net"
+	"strconv"
 	"time"
 
 	"sluice/backend/bus"
@@ -22,6 +24,7 @@ type Settings struct {
 	ShowCounts     bool       `json:"showCounts" doc:"Show how many are waiting in tray and rail"`
 	Appearance     string     `json:"appearance" enum:"system,light,dark"`
 	KeepDays       int        `json:"keepDays" minimum:"1" maximum:"3650" doc:"For how many days the text of what is done is kept"`
+	Inbound        string     `json:"inbound" doc:"An address of the loopback at which scripts may put arrivals in; empty: none"`
 	Welcomed       bool       `json:"welcomed" doc:"The first run is over"`
 }
 
@@ -71,7 +74,23 @@ func (q *Queue) SetSettings(ctx context.Context, now time.Time, chosen Settings)
 	if chosen.BudgetMinutes < 1 || chosen.BudgetMinutes > 24*60 {
 		return work.Act{}, fault.New(fault.Invalid, "A check-in stays open for between 1 minute and a day.")
 	}
+	if err := checkInbound(chosen.Inbound); err != nil {
+		return work.Act{}, err
+	}
 	return q.change(ctx, now, "settings", "Settings changed", func(Settings) Settings { return chosen })
+}
+
+// checkInbound lets only this machine itself in.
+func checkInbound(address string) error {
+	if address == "" {
+		return nil
+	}
+	host, port, err := net.SplitHostPort(address)
+	ip := net.ParseIP(host)
+	if n, bad := strconv.Atoi(port); err != nil || bad != nil || n < 1 || n > 65535 || ip == nil || !ip.IsLoopback() {
+		return fault.New(fault.Invalid, "%q is not an address of this machine alone with a port, such as 127.0.0.1:7411.", address)
+	}
+	return nil
 }
 
 // Pause stops everything until an instant: no check-ins, no Do Not Disturb, no notifications. What

@@ -42,7 +42,13 @@ func (k coreCommand) Run(c *call) error {
 		return err
 	}
 	desk.core = running
-	return k.serve(c, running, log)
+	upgrade := newUpgrade()
+	if err := k.serve(c, running, upgrade, log); err != nil || !upgrade.due {
+		return err
+	}
+	log.Info("start anew: the program was replaced", "program", upgrade.path)
+	release()
+	return again(upgrade.path)
 }
 
 // prepare takes the profile for this process alone and opens its log.
@@ -103,7 +109,7 @@ func (d *desk) options() core.Options {
 }
 
 // serve runs the core and answers for it, until the context ends or something fails.
-func (k coreCommand) serve(c *call, running *core.Core, log *slog.Logger) error {
+func (k coreCommand) serve(c *call, running *core.Core, upgrade *upgrade, log *slog.Logger) error {
 	handler := api.New(running, remote.Version, frontend.Assets())
 	quitting, quit := context.WithCancel(c.ctx)
 	defer quit()
@@ -117,6 +123,9 @@ func (k coreCommand) serve(c *call, running *core.Core, log *slog.Logger) error 
 		err = browser.open(ctx, group, handler, log)
 	}
 	group.Go(func() error { return err })
+	inbound := inboundDoor{profile: c.profile, core: running, handler: handler, log: log}
+	group.Go(func() error { inbound.follow(ctx); return nil })
+	group.Go(func() error { upgrade.watch(ctx, running, quit); return nil })
 	group.Go(func() error {
 		runTray(ctx, trayIcon{
 			core: running, quit: quit, log: log,

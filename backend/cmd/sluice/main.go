@@ -48,6 +48,7 @@ type commands struct {
 	Shield   shieldCommand   `cmd:"" help:"A deep-work block: start, end."`
 	Receipt  receiptCommand  `cmd:"" help:"What arrived today and what became of it."`
 	Settings settingsCommand `cmd:"" help:"Show or change what you chose."`
+	Inbound  inboundCommand  `cmd:"" help:"Let scripts on this machine put things in over loopback."`
 	Doctor   doctorCommand   `cmd:"" help:"Check the profile on its real data."`
 }
 
