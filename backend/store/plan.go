@@ -110,22 +110,28 @@ func (tx *Tx) VoidRecords(after time.Time) error {
 
 // Shields gives the shields whose planned end is since or later, by their start.
 func (tx *Tx) Shields(since time.Time) ([]work.Shield, error) {
-	var rows []struct {
-		ID      int64
-		FromAt  int64
-		UntilAt int64
-		EndedAt int64
-		Note    string
-	}
+	var rows []shieldRow
 	err := tx.db.Raw(`SELECT * FROM shields WHERE until_at >= ? ORDER BY from_at, id`, millis(since)).Scan(&rows).Error
 	shields := make([]work.Shield, len(rows))
 	for i, r := range rows {
-		shields[i] = work.Shield{
-			ID: work.ShieldID(r.ID), From: instant(r.FromAt), Until: instant(r.UntilAt),
-			EndedAt: instant(r.EndedAt), Note: r.Note,
-		}
+		shields[i] = r.shield()
 	}
 	return shields, err
+}
+
+type shieldRow struct {
+	ID      int64
+	FromAt  int64
+	UntilAt int64
+	EndedAt int64
+	Note    string
+}
+
+func (r shieldRow) shield() work.Shield {
+	return work.Shield{
+		ID: work.ShieldID(r.ID), From: instant(r.FromAt), Until: instant(r.UntilAt),
+		EndedAt: instant(r.EndedAt), Note: r.Note,
+	}
 }
 
 // AddShield stores a new shield and gives its number.
@@ -138,24 +144,31 @@ func (tx *Tx) AddShield(s work.Shield) (work.ShieldID, error) {
 
 // ShieldRules gives the shields that repeat, by their start.
 func (tx *Tx) ShieldRules() ([]work.ShieldRule, error) {
-	var rows []struct {
-		ID        int64
-		Days      int
-		At        int
-		Minutes   int
-		Zone      string
-		Note      string
-		ValidFrom int64
-	}
+	var rows []shieldRuleRow
 	err := tx.db.Raw(`SELECT * FROM shield_rules WHERE removed_at = 0 ORDER BY at, id`).Scan(&rows).Error
 	rules := make([]work.ShieldRule, len(rows))
 	for i, r := range rows {
-		rules[i] = work.ShieldRule{
-			ID: work.ShieldRuleID(r.ID), Days: work.Days(r.Days), At: work.Clock(r.At),
-			Length: time.Duration(r.Minutes) * time.Minute, Zone: r.Zone, Note: r.Note, From: instant(r.ValidFrom),
-		}
+		rules[i] = r.rule()
 	}
 	return rules, err
+}
+
+type shieldRuleRow struct {
+	ID        int64
+	Days      int
+	At        int
+	Minutes   int
+	Zone      string
+	Note      string
+	ValidFrom int64
+	RemovedAt int64
+}
+
+func (r shieldRuleRow) rule() work.ShieldRule {
+	return work.ShieldRule{
+		ID: work.ShieldRuleID(r.ID), Days: work.Days(r.Days), At: work.Clock(r.At),
+		Length: time.Duration(r.Minutes) * time.Minute, Zone: r.Zone, Note: r.Note, From: instant(r.ValidFrom),
+	}
 }
 
 // AddShieldRule stores a shield that repeats and gives its number.

@@ -59,10 +59,7 @@ func (tx *Tx) Gaps(from, until time.Time) ([]work.Gap, error) {
 		millis(until), millis(from)).Scan(&rows).Error
 	gaps := make([]work.Gap, len(rows))
 	for i, r := range rows {
-		gaps[i] = work.Gap{
-			Source: work.SourceID(r.Source), From: instant(r.FromAt), Until: instant(r.UntilAt),
-			Why: work.GapReason(r.Why), Lost: r.Lost,
-		}
+		gaps[i] = r.gap()
 	}
 	return gaps, err
 }
@@ -74,6 +71,13 @@ type gapRow struct {
 	UntilAt int64
 	Why     string
 	Lost    int
+}
+
+func (r gapRow) gap() work.Gap {
+	return work.Gap{
+		Source: work.SourceID(r.Source), From: instant(r.FromAt), Until: instant(r.UntilAt),
+		Why: work.GapReason(r.Why), Lost: r.Lost,
+	}
 }
 
 // AddGap stores a gap; one without an end lasts until EndGaps.

@@ -1,0 +1,113 @@
+package store_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"sluice/backend/store"
+	"sluice/backend/work"
+)
+
+const secret = "xylophonist"
+
+// done stores an item whose texts carry the secret word, done at an instant.
+func done(tx *store.Tx, name string, state work.State, at time.Time) error {
+	_, err := keep(tx,
+		work.Item{State: state, Title: "Title " + name, Body: "Ask the " + secret + " " + name, DoneAt: at, LastAt: at},
+		work.Arrival{RemoteID: name, Title: "Title " + name, Body: "Ask the " + secret + " " + name, OutcomeAt: at, Outcome: work.OutcomeDelivered})
+	return err
+}
+
+func found(t *testing.T, s *store.Store, word string) []string {
+	t.Helper()
+	var titles []string
+	read(t, s, func(tx *store.Tx) error {
+		items, err := tx.Search(store.Query{Words: []string{word}, Limit: 100})
+		for _, item := range items {
+			titles = append(titles, item.Title)
+		}
+		return err
+	})
+	slices.Sort(titles)
+	return titles
+}
+
+func TestTheTextOfWhatWasDoneLongAgoIsForgotten(t *testing.T) {
+	s := fresh(t)
+	write(t, s, func(tx *store.Tx) error {
+		for name, err := range map[string]error{
+			"old":     done(tx, "old", work.StateDone, noon.Add(-time.Hour)),
+			"just":    done(tx, "just", work.StateDone, noon),
+			"queued":  done(tx, "queued", work.StateQueued, time.Time{}),
+			"waiting": done(tx, "waiting", work.StateWaiting, noon.Add(-time.Hour)),
+		} {
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		return nil
+	})
+	if n, err := s.ForgetText(t.Context(), noon); err != nil || n != 1 {
+		t.Fatalf("it forgot %d (%v), want 1", n, err)
+	}
+	if got := found(t, s, secret); !slices.Equal(got, []string{"Title just", "Title queued", "Title waiting"}) {
+		t.Errorf("by its text is found %q", got)
+	}
+	if got := found(t, s, "old"); !slices.Equal(got, []string{"Title old"}) {
+		t.Errorf("by its title is found %q", got)
+	}
+	read(t, s, func(tx *store.Tx) error {
+		items, err := tx.ItemsIn(work.StateDone, store.Page{})
+		for _, item := range items {
+			arrivals, err := tx.ItemArrivals(item.ID)
+			if err != nil || len(arrivals) != 1 || arrivals[0].Outcome != work.OutcomeDelivered {
+				t.Errorf("%s has the arrivals %+v (%v)", item.Title, arrivals, err)
+			}
+			if forgotten := item.Title == "Title old"; (item.Body == "") != forgotten || (arrivals[0].Body == "") != forgotten {
+				t.Errorf("%s says %q and %q", item.Title, item.Body, arrivals[0].Body)
+			}
+		}
+		return err
+	})
+	if n, err := s.ForgetText(t.Context(), noon); err != nil || n != 0 {
+		t.Errorf("the second time it forgot %d (%v)", n, err)
+	}
+}
+
+// TestWhatIsForgottenIsGoneFromTheFiles looks for the text where the database does not show it any more.
+func TestWhatIsForgottenIsGoneFromTheFiles(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, filepath.Join(dir, "sluice.db"))
+	long := strings.Repeat(secret+" ", 2000) // more than a page holds
+	write(t, s, func(tx *store.Tx) error {
+		for i := range 600 { // more than are forgotten at once
+			if err := done(tx, strconv.Itoa(i), work.StateDone, noon.Add(-time.Hour)); err != nil {
+				return err
+			}
+		}
+		_, err := keep(tx, work.Item{State: work.StateDone, Body: long, DoneAt: noon.Add(-time.Hour)},
+			work.Arrival{RemoteID: "long", Body: long, OutcomeAt: noon, Outcome: work.OutcomeDelivered})
+		return err
+	})
+	if n, err := s.ForgetText(t.Context(), noon); err != nil || n != 601 {
+		t.Fatalf("it forgot %d (%v)", n, err)
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		if text, err := os.ReadFile(file); err != nil || bytes.Contains(text, []byte(secret)) {
+			t.Errorf("%s still has it (%v)", filepath.Base(file), err)
+		}
+	}
+	if findings, err := s.Check(t.Context()); err != nil || len(findings) > 0 {
+		t.Errorf("check found %v, %v", findings, err)
+	}
+}
