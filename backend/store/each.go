@@ -13,8 +13,8 @@ import (
 // stored little of it is in memory. What the user removed is among it. An error of do ends the walk
 // and is given back.
 
-// Kept is a thing with when the user removed it; zero: he did not.
-type Kept[T any] struct {
+// OrRemoved is a thing with when the user removed it; zero: he did not.
+type OrRemoved[T any] struct {
 	Thing     T
 	RemovedAt time.Time
 }
@@ -45,25 +45,25 @@ func each[R any](db *gorm.DB, do func(row R) error) error {
 }
 
 // EachClient walks through the clients.
-func (tx *Tx) EachClient(of Of, do func(Kept[work.Client]) error) error {
+func (tx *Tx) EachClient(of Of, do func(OrRemoved[work.Client]) error) error {
 	return each(tx.db.Raw(`SELECT * FROM clients WHERE NOT ? OR id = ? ORDER BY id`, of.One, of.Client), func(r clientRow) error {
 		client, err := r.client()
 		if err != nil {
 			return err
 		}
-		return do(Kept[work.Client]{client, instant(r.RemovedAt)})
+		return do(OrRemoved[work.Client]{client, instant(r.RemovedAt)})
 	})
 }
 
 // EachCheckIn walks through the check-ins of the plan; of one client its own ones.
-func (tx *Tx) EachCheckIn(of Of, do func(Kept[work.CheckIn]) error) error {
+func (tx *Tx) EachCheckIn(of Of, do func(OrRemoved[work.CheckIn]) error) error {
 	return each(tx.db.Raw(`SELECT * FROM check_ins WHERE NOT ? OR client_id = ? ORDER BY id`, of.One, of.Client), func(r checkInRow) error {
-		return do(Kept[work.CheckIn]{r.checkIn(), instant(r.RemovedAt)})
+		return do(OrRemoved[work.CheckIn]{r.checkIn(), instant(r.RemovedAt)})
 	})
 }
 
 // EachRule walks through the rules; of one client those that speak of it.
-func (tx *Tx) EachRule(of Of, do func(Kept[work.Rule]) error) error {
+func (tx *Tx) EachRule(of Of, do func(OrRemoved[work.Rule]) error) error {
 	type row struct {
 		ID        int64
 		Kind      string
@@ -81,7 +81,7 @@ func (tx *Tx) EachRule(of Of, do func(Kept[work.Rule]) error) error {
 		if err := json.Unmarshal([]byte(r.Match), &rule.Match); err != nil {
 			return err
 		}
-		return do(Kept[work.Rule]{rule, instant(r.RemovedAt)})
+		return do(OrRemoved[work.Rule]{rule, instant(r.RemovedAt)})
 	})
 }
 
@@ -128,9 +128,9 @@ func (tx *Tx) EachShield(do func(work.Shield) error) error {
 }
 
 // EachShieldRule walks through the shields that repeat.
-func (tx *Tx) EachShieldRule(do func(Kept[work.ShieldRule]) error) error {
+func (tx *Tx) EachShieldRule(do func(OrRemoved[work.ShieldRule]) error) error {
 	return each(tx.db.Raw(`SELECT * FROM shield_rules ORDER BY id`), func(r shieldRuleRow) error {
-		return do(Kept[work.ShieldRule]{r.rule(), instant(r.RemovedAt)})
+		return do(OrRemoved[work.ShieldRule]{r.rule(), instant(r.RemovedAt)})
 	})
 }
 
