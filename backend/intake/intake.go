@@ -7,7 +7,6 @@ package intake
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -68,10 +67,7 @@ func New(o Options) *Intake {
 func (in *Intake) Busy() bool { return in.waiting.Load() > 0 }
 
 // Taken is what became of an event that was handed over.
-type Taken struct {
-	ID    work.ArrivalID
-	IsNew bool // false: it had been handed over before, and nothing changed
-}
+type Taken = store.Kept
 
 // Take writes events down and places them. When it returns nil they are durable and placed; the
 // answers are in the order of the events.
@@ -83,22 +79,20 @@ func (in *Intake) Take(ctx context.Context, from work.SourceID, events []source.
 	return taken, in.Place(ctx)
 }
 
-func (in *Intake) writeDown(ctx context.Context, from work.SourceID, events []source.Event) ([]Taken, error) {
+func (in *Intake) writeDown(ctx context.Context, from work.SourceID, events []source.Event) (taken []Taken, err error) {
 	now := in.now()
-	taken := make([]Taken, len(events))
-	err := in.store.Write(ctx, func(tx *store.Tx) error {
+	err = in.store.Write(ctx, func(tx *store.Tx) error {
 		private, err := tx.Rules(work.RulePrivate)
 		if err != nil {
 			return err
 		}
+		handed := make([]store.Handed, len(events))
 		for i, event := range events {
 			text := in.text(from, withheld(private, from, event))
-			handed := store.Handed{Source: from, RemoteID: event.RemoteID, ReceivedAt: now, Event: text}
-			if taken[i].ID, taken[i].IsNew, err = tx.PutAtDoor(handed); err != nil {
-				return err
-			}
+			handed[i] = store.Handed{Source: from, RemoteID: event.RemoteID, ReceivedAt: now, Event: text}
 		}
-		return nil
+		taken, err = tx.PutAtDoor(handed...)
+		return err
 	})
 	if err == nil {
 		for i, event := range events {
@@ -150,15 +144,15 @@ func (in *Intake) placeSome(ctx context.Context) (placed int, err error) {
 		if err != nil {
 			return err
 		}
-		for _, one := range handed {
-			event := in.read(one)
-			outcome, err := in.queue.Place(tx, situation, one, event)
-			if err != nil {
-				return fmt.Errorf("place arrival %d: %w", one.ID, err)
-			}
-			came = append(came, placing{handed: one, event: event, outcome: outcome})
+		events := make([]source.Event, len(handed))
+		for i, one := range handed {
+			events[i] = in.read(one)
 		}
-		return nil
+		outcomes, err := in.queue.Place(tx, situation, handed, events)
+		for i, outcome := range outcomes {
+			came = append(came, placing{handed: handed[i], event: events[i], outcome: outcome})
+		}
+		return err
 	})
 	if err == nil {
 		in.tell(came)

@@ -86,7 +86,7 @@ func (h *hall) hear(_ work.SourceID, health source.Health) {
 func (h *hall) writeDown(remoteID, event string) {
 	h.Helper()
 	h.must(h.store.Write(context.Background(), func(tx *store.Tx) error {
-		_, _, err := tx.PutAtDoor(store.Handed{
+		_, err := tx.PutAtDoor(store.Handed{
 			Source: memory, RemoteID: remoteID, ReceivedAt: time.Now(), Event: []byte(event),
 		})
 		return err
@@ -180,7 +180,7 @@ func TestMoreThanABatch(t *testing.T) {
 	const n = 1001
 	h.must(h.store.Write(t.Context(), func(tx *store.Tx) error {
 		for i := range n {
-			_, _, err := tx.PutAtDoor(store.Handed{
+			_, err := tx.PutAtDoor(store.Handed{
 				Source: memory, RemoteID: time.Duration(i).String(), ReceivedAt: time.Now(), Event: []byte(`{"Title":"T"}`),
 			})
 			if err != nil {

@@ -9,9 +9,14 @@ import (
 	"sluice/backend/work"
 )
 
+// shifts knows the user's marks: a transaction does, and a batch.
+type shifts interface {
+	Shift(sender string) (float64, error)
+}
+
 // judge gives an item its score and reasons as they are at the moment.
-func (q *Queue) judge(tx *store.Tx, s Situation, item *work.Item, brokeThrough bool) error {
-	shift, err := tx.Shift(rank.Sender(*item))
+func judge(marks shifts, s Situation, item *work.Item, brokeThrough bool) error {
+	shift, err := marks.Shift(rank.Sender(*item))
 	if err != nil {
 		return err
 	}
@@ -45,7 +50,7 @@ func (q *Queue) rescore(tx *store.Tx, now time.Time, id work.ItemID) error {
 	if err != nil || len(shown) == 0 {
 		return err
 	}
-	if err := q.judge(tx, s, &item, shown[len(shown)-1].Outcome == work.OutcomeBrokeThrough); err != nil {
+	if err := judge(tx, s, &item, shown[len(shown)-1].Outcome == work.OutcomeBrokeThrough); err != nil {
 		return err
 	}
 	return tx.SetScore(id, item.Score, item.Reasons)

@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -10,31 +11,62 @@ import (
 	"sluice/backend/work"
 )
 
-// Place gives an event its arrival, item and outcome, and says which. handed is its row at the door,
-// which it leaves in the same transaction.
-func (q *Queue) Place(tx *store.Tx, s Situation, handed store.Handed, event source.Event) (work.Outcome, error) {
+// Place gives events their arrivals, items and outcomes, one after another, and says which outcomes.
+// handed are their rows at the door, which they leave in the same transaction.
+func (q *Queue) Place(tx *store.Tx, s Situation, handed []store.Handed, events []source.Event) ([]work.Outcome, error) {
+	b := tx.Batch()
+	if err := loadThreads(b, handed, events); err != nil {
+		return nil, err
+	}
+	outcomes, ids := make([]work.Outcome, len(handed)), make([]work.ArrivalID, len(handed))
+	for i, one := range handed {
+		var err error
+		if outcomes[i], err = q.place(b, s, one, events[i]); err != nil {
+			return nil, fmt.Errorf("place arrival %d: %w", one.ID, err)
+		}
+		ids[i] = one.ID
+	}
+	if err := b.Flush(); err != nil {
+		return nil, err
+	}
+	return outcomes, tx.LeaveDoor(ids...)
+}
+
+func loadThreads(b *store.Batch, handed []store.Handed, events []source.Event) error {
+	threads := map[work.SourceID][]string{}
+	for i, one := range handed {
+		if thread := events[i].Thread; thread != "" {
+			threads[one.Source] = append(threads[one.Source], thread)
+		}
+	}
+	for from, keys := range threads {
+		if err := b.LoadThreads(from, keys); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (q *Queue) place(b *store.Batch, s Situation, handed store.Handed, event source.Event) (work.Outcome, error) {
 	arrival := arrivalOf(handed, event)
-	item, found, err := threadOf(tx, handed.Source, event)
+	item, found, err := threadOf(b, handed.Source, event)
 	if err != nil {
 		return "", err
 	}
-	root, err := heldForm(tx, handed.Source, event, item, found)
+	root, err := heldForm(b, handed.Source, event, item, found)
 	if err != nil {
 		return "", err
 	}
 	outcome := work.OutcomeMerged
 	if root != 0 {
-		err = q.merge(tx, s, item, arrival, root)
-	} else {
-		outcome, err = q.join(tx, s, item, found, arrival, event)
-	}
-	if err == nil && event.Popup != nil {
-		err = tx.AddPopup(store.Popup{Daemon: event.Popup.Daemon, DaemonID: event.Popup.ID, Arrival: arrival.ID})
-	}
-	if err != nil {
+		merge(b, s, item, arrival, root)
+	} else if outcome, err = q.join(b, s, item, found, arrival, event); err != nil {
 		return "", err
 	}
-	return outcome, tx.LeaveDoor(handed.ID)
+	if event.Popup != nil {
+		b.AddPopup(store.Popup{Daemon: event.Popup.Daemon, DaemonID: event.Popup.ID, Arrival: arrival.ID})
+	}
+	return outcome, nil
 }
 
 func arrivalOf(handed store.Handed, e source.Event) work.Arrival {
@@ -48,13 +80,13 @@ func arrivalOf(handed store.Handed, e source.Event) work.Arrival {
 
 // threadOf finds the item that an event belongs to: that of the event which it replaces, else the
 // newest of its thread. A thread that ends with its item has none once that is done.
-func threadOf(tx *store.Tx, from work.SourceID, e source.Event) (work.Item, bool, error) {
-	item, found, err := replacedItem(tx, from, e)
+func threadOf(b *store.Batch, from work.SourceID, e source.Event) (work.Item, bool, error) {
+	item, found, err := replacedItem(b, from, e)
 	if err != nil || !found {
 		if e.Thread == "" {
 			return work.Item{}, false, err
 		}
-		item, found, err = tx.ThreadItem(from, e.Thread)
+		item, found, err = b.ThreadItem(from, e.Thread)
 	}
 	if err != nil || !found {
 		return work.Item{}, false, err
@@ -63,25 +95,25 @@ func threadOf(tx *store.Tx, from work.SourceID, e source.Event) (work.Item, bool
 	return item, !over || !e.ThreadEnds, nil
 }
 
-func replacedItem(tx *store.Tx, from work.SourceID, e source.Event) (work.Item, bool, error) {
+func replacedItem(b *store.Batch, from work.SourceID, e source.Event) (work.Item, bool, error) {
 	if e.Replaces == "" {
 		return work.Item{}, false, nil
 	}
-	earlier, found, err := tx.ArrivalByRemote(from, e.Replaces)
+	earlier, found, err := b.ArrivalByRemote(from, e.Replaces)
 	if err != nil || !found {
 		return work.Item{}, false, err
 	}
-	item, err := tx.Item(earlier.Item)
+	item, err := b.Item(earlier.Item)
 	return item, err == nil, err
 }
 
 // heldForm finds the held arrival of which an event is a newer form; 0 where there is none. One that
 // came through has no newer forms: what the user saw does not change, so the news is held by itself.
-func heldForm(tx *store.Tx, from work.SourceID, e source.Event, item work.Item, found bool) (work.ArrivalID, error) {
+func heldForm(b *store.Batch, from work.SourceID, e source.Event, item work.Item, found bool) (work.ArrivalID, error) {
 	if e.Replaces == "" || !found {
 		return 0, nil
 	}
-	root, known, err := tx.Root(from, e.Replaces)
+	root, known, err := b.Root(from, e.Replaces)
 	if err != nil || !known || root.Item != item.ID || root.Outcome != work.OutcomeHeld {
 		return 0, err
 	}
@@ -89,29 +121,23 @@ func heldForm(tx *store.Tx, from work.SourceID, e source.Event, item work.Item, 
 }
 
 // merge stores a newer form of a held arrival.
-func (q *Queue) merge(tx *store.Tx, s Situation, item work.Item, a work.Arrival, root work.ArrivalID) error {
+func merge(b *store.Batch, s Situation, item work.Item, a work.Arrival, root work.ArrivalID) {
 	a.Item, a.Outcome, a.OutcomeAt = item.ID, work.OutcomeMerged, s.Now
 	a.Reason = "It is a newer form of one that is held."
-	if err := tx.AddArrival(a, root); err != nil || item.State != work.StateHeld {
-		return err
+	b.AddArrival(a, root)
+	if item.State == work.StateHeld {
+		item.Title, item.Body, item.URL, item.LastAt = a.Title, a.Body, a.URL, a.ReceivedAt
+		b.SaveItem(item)
 	}
-	item.Title, item.Body, item.URL, item.LastAt = a.Title, a.Body, a.URL, a.ReceivedAt
-	return tx.SaveItem(item)
 }
 
 // join asks the gate and places an arrival by its answer.
-func (q *Queue) join(tx *store.Tx, s Situation, item work.Item, found bool, a work.Arrival, e source.Event) (work.Outcome, error) {
+func (q *Queue) join(b *store.Batch, s Situation, item work.Item, found bool, a work.Arrival, e source.Event) (work.Outcome, error) {
 	client := item.Client
 	if !found {
-		var err error
-		if client, err = route(tx, s, a, e); err != nil {
-			return "", err
-		}
+		client = s.route(a, e)
 	}
-	question, err := s.ask(tx, a, client, e.AtOnce)
-	if err != nil {
-		return "", err
-	}
+	question := s.ask(a, client, e.AtOnce)
 	if found {
 		question.Thread, question.LastInThread = item.State, item.LastAt
 	}
@@ -121,27 +147,24 @@ func (q *Queue) join(tx *store.Tx, s Situation, item work.Item, found bool, a wo
 		a.Run = s.Run.ID
 	}
 	if !found {
-		return a.Outcome, q.begin(tx, s, a, client, e)
+		return a.Outcome, begin(b, s, a, client, e)
 	}
 	a.Item = item.ID
-	if err := tx.AddArrival(a, 0); err != nil {
-		return "", err
-	}
-	return a.Outcome, q.advance(tx, s, item, a)
+	b.AddArrival(a, 0)
+	return a.Outcome, advance(b, s, item, a)
 }
 
 // ask puts the question to the gate for an arrival of a client.
-func (s *Situation) ask(tx *store.Tx, a work.Arrival, client work.ClientID, byUser bool) (gate.Question, error) {
+func (s *Situation) ask(a work.Arrival, client work.ClientID, byUser bool) gate.Question {
 	question := gate.Question{
 		Now: s.Now, Zone: s.Zone, Arrival: a, ByUser: byUser, Client: client,
 		ShieldUntil: s.ShieldUntil, PausedUntil: s.PausedUntil,
 		RunOpen: s.RunOpen && s.Run.Concerns(client), Next: s.nextFor(client), Rules: s.Rules,
 	}
-	mutes, err := tx.Rules(work.RuleMute)
-	for _, rule := range mutes {
+	for _, rule := range s.mutes {
 		question.Muted = question.Muted || speaksOf(rule, client) && rule.Match.Matches(a)
 	}
-	return question, err
+	return question
 }
 
 func speaksOf(rule work.Rule, client work.ClientID) bool {
@@ -150,36 +173,35 @@ func speaksOf(rule work.Rule, client work.ClientID) bool {
 
 // route gives the client of a new thread: the one that its source knows, else that of the first
 // routing rule which matches.
-func route(tx *store.Tx, s Situation, a work.Arrival, e source.Event) (work.ClientID, error) {
+func (s *Situation) route(a work.Arrival, e source.Event) work.ClientID {
 	if _, known := s.Clients[e.Client]; known {
-		return e.Client, nil
+		return e.Client
 	}
-	rules, err := tx.Rules(work.RuleRoute)
-	for _, rule := range rules {
+	for _, rule := range s.routes {
 		if _, known := s.Clients[rule.Client]; known && rule.Match.Matches(a) {
-			return rule.Client, nil
+			return rule.Client
 		}
 	}
-	return work.Unassigned, err
+	return work.Unassigned
 }
 
 // begin makes a new item of an arrival.
-func (q *Queue) begin(tx *store.Tx, s Situation, a work.Arrival, client work.ClientID, e source.Event) error {
+func begin(b *store.Batch, s Situation, a work.Arrival, client work.ClientID, e source.Event) error {
 	item := work.Item{
 		Source: a.Source, Client: client, Thread: e.Thread, Kind: a.Kind, State: stateFor(a.Outcome),
 		App: a.App, From: a.From, Title: a.Title, Body: a.Body, URL: a.URL, DueAt: a.DueAt, Urgency: a.Urgency,
 		Reach: a.Reach, Priority: a.Priority, Blocked: a.Blocked, BlockedAt: a.BlockedAt,
 		Arrivals: 1, FirstAt: a.ReceivedAt, LastAt: a.ReceivedAt, Run: a.Run,
 	}
-	if err := q.judge(tx, s, &item, a.Outcome == work.OutcomeBrokeThrough); err != nil {
-		return err
-	}
-	id, err := tx.AddItem(item)
+	err := judge(b, s, &item, a.Outcome == work.OutcomeBrokeThrough)
 	if err != nil {
 		return err
 	}
-	a.Item = id
-	return tx.AddArrival(a, 0)
+	if a.Item, err = b.AddItem(item); err != nil {
+		return err
+	}
+	b.AddArrival(a, 0)
+	return nil
 }
 
 func stateFor(outcome work.Outcome) work.State {
@@ -193,24 +215,28 @@ func stateFor(outcome work.Outcome) work.State {
 }
 
 // advance moves an item on after an arrival joined it.
-func (q *Queue) advance(tx *store.Tx, s Situation, item work.Item, a work.Arrival) error {
+func advance(b *store.Batch, s Situation, item work.Item, a work.Arrival) error {
 	switch {
 	case a.Outcome == work.OutcomeHeld && item.State == work.StateDone:
-		return tx.SetItemState(item.ID, work.StateHeld) // it comes back at the next check-in
+		item.State = work.StateHeld // it comes back at the next check-in
+		b.SaveItem(item)
+		return nil
 	case a.Outcome == work.OutcomeHeld && item.State == work.StateHeld:
-		return tx.GrowHeld(item.ID, a.ReceivedAt)
+		item.Arrivals, item.LastAt = item.Arrivals+1, a.ReceivedAt // nobody sees it yet
+		b.SaveItem(item)
+		return nil
 	case !a.Outcome.CameThrough():
 		return nil
 	case a.Run != 0:
 		item.Run = a.Run
 	}
-	return q.reveal(tx, s, item, a.Outcome == work.OutcomeBrokeThrough)
+	return reveal(b, s, item, a.Outcome == work.OutcomeBrokeThrough)
 }
 
 // reveal brings an item up to date with what came through of it, and into the queue unless the user
 // put it aside. What breaks through ends that too.
-func (q *Queue) reveal(tx *store.Tx, s Situation, item work.Item, insists bool) error {
-	shown, err := tx.ItemShown(item.ID)
+func reveal(b *store.Batch, s Situation, item work.Item, insists bool) error {
+	shown, err := b.ItemShown(item.ID)
 	if err != nil || len(shown) == 0 {
 		return err
 	}
@@ -225,10 +251,11 @@ func (q *Queue) reveal(tx *store.Tx, s Situation, item work.Item, insists bool) 
 	if insists || !staysAside(item, newest) {
 		item.State, item.SnoozeUntil, item.DoneAt = work.StateQueued, time.Time{}, time.Time{}
 	}
-	if err := q.judge(tx, s, &item, last.Outcome == work.OutcomeBrokeThrough); err != nil {
+	if err := judge(b, s, &item, last.Outcome == work.OutcomeBrokeThrough); err != nil {
 		return err
 	}
-	return tx.SaveItem(item)
+	b.SaveItem(item)
+	return nil
 }
 
 // staysAside says whether an item that the user put aside stays there when something of it comes

@@ -96,16 +96,16 @@ func (d *desk) arrive(event source.Event) work.ArrivalID {
 	d.must(err)
 	handed := store.Handed{Source: "memory", RemoteID: event.RemoteID, ReceivedAt: d.now, Event: text}
 	d.write(func(tx *store.Tx) error {
-		id, isNew, err := tx.PutAtDoor(handed)
-		if err != nil || !isNew {
+		kept, err := tx.PutAtDoor(handed)
+		if err != nil || !kept[0].IsNew {
 			return err
 		}
-		handed.ID = id
+		handed.ID = kept[0].ID
 		situation, err := d.queue.Situation(tx, d.now)
 		if err != nil {
 			return err
 		}
-		_, err = d.queue.Place(tx, situation, handed, event)
+		_, err = d.queue.Place(tx, situation, []store.Handed{handed}, []source.Event{event})
 		return err
 	})
 	return handed.ID

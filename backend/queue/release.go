@@ -239,14 +239,14 @@ func united(a, b []work.ClientID) []work.ClientID {
 
 func (q *Queue) deliver(tx *store.Tx, s Situation, run work.Run, items []work.Item) (Delivery, error) {
 	reason := "Delivered at the check-in at " + s.Now.In(s.Zone).Format("15:04") + "."
-	for _, item := range items {
-		n, err := tx.DeliverHeld(item.ID, run.ID, s.Now, reason)
+	const some = 500 // in one go, so that thousands come quickly and take little memory
+	for items := range slices.Chunk(items, some) {
+		n, err := tx.DeliverHeld(idsOf(items), run.ID, s.Now, reason)
 		if err != nil {
 			return Delivery{}, err
 		}
 		run.Delivered += n
-		item.Run = run.ID
-		if err := q.reveal(tx, s, item, false); err != nil {
+		if err := revealAll(tx.Batch(), s, run, items); err != nil {
 			return Delivery{}, err
 		}
 	}
@@ -264,6 +264,28 @@ func (q *Queue) deliver(tx *store.Tx, s Situation, run work.Run, items []work.It
 	return Delivery{Run: run, Items: left, First: first}, err
 }
 
+func idsOf(items []work.Item) []work.ItemID {
+	ids := make([]work.ItemID, len(items))
+	for i, item := range items {
+		ids[i] = item.ID
+	}
+	return ids
+}
+
+// revealAll brings items up to date with what a run delivered of them.
+func revealAll(b *store.Batch, s Situation, run work.Run, items []work.Item) error {
+	if err := b.LoadShown(idsOf(items)); err != nil {
+		return err
+	}
+	for _, item := range items {
+		item.Run = run.ID
+		if err := reveal(b, s, item, false); err != nil {
+			return err
+		}
+	}
+	return b.Flush()
+}
+
 // ReturnDue brings back the items that the user put aside until now: snoozed ones, and waiting ones
 // that are to be asked about again. While a shield or a pause lasts nothing comes back.
 func (q *Queue) ReturnDue(ctx context.Context, now time.Time) error {
@@ -279,7 +301,7 @@ func (q *Queue) ReturnDue(ctx context.Context, now time.Time) error {
 			return err
 		}
 		for _, item := range items {
-			if err := q.bringBack(tx, s, item); err != nil {
+			if err := bringBack(tx, s, item); err != nil {
 				return err
 			}
 		}
@@ -293,9 +315,9 @@ func (q *Queue) ReturnDue(ctx context.Context, now time.Time) error {
 }
 
 // bringBack keeps on whom an item was waiting, for the reason that it now has.
-func (q *Queue) bringBack(tx *store.Tx, s Situation, item work.Item) error {
+func bringBack(tx *store.Tx, s Situation, item work.Item) error {
 	item.State, item.SnoozeUntil = work.StateQueued, time.Time{}
-	if err := q.judge(tx, s, &item, false); err != nil {
+	if err := judge(tx, s, &item, false); err != nil {
 		return err
 	}
 	return tx.SaveItem(item)

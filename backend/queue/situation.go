@@ -16,6 +16,9 @@ type Situation struct {
 	Settings Settings
 	Clients  map[work.ClientID]work.Client
 	Rules    []work.Rule // those that let something through
+	mutes    []work.Rule
+	routes   []work.Rule
+	nexts    map[work.ClientID]time.Time // what nextFor found
 
 	ShieldFrom  time.Time // of the shield that is up; zero: none is
 	ShieldUntil time.Time
@@ -28,16 +31,18 @@ type Situation struct {
 
 // Situation gives how things stand at the gate, in a transaction.
 func (q *Queue) Situation(tx *store.Tx, now time.Time) (s Situation, err error) {
-	s.Now, s.Zone = now, q.zone()
+	s.Now, s.Zone, s.nexts = now, q.zone(), map[work.ClientID]time.Time{}
 	if s.Settings, err = settings(tx); err != nil {
 		return s, err
 	}
 	if s.Clients, err = clientsByID(tx); err != nil {
 		return s, err
 	}
-	if s.Rules, err = tx.Rules(work.RuleBreakThrough); err != nil {
+	rules, err := tx.AllRules()
+	if err != nil {
 		return s, err
 	}
+	s.Rules, s.mutes, s.routes = rules[work.RuleBreakThrough], rules[work.RuleMute], rules[work.RuleRoute]
 	if s.Plan, err = q.plan(tx, now, s.Settings); err != nil {
 		return s, err
 	}
@@ -102,6 +107,15 @@ func (s *Situation) shut() time.Time {
 // nextFor is the next check-in that delivers for a client, or the instant at which its longest wait
 // is used up by what arrives now, whichever comes first; zero: there is none.
 func (s *Situation) nextFor(client work.ClientID) time.Time {
+	next, known := s.nexts[client]
+	if !known {
+		next = s.reckonNext(client)
+		s.nexts[client] = next
+	}
+	return next
+}
+
+func (s *Situation) reckonNext(client work.ClientID) time.Time {
 	var next time.Time
 	if moment, found := s.Plan.Next(s.Now, client); found {
 		next = moment.At

@@ -37,9 +37,11 @@ type Shown struct {
 func (tx *Tx) ItemShown(item work.ItemID) ([]Shown, error) {
 	var rows []arrivalRow
 	err := tx.db.Raw(`SELECT * FROM arrivals WHERE item_id = ? ORDER BY id`, item).Scan(&rows).Error
-	if err != nil {
-		return nil, err
-	}
+	return shownOf(rows), err
+}
+
+// shownOf picks, of all arrivals of an item, those that came through.
+func shownOf(rows []arrivalRow) []Shown {
 	newest := map[int64]arrivalRow{}
 	for _, row := range rows {
 		if row.MergedInto != 0 {
@@ -57,7 +59,7 @@ func (tx *Tx) ItemShown(item work.ItemID) ([]Shown, error) {
 		}
 		shown = append(shown, one)
 	}
-	return shown, nil
+	return shown
 }
 
 // HeldItems gives the items of which something is held.
@@ -83,11 +85,11 @@ func (tx *Tx) OldestHeld() (map[work.ClientID]time.Time, error) {
 	return oldest, err
 }
 
-// DeliverHeld turns what is held of an item into delivered, by a check-in run, and gives how many
+// DeliverHeld turns what is held of items into delivered, by a check-in run, and gives how many
 // arrivals that were.
-func (tx *Tx) DeliverHeld(item work.ItemID, run work.RunID, at time.Time, reason string) (int, error) {
+func (tx *Tx) DeliverHeld(items []work.ItemID, run work.RunID, at time.Time, reason string) (int, error) {
 	done := tx.db.Exec(`UPDATE arrivals SET outcome = 'delivered', outcome_at = ?, run_id = ?, reason = ?
-		WHERE item_id = ? AND outcome = 'held'`, millis(at), run, reason, item)
+		WHERE item_id IN ? AND outcome = 'held'`, millis(at), run, reason, items)
 	return int(done.RowsAffected), done.Error
 }
 

@@ -20,18 +20,18 @@ import (
 // keep stores an item with one arrival, as the queue does.
 func keep(tx *store.Tx, item work.Item, a work.Arrival) (work.ItemID, error) {
 	a.Source, a.ReceivedAt = "memory", a.OutcomeAt
-	id, _, err := tx.PutAtDoor(store.Handed{Source: a.Source, RemoteID: a.RemoteID, ReceivedAt: a.ReceivedAt, Event: []byte(a.Body)})
+	kept, err := tx.PutAtDoor(store.Handed{Source: a.Source, RemoteID: a.RemoteID, ReceivedAt: a.ReceivedAt, Event: []byte(a.Body)})
 	if err != nil {
 		return 0, err
 	}
 	if item.ID, err = tx.AddItem(item); err != nil {
 		return 0, err
 	}
-	a.ID, a.Item = id, item.ID
+	a.ID, a.Item = kept[0].ID, item.ID
 	if err := tx.AddArrival(a, 0); err != nil {
 		return 0, err
 	}
-	return item.ID, tx.LeaveDoor(id)
+	return item.ID, tx.LeaveDoor(a.ID)
 }
 
 // named opens a store with one client, by whose name it is known again.

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -17,17 +19,70 @@ type Handed struct {
 	Event      []byte // JSON, as intake wrote it
 }
 
-// PutAtDoor keeps an event that a source handed over. The same event a second time (same source, same
-// remote id) changes nothing. It gives the arrival's number, new or old, and whether it is new.
-func (tx *Tx) PutAtDoor(h Handed) (id work.ArrivalID, isNew bool, err error) {
-	err = tx.db.Raw(`INSERT INTO door (source, remote_id, received_at, event) VALUES (?, ?, ?, ?)
-		ON CONFLICT (source, remote_id) DO NOTHING RETURNING id`,
-		h.Source, h.RemoteID, millis(h.ReceivedAt), h.Event).Scan(&id).Error
-	if err != nil || id != 0 {
-		return id, id != 0, err
+// Kept is what became of an event that was put at the door.
+type Kept struct {
+	ID    work.ArrivalID
+	IsNew bool // false: it was put there before
+}
+
+// PutAtDoor keeps events that a source handed over. The same event a second time (same source, same
+// remote id) changes nothing. The answers are in the order of the events.
+func (tx *Tx) PutAtDoor(handed ...Handed) ([]Kept, error) {
+	kept := make([]Kept, 0, len(handed))
+	for some := range slices.Chunk(handed, rowsAtOnce) {
+		more, err := tx.putAtDoor(some)
+		if err != nil {
+			return nil, err
+		}
+		kept = append(kept, more...)
 	}
-	err = tx.db.Raw(`SELECT id FROM door WHERE source = ? AND remote_id = ?`, h.Source, h.RemoteID).Scan(&id).Error
-	return id, false, err
+	return kept, nil
+}
+
+type doorKey struct {
+	source   work.SourceID
+	remoteID string
+}
+
+func (tx *Tx) putAtDoor(handed []Handed) ([]Kept, error) {
+	var values []any
+	for _, h := range handed {
+		values = append(values, h.Source, h.RemoteID, millis(h.ReceivedAt), h.Event)
+	}
+	var added []struct {
+		ID       int64
+		Source   work.SourceID
+		RemoteID string
+	}
+	err := tx.db.Raw(`INSERT INTO door (source, remote_id, received_at, event) VALUES `+tuples(len(handed), 4)+`
+		ON CONFLICT (source, remote_id) DO NOTHING RETURNING id, source, remote_id`, values...).Scan(&added).Error
+	if err != nil {
+		return nil, err
+	}
+	fresh := make(map[doorKey]int64, len(added))
+	for _, row := range added {
+		fresh[doorKey{row.Source, row.RemoteID}] = row.ID
+	}
+	kept := make([]Kept, len(handed))
+	for i, h := range handed {
+		key := doorKey{h.Source, h.RemoteID}
+		id, isNew := fresh[key]
+		if !isNew {
+			err = tx.db.Raw(`SELECT id FROM door WHERE source = ? AND remote_id = ?`, h.Source, h.RemoteID).Scan(&id).Error
+			if err != nil {
+				return nil, err
+			}
+		}
+		delete(fresh, key) // a second time in the same batch it is not new
+		kept[i] = Kept{ID: work.ArrivalID(id), IsNew: isNew}
+	}
+	return kept, nil
+}
+
+// tuples gives "(?,?),(?,?)": the places for the values of n rows.
+func tuples(n, columns int) string {
+	row := "(" + strings.Repeat("?,", columns-1) + "?)"
+	return strings.Repeat(row+",", n-1) + row
 }
 
 // AtDoor gives up to limit events that are not taken in yet, in the order in which they came.
@@ -51,9 +106,17 @@ func (tx *Tx) AtDoor(limit int) ([]Handed, error) {
 	return handed, err
 }
 
-// LeaveDoor marks an event as taken in. Its arrival must be stored in the same transaction.
-func (tx *Tx) LeaveDoor(id work.ArrivalID) error {
-	return tx.db.Exec(`UPDATE door SET event = NULL WHERE id = ?`, id).Error
+// idsAtOnce is how many rows one statement looks for.
+const idsAtOnce = 500
+
+// LeaveDoor marks events as taken in. Their arrivals must be stored in the same transaction.
+func (tx *Tx) LeaveDoor(ids ...work.ArrivalID) error {
+	for some := range slices.Chunk(ids, idsAtOnce) {
+		if err := tx.db.Exec(`UPDATE door SET event = NULL WHERE id IN ?`, some).Error; err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // LastSeen is when the newest of a source's last arrivals was sent, by the word of the source; zero

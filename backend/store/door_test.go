@@ -18,7 +18,10 @@ var noon = time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)
 func handIn(t testing.TB, s *store.Store, source work.SourceID, remoteID string, at time.Time) (id work.ArrivalID, isNew bool) {
 	t.Helper()
 	write(t, s, func(tx *store.Tx) (err error) {
-		id, isNew, err = tx.PutAtDoor(store.Handed{Source: source, RemoteID: remoteID, ReceivedAt: at, Event: []byte(`{}`)})
+		kept, err := tx.PutAtDoor(store.Handed{Source: source, RemoteID: remoteID, ReceivedAt: at, Event: []byte(`{}`)})
+		for _, one := range kept {
+			id, isNew = one.ID, one.IsNew
+		}
 		return err
 	})
 	return id, isNew

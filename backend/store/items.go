@@ -1,8 +1,6 @@
 package store
 
 import (
-	"time"
-
 	"sluice/backend/work"
 )
 
@@ -32,11 +30,6 @@ func (tx *Tx) AddItem(item work.Item) (work.ItemID, error) {
 func (tx *Tx) SaveItem(item work.Item) error {
 	row := rowOfItem(item)
 	return tx.db.Save(&row).Error
-}
-
-// SetItemState changes an item's state alone.
-func (tx *Tx) SetItemState(id work.ItemID, state work.State) error {
-	return tx.db.Exec(`UPDATE items SET state = ? WHERE id = ?`, state, id).Error
 }
 
 // Page says which of many items are asked for.
@@ -121,9 +114,4 @@ func (tx *Tx) CountRun(run work.RunID) (left, all map[work.ClientID]int, err err
 func (tx *Tx) SetScore(id work.ItemID, score float64, reasons []work.Reason) error {
 	row := rowOfItem(work.Item{Reasons: reasons})
 	return tx.db.Exec(`UPDATE items SET score = ?, reasons = ? WHERE id = ?`, score, row.Reasons, id).Error
-}
-
-// GrowHeld counts one more arrival of an item that is held; nobody sees it yet.
-func (tx *Tx) GrowHeld(id work.ItemID, at time.Time) error {
-	return tx.db.Exec(`UPDATE items SET arrivals = arrivals + 1, last_at = ? WHERE id = ?`, millis(at), id).Error
 }

@@ -10,24 +10,32 @@ import (
 
 // Rules gives the user's rules of a kind, in their order.
 func (tx *Tx) Rules(kind work.RuleKind) ([]work.Rule, error) {
+	all, err := tx.AllRules()
+	return all[kind], err
+}
+
+// AllRules gives all rules of the user's by their kinds, each kind in its order.
+func (tx *Tx) AllRules() (map[work.RuleKind][]work.Rule, error) {
 	var rows []struct {
 		ID        int64
+		Kind      work.RuleKind
 		ClientID  int64
 		Builtin   string
 		Match     string
 		CreatedAt int64
 	}
-	err := tx.db.Raw(`SELECT id, client_id, builtin, match, created_at FROM rules
-		WHERE kind = ? AND removed_at = 0 ORDER BY id`, kind).Scan(&rows).Error
-	rules := make([]work.Rule, len(rows))
-	for i, r := range rows {
-		rules[i] = work.Rule{
-			ID: work.RuleID(r.ID), Kind: kind, Client: work.ClientID(r.ClientID), Builtin: r.Builtin,
+	err := tx.db.Raw(`SELECT id, kind, client_id, builtin, match, created_at FROM rules
+		WHERE removed_at = 0 ORDER BY id`).Scan(&rows).Error
+	rules := map[work.RuleKind][]work.Rule{}
+	for _, r := range rows {
+		rule := work.Rule{
+			ID: work.RuleID(r.ID), Kind: r.Kind, Client: work.ClientID(r.ClientID), Builtin: r.Builtin,
 			CreatedAt: instant(r.CreatedAt),
 		}
-		if err == nil {
-			err = json.Unmarshal([]byte(r.Match), &rules[i].Match)
+		if err := json.Unmarshal([]byte(r.Match), &rule.Match); err != nil {
+			return nil, err
 		}
+		rules[r.Kind] = append(rules[r.Kind], rule)
 	}
 	return rules, err
 }

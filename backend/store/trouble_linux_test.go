@@ -101,7 +101,7 @@ func fill(t *testing.T, s *store.Store) (kept int) {
 }
 
 func put(tx *store.Tx, remoteID string) error {
-	_, _, err := tx.PutAtDoor(store.Handed{
+	_, err := tx.PutAtDoor(store.Handed{
 		Source: "memory", RemoteID: remoteID, ReceivedAt: time.UnixMilli(1), Event: []byte(strings.Repeat("x", 8<<10)),
 	})
 	return err

@@ -1,0 +1,214 @@
+package store
+
+import (
+	"gorm.io/gorm/clause"
+
+	"sluice/backend/work"
+)
+
+// Batch is a transaction's way to work on hundreds of items and arrivals with a few statements: it
+// keeps in memory what it reads and what it is told to write. Its own methods see that at once,
+// everything else does after Flush.
+type Batch struct {
+	tx       *Tx
+	items    map[work.ItemID]work.Item
+	threads  map[threadKey]work.ItemID // 0: the thread has no item
+	shown    map[work.ItemID][]Shown
+	shifts   map[string]float64
+	highest  work.ItemID // the highest number that an item ever had; 0: not asked yet
+	changed  []work.ItemID
+	isDirty  map[work.ItemID]bool
+	arrivals []arrivalRow
+	popups   []Popup
+}
+
+type threadKey struct {
+	source work.SourceID
+	thread string
+}
+
+// rowsAtOnce is how many rows one statement writes. More would cost more: the driver looks for each
+// value among all those of its statement.
+const rowsAtOnce = 20
+
+// Batch begins a batch. What is written past it meanwhile it may not see.
+func (tx *Tx) Batch() *Batch {
+	return &Batch{
+		tx: tx, items: map[work.ItemID]work.Item{}, threads: map[threadKey]work.ItemID{},
+		shown: map[work.ItemID][]Shown{}, isDirty: map[work.ItemID]bool{},
+	}
+}
+
+// Flush writes what the batch was told to. It may be called at any time, and again.
+func (b *Batch) Flush() error {
+	if err := b.flushItems(); err != nil {
+		return err
+	}
+	if len(b.arrivals) > 0 {
+		if err := b.tx.db.CreateInBatches(&b.arrivals, rowsAtOnce).Error; err != nil {
+			return err
+		}
+		b.arrivals = nil
+	}
+	for _, popup := range b.popups {
+		if err := b.tx.AddPopup(popup); err != nil {
+			return err
+		}
+	}
+	b.popups = nil
+	return nil
+}
+
+func (b *Batch) flushItems() error {
+	if len(b.changed) == 0 {
+		return nil
+	}
+	rows := make([]itemRow, len(b.changed))
+	for i, id := range b.changed {
+		rows[i] = rowOfItem(b.items[id])
+	}
+	b.changed = nil
+	clear(b.isDirty)
+	return b.tx.db.Clauses(clause.OnConflict{UpdateAll: true}).CreateInBatches(&rows, rowsAtOnce).Error
+}
+
+// LoadThreads reads the newest items of threads of a source in one go; ThreadItem has them then.
+func (b *Batch) LoadThreads(source work.SourceID, threads []string) error {
+	for _, thread := range threads {
+		b.threads[threadKey{source, thread}] = 0
+	}
+	var rows []itemRow
+	err := b.tx.db.Raw(`SELECT * FROM items WHERE id IN
+		(SELECT MAX(id) FROM items WHERE source = ? AND thread IN ? GROUP BY thread)`, source, threads).Scan(&rows).Error
+	for _, item := range itemsOf(rows) {
+		b.keep(item)
+	}
+	return err
+}
+
+// keep has an item as it is in the database, and as the newest of its thread.
+func (b *Batch) keep(item work.Item) {
+	b.items[item.ID] = item
+	key := threadKey{item.Source, item.Thread}
+	b.threads[key] = max(b.threads[key], item.ID)
+}
+
+// ThreadItem gives the newest item of a thread, and whether there is one.
+func (b *Batch) ThreadItem(source work.SourceID, thread string) (work.Item, bool, error) {
+	if id, known := b.threads[threadKey{source, thread}]; known {
+		return b.items[id], id != 0, nil
+	}
+	item, found, err := b.tx.ThreadItem(source, thread)
+	if found {
+		b.keep(item)
+	}
+	return item, found, err
+}
+
+// Item gives an item by its number, or a not-found fault.
+func (b *Batch) Item(id work.ItemID) (work.Item, error) {
+	if item, known := b.items[id]; known {
+		return item, nil
+	}
+	item, err := b.tx.Item(id)
+	if err == nil {
+		b.items[id] = item
+	}
+	return item, err
+}
+
+// AddItem keeps a new item and gives its number.
+func (b *Batch) AddItem(item work.Item) (work.ItemID, error) {
+	if b.highest == 0 {
+		err := b.tx.db.Raw(`SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = 'items'`).Scan(&b.highest).Error
+		if err != nil {
+			return 0, err
+		}
+	}
+	b.highest++
+	item.ID = b.highest
+	b.keep(item)
+	b.SaveItem(item)
+	return item.ID, nil
+}
+
+// SaveItem keeps every field of an item that is there.
+func (b *Batch) SaveItem(item work.Item) {
+	b.items[item.ID] = item
+	if !b.isDirty[item.ID] {
+		b.isDirty[item.ID] = true
+		b.changed = append(b.changed, item.ID)
+	}
+}
+
+// AddArrival keeps a new arrival under the number it got at the door. mergedInto is the arrival of
+// which it is a newer form or a twin, 0 for none.
+func (b *Batch) AddArrival(a work.Arrival, mergedInto work.ArrivalID) {
+	delete(b.shown, a.Item)
+	b.arrivals = append(b.arrivals, rowOfArrival(a, mergedInto))
+}
+
+// AddPopup keeps the number that a daemon gave a notification; a later one takes its place.
+func (b *Batch) AddPopup(p Popup) { b.popups = append(b.popups, p) }
+
+// ArrivalByRemote gives the arrival with an identity, and whether there is one.
+func (b *Batch) ArrivalByRemote(source work.SourceID, remoteID string) (work.Arrival, bool, error) {
+	if err := b.Flush(); err != nil {
+		return work.Arrival{}, false, err
+	}
+	return b.tx.ArrivalByRemote(source, remoteID)
+}
+
+// Root gives the arrival with an identity or, if that was merged, the one that it was merged into.
+func (b *Batch) Root(source work.SourceID, remoteID string) (work.Arrival, bool, error) {
+	if err := b.Flush(); err != nil {
+		return work.Arrival{}, false, err
+	}
+	return b.tx.Root(source, remoteID)
+}
+
+// LoadShown reads the arrivals of items in one go; ItemShown has them then.
+func (b *Batch) LoadShown(items []work.ItemID) error {
+	if err := b.Flush(); err != nil {
+		return err
+	}
+	var rows []arrivalRow
+	err := b.tx.db.Raw(`SELECT * FROM arrivals WHERE item_id IN ? ORDER BY item_id, id`, items).Scan(&rows).Error
+	for len(rows) > 0 {
+		n := 1
+		for n < len(rows) && rows[n].ItemID == rows[0].ItemID {
+			n++
+		}
+		b.shown[work.ItemID(rows[0].ItemID)] = shownOf(rows[:n])
+		rows = rows[n:]
+	}
+	return err
+}
+
+// ItemShown gives the arrivals of an item that came through, oldest first, each with its newest form.
+func (b *Batch) ItemShown(item work.ItemID) ([]Shown, error) {
+	if shown, known := b.shown[item]; known {
+		return shown, nil
+	}
+	if err := b.Flush(); err != nil {
+		return nil, err
+	}
+	return b.tx.ItemShown(item)
+}
+
+// Shift gives how much more or less than by default a sender's messages count, by the user's marks.
+func (b *Batch) Shift(sender string) (float64, error) {
+	if b.shifts != nil {
+		return b.shifts[sender], nil
+	}
+	var rows []struct {
+		Sender string
+		Shift  float64
+	}
+	err := b.tx.db.Raw(`SELECT sender, shift FROM marks`).Scan(&rows).Error
+	b.shifts = make(map[string]float64, len(rows))
+	for _, row := range rows {
+		b.shifts[row.Sender] = row.Shift
+	}
+	return b.shifts[sender], err
+}
