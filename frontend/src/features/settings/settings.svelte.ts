@@ -1,4 +1,11 @@
-import { coalesce, Trying, type CheckIn, type NewCheckIn, type Settings, type Setup } from '../../api'
+import {
+  coalesce,
+  Trying,
+  type CheckIn,
+  type NewCheckIn,
+  type Settings,
+  type Setup,
+} from '../../api'
 import { words } from '../../words'
 
 /** What the user chose. A choice is stored at once; undo takes it back. */

@@ -1,0 +1,101 @@
+import {
+  coalesce,
+  Trying,
+  type Client,
+  type Match,
+  type NewRule,
+  type Proposal,
+  type Rule,
+  type RuleKind,
+  type Setup,
+  type Trial,
+} from '../../api'
+import { words } from '../../words'
+
+/** The kinds of rules, in the order of the page. */
+export const kinds: readonly RuleKind[] = ['route', 'breakthrough', 'mute', 'private']
+
+type ByKind = Record<RuleKind, Rule[]>
+
+/** The user's rules. Each is stored or taken away at once; undo takes that back. */
+export class Rules {
+  readonly trying = new Trying()
+  #told = $state.raw<ByKind | null>(null)
+  #proposals = $state.raw<Proposal[]>([])
+  #clients = $state.raw<Client[]>([])
+  readonly #setup: Setup
+  readonly #say: (text: string) => void
+
+  /** Asks the core for the rules of all kinds. Never throws. */
+  readonly load = coalesce(() => this.#load())
+
+  /** `say` is told what was done. */
+  constructor(setup: Setup, say: (text: string) => void) {
+    this.#setup = setup
+    this.#say = say
+  }
+
+  /** Null until the core has told them. */
+  get told(): ByKind | null {
+    return this.#told
+  }
+
+  get proposals(): readonly Proposal[] {
+    return this.#proposals
+  }
+
+  /** To whom a rule can give. */
+  get clients(): readonly Client[] {
+    return this.#clients
+  }
+
+  /** Adds a rule. False: `trying` says under its kind why not. */
+  async add(rule: NewRule): Promise<boolean> {
+    return this.#done(rule.kind, rule, words.form.saved, (key) => this.#setup.addRule(rule, key))
+  }
+
+  async remove({ id, kind }: Rule, sentence: string): Promise<boolean> {
+    const said = words.form.removed(sentence)
+    return this.#done(`${kind} ${id}`, id, said, (key) => this.#setup.removeRule(id, key))
+  }
+
+  /** Lets through what a proposal speaks of, or not. */
+  async want({ builtin, sentence }: Proposal, wanted: boolean): Promise<void> {
+    const rule = this.#told?.breakthrough.find((each) => each.builtin === builtin)
+    if (wanted && !rule) await this.add({ kind: 'breakthrough', builtin })
+    if (!wanted && rule) await this.remove(rule, sentence)
+  }
+
+  /** What a match would have caught; null: `trying` says under "try" why that is not known. */
+  try(match: Match): Promise<Trial | null> {
+    return this.trying.run('try', match, () => this.#setup.tryRule(match))
+  }
+
+  async #done(
+    about: string,
+    content: unknown,
+    said: string,
+    act: (key: string) => Promise<unknown>,
+  ): Promise<boolean> {
+    const answer = await this.trying.run(about, content, async (key) => {
+      await act(key)
+      return true
+    })
+    if (answer) this.#say(said)
+    await this.load()
+    return answer === true
+  }
+
+  async #load(): Promise<void> {
+    await this.trying.run('load', null, async () => {
+      const [lists, proposals, clients] = await Promise.all([
+        Promise.all(kinds.map(async (kind) => [kind, await this.#setup.rules(kind)])),
+        this.#setup.proposals(),
+        this.#setup.clients(),
+      ])
+      this.#told = Object.fromEntries(lists) as ByKind
+      this.#proposals = proposals
+      this.#clients = clients
+    })
+  }
+}
