@@ -73,8 +73,12 @@ func dateIn(text string, today work.Date) (date work.Date, rest string, named bo
 		days int
 		rest string
 	}{
-		{"this afternoon", 0, "14:00"}, {"this evening", 0, "18:00"}, {"tonight", 0, "18:00"},
-		{"next week", daysUntil(today, time.Monday), ""}, {"tomorrow", 1, ""}, {"today", 0, ""},
+		{"this afternoon", 0, "14:00"},
+		{"this evening", 0, "18:00"},
+		{"tonight", 0, "18:00"},
+		{"next week", daysUntil(today, time.Monday), ""},
+		{"tomorrow", 1, ""},
+		{"today", 0, ""},
 	} {
 		if after, found := strings.CutPrefix(text, day.word); found {
 			if after = strings.TrimSpace(after); after == "" {

@@ -39,6 +39,7 @@ type world struct {
 }
 
 func newWorld(t testing.TB) *world {
+	t.Helper()
 	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
 	return &world{TB: t, dir: t.TempDir(), quiet: dnd.State{Verdict: dnd.Off}}
 }

@@ -103,7 +103,10 @@ func (d *day) settle() {
 		})
 	}
 	for _, rule := range []work.CheckIn{
-		{At: 9*60 + 30}, {At: 13 * 60}, {At: 16*60 + 30}, {At: 2*60 + 30},
+		{At: 9*60 + 30},
+		{At: 13 * 60},
+		{At: 16*60 + 30},
+		{At: 2*60 + 30},
 		{At: 18 * 60, Client: d.clients[1].ID},
 	} {
 		do(d.world, func(now time.Time) (work.CheckIn, error) { return d.core.Queue.AddCheckIn(ctxb(), now, rule) })
@@ -121,7 +124,7 @@ func TestADay(t *testing.T) {
 	w.zone = berlin{zone}
 	synctest.Test(t, func(t *testing.T) {
 		w.TB = t
-		w.setClock(time.Date(2026, 3, 28, 7, 0, 0, 0, zone).Sub(time.Now()))
+		w.setClock(time.Date(2026, 3, 28, 7, 0, 0, 0, zone).Sub(w.now()))
 		w.start()
 		d := &day{world: w, zone: zone}
 		d.settle()

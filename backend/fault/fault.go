@@ -32,7 +32,7 @@ const (
 )
 
 // Fault is an error with a code and a sentence.
-type Fault struct {
+type Fault struct { //nolint:errname // the package says that it is an error
 	Code     Code
 	Sentence string // for people: what is the matter, and what to do next
 	cause    error

@@ -26,28 +26,62 @@ func TestDecide(t *testing.T) {
 		until  time.Time
 		reason string
 	}{
-		{"what arrives between check-ins is held for the next one", func(q *gate.Question) { q.Next = one },
-			work.OutcomeHeld, one, "It is held for the check-in at 13:00."},
-		{"a check-in on another day is named with its day", func(q *gate.Question) { q.Next = monday },
-			work.OutcomeHeld, monday, "It is held for the check-in on Monday 12:00."},
-		{"with nothing planned it is held until the user opens a check-in", func(*gate.Question) {},
-			work.OutcomeHeld, time.Time{}, "It is held until you open a check-in: none is planned."},
-		{"while a check-in is open arrivals slot in silently", func(q *gate.Question) { q.RunOpen = true; q.Next = one },
-			work.OutcomeDelivered, time.Time{}, "A check-in was open."},
-		{"a shield beats a check-in", func(q *gate.Question) { q.RunOpen = true; q.ShieldUntil = one; q.Next = one },
-			work.OutcomeHeld, one, "Deep work until 13:00: it is held for the check-in at 13:00."},
-		{"what a shield holds is due at the check-in after it", func(q *gate.Question) { q.ShieldUntil = one; q.Next = monday },
-			work.OutcomeHeld, monday, "Deep work until 13:00: it is held for the check-in on Monday 12:00."},
-		{"a break-through beats a shield", func(q *gate.Question) { q.ShieldUntil = one; q.Rules = []work.Rule{ana} },
-			work.OutcomeBrokeThrough, time.Time{}, "It broke through: from Ana."},
-		{"a break-through passes all states but muted", func(q *gate.Question) { q.Thread = work.StateMuted; q.Rules = []work.Rule{ana} },
-			work.OutcomeMuted, time.Time{}, "You muted this thread."},
-		{"what the user puts in himself does not wait", func(q *gate.Question) { q.ByUser = true; q.ShieldUntil = one },
-			work.OutcomeDelivered, time.Time{}, "You put it into the queue yourself."},
-		{"a pause holds like a shield", func(q *gate.Question) { q.PausedUntil = monday; q.Next = monday; q.RunOpen = true },
-			work.OutcomeHeld, monday, "Paused until Monday 12:00: it is held for the check-in on Monday 12:00."},
-		{"a mute rule keeps it out", func(q *gate.Question) { q.Muted = true; q.RunOpen = true },
-			work.OutcomeMuted, time.Time{}, "One of your rules mutes it."},
+		{
+			"what arrives between check-ins is held for the next one", func(q *gate.Question) { q.Next = one },
+			work.OutcomeHeld, one, "It is held for the check-in at 13:00.",
+		},
+		{
+			"a check-in on another day is named with its day", func(q *gate.Question) { q.Next = monday },
+			work.OutcomeHeld, monday, "It is held for the check-in on Monday 12:00.",
+		},
+		{
+			"with nothing planned it is held until the user opens a check-in", func(*gate.Question) {},
+			work.OutcomeHeld,
+			time.Time{},
+			"It is held until you open a check-in: none is planned.",
+		},
+		{
+			"while a check-in is open arrivals slot in silently", func(q *gate.Question) { q.RunOpen = true; q.Next = one },
+			work.OutcomeDelivered,
+			time.Time{},
+			"A check-in was open.",
+		},
+		{
+			"a shield beats a check-in", func(q *gate.Question) { q.RunOpen = true; q.ShieldUntil = one; q.Next = one },
+			work.OutcomeHeld, one, "Deep work until 13:00: it is held for the check-in at 13:00.",
+		},
+		{
+			"what a shield holds is due at the check-in after it", func(q *gate.Question) { q.ShieldUntil = one; q.Next = monday },
+			work.OutcomeHeld, monday, "Deep work until 13:00: it is held for the check-in on Monday 12:00.",
+		},
+		{
+			"a break-through beats a shield", func(q *gate.Question) { q.ShieldUntil = one; q.Rules = []work.Rule{ana} },
+			work.OutcomeBrokeThrough,
+			time.Time{},
+			"It broke through: from Ana.",
+		},
+		{
+			"a break-through passes all states but muted", func(q *gate.Question) { q.Thread = work.StateMuted; q.Rules = []work.Rule{ana} },
+			work.OutcomeMuted,
+			time.Time{},
+			"You muted this thread.",
+		},
+		{
+			"what the user puts in himself does not wait", func(q *gate.Question) { q.ByUser = true; q.ShieldUntil = one },
+			work.OutcomeDelivered,
+			time.Time{},
+			"You put it into the queue yourself.",
+		},
+		{
+			"a pause holds like a shield", func(q *gate.Question) { q.PausedUntil = monday; q.Next = monday; q.RunOpen = true },
+			work.OutcomeHeld, monday, "Paused until Monday 12:00: it is held for the check-in on Monday 12:00.",
+		},
+		{
+			"a mute rule keeps it out", func(q *gate.Question) { q.Muted = true; q.RunOpen = true },
+			work.OutcomeMuted,
+			time.Time{},
+			"One of your rules mutes it.",
+		},
 		{"a rule of another client says nothing", func(q *gate.Question) {
 			other := ana
 			other.Client, q.Client = 2, 1

@@ -429,7 +429,9 @@ func TestClientsThatMakeNoSenseAreRefused(t *testing.T) {
 	d.client("Acme", 1, 0)
 	for code, clients := range map[fault.Code][]work.Client{
 		fault.Invalid: {
-			{Name: " ", Colour: 1}, {Name: "B", Colour: 0}, {Name: "B", Colour: 1, Number: 10},
+			{Name: " ", Colour: 1},
+			{Name: "B", Colour: 0},
+			{Name: "B", Colour: 1, Number: 10},
 			{Name: "B", Colour: 1, Zone: "Europe/Atlantis"},
 			{Name: "B", Colour: 1, Hours: work.Hours{Week: [7][]work.Range{{{Start: 60, End: 30}}}}},
 		},

@@ -30,6 +30,7 @@ type desk struct {
 }
 
 func newDesk(t testing.TB) *desk {
+	t.Helper()
 	d := &desk{TB: t, path: filepath.Join(t.TempDir(), "sluice.db"), now: wednesday}
 	d.open()
 	t.Cleanup(func() { _ = d.store.Close() })

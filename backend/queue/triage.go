@@ -3,6 +3,7 @@ package queue
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"time"
 
 	"sluice/backend/bus"
@@ -102,7 +103,7 @@ func (q *Queue) Assign(ctx context.Context, now time.Time, client work.Client, p
 		said = "Given to no client"
 	}
 	return q.each(ctx, now, "assign", said, pick, func(work.Item) values {
-		return values{store.FieldClient: fmt.Sprint(int64(client.ID))}
+		return values{store.FieldClient: strconv.FormatInt(int64(client.ID), 10)}
 	})
 }
 

@@ -141,7 +141,7 @@ func (tx *Tx) SetCursor(source work.SourceID, cursor string) error {
 		ON CONFLICT (source) DO UPDATE SET cursor = excluded.cursor`, source, cursor).Error
 }
 
-// one scans a single row into into and says whether there was one.
+// one scans a single row, and says whether there was one.
 func one(db *gorm.DB, into any) (bool, error) {
 	found := db.Scan(into)
 	return found.RowsAffected > 0, found.Error

@@ -1,8 +1,8 @@
 package store_test
 
 import (
-	"fmt"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -106,9 +106,9 @@ func TestLastSeen(t *testing.T) {
 		t.Error("nothing arrived yet")
 	}
 	for i, sent := range []time.Time{noon, noon.Add(-time.Hour)} {
-		id, _ := handIn(t, s, "desktop", fmt.Sprint(i), noon.Add(time.Hour))
+		id, _ := handIn(t, s, "desktop", strconv.Itoa(i), noon.Add(time.Hour))
 		take(t, s, id, work.Arrival{
-			Source: "desktop", RemoteID: fmt.Sprint(i), ReceivedAt: noon.Add(time.Hour), SentAt: sent, Outcome: work.OutcomeHeld,
+			Source: "desktop", RemoteID: strconv.Itoa(i), ReceivedAt: noon.Add(time.Hour), SentAt: sent, Outcome: work.OutcomeHeld,
 		})
 	}
 	if got := last("desktop"); !got.Equal(noon) {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"sluice/backend/work"
@@ -30,10 +31,10 @@ var known = map[Field]bool{
 }
 
 // UntilNextCheckIn is the value of FieldSnoozeUntil for a snooze that ends with the next check-in.
-var UntilNextCheckIn = fmt.Sprint(nextCheckIn)
+var UntilNextCheckIn = strconv.Itoa(nextCheckIn)
 
 // InstantValue is an instant as the value of a field; "0" for none.
-func InstantValue(at time.Time) string { return fmt.Sprint(millis(at)) }
+func InstantValue(at time.Time) string { return strconv.FormatInt(millis(at), 10) }
 
 // ItemField gives the value of a field of an item.
 func (tx *Tx) ItemField(id work.ItemID, field Field) (string, error) {

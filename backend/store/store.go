@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/glebarez/sqlite"
 	"gorm.io/gorm"
@@ -100,11 +101,11 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 }
 
 func connect(path string, connections int, options string) (*gorm.DB, error) {
-	query := options
+	parts := []string{options}
 	for _, pragma := range pragmas {
-		query += "&_pragma=" + url.QueryEscape(pragma)
+		parts = append(parts, "_pragma="+url.QueryEscape(pragma))
 	}
-	return dial(path, connections, query)
+	return dial(path, connections, strings.Join(parts, "&"))
 }
 
 // dial connects with nothing but what the query says.

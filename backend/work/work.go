@@ -9,18 +9,27 @@ import (
 	"time"
 )
 
-// Numbers by which things are known. They are given by the store, rise, and are never given twice.
+// The numbers by which things are known are given by the store, rise, and are never given twice. Each
+// kind of thing has its own, so that one cannot be taken for another.
 type (
-	ClientID  int64
-	ItemID    int64
+	// ClientID is the number of a client.
+	ClientID int64
+	// ItemID is the number of an item.
+	ItemID int64
+	// ArrivalID is the number of an arrival, which it gets at the door.
 	ArrivalID int64
+	// CheckInID is the number of a check-in of the plan.
 	CheckInID int64
-	ShieldID  int64
-	RunID     int64
-	ActID     int64
-	RuleID    int64
-
+	// ShieldID is the number of a shield.
+	ShieldID int64
+	// ShieldRuleID is the number of a shield that repeats.
 	ShieldRuleID int64
+	// RunID is the number of a check-in as it happened.
+	RunID int64
+	// ActID is the number of an act of the user's.
+	ActID int64
+	// RuleID is the number of a rule.
+	RuleID int64
 )
 
 // SourceID names a source in this profile: "desktop", "inbound", later "mail-2".

@@ -337,7 +337,7 @@ type Finding struct {
 }
 
 // Problem is an error, after RFC 9457.
-type Problem struct {
+type Problem struct { //nolint:errname // it is what RFC 9457 calls it
 	Type   string   `json:"type"`
 	Title  string   `json:"title"`
 	Status int      `json:"status"`

@@ -30,7 +30,7 @@ func (b *browserDoor) open(ctx context.Context, group *errgroup.Group, handler h
 	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
 		return fault.New(fault.Invalid, "%q is not an address of this machine alone, such as 127.0.0.1:0.", b.address)
 	}
-	listener, err := net.Listen("tcp", b.address)
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", b.address)
 	if err != nil {
 		return fault.Wrap(err, fault.Conflict, "%s cannot be listened at: something else may be there. Try 127.0.0.1:0.", b.address)
 	}

@@ -21,7 +21,7 @@ import (
 
 // call is what a command works with.
 type call struct {
-	ctx     context.Context
+	ctx     context.Context //nolint:containedctx // a call is one command, and lives as long
 	profile profile.Profile
 	client  *remote.Client
 	json    bool

@@ -117,7 +117,7 @@ func (k coreCommand) serve(c *call, running *core.Core, upgrade *upgrade, log *s
 	browser := &browserDoor{address: k.HTTP}
 	ready := make(chan struct{})
 	group.Go(func() error { return running.Run(ctx, func() { close(ready) }) })
-	socket, err := listen(c.profile.Socket())
+	socket, err := listen(c.ctx, c.profile.Socket())
 	if err == nil {
 		group.Go(func() error { return answer(ctx, socket, browser.linking(handler), log) })
 		err = browser.open(ctx, group, handler, log)
@@ -129,7 +129,7 @@ func (k coreCommand) serve(c *call, running *core.Core, upgrade *upgrade, log *s
 	group.Go(func() error {
 		runTray(ctx, trayIcon{
 			core: running, quit: quit, log: log,
-			open: func(item work.ItemID) error { return openWindow(c.profile, item, "") },
+			open: func(item work.ItemID) error { return openWindow(c.profile, item, "") }, //nolint:contextcheck // the window outlives this process
 		})
 		return nil
 	})
@@ -145,11 +145,11 @@ func (k coreCommand) serve(c *call, running *core.Core, upgrade *upgrade, log *s
 }
 
 // listen takes the socket. The profile is locked, so one that is there is left over and goes.
-func listen(path string) (net.Listener, error) {
+func listen(ctx context.Context, path string) (net.Listener, error) {
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, fault.Wrap(err, fault.ReadOnly, "The socket %s cannot be taken: remove it and start again.", path)
 	}
-	listener, err := listenPrivately(path)
+	listener, err := listenPrivately(ctx, path)
 	if err != nil {
 		return nil, fault.Wrap(err, fault.ReadOnly, "The socket %s cannot be opened: its folder must be there and yours.", path)
 	}

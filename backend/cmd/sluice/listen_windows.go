@@ -1,6 +1,11 @@
 package main
 
-import "net"
+import (
+	"context"
+	"net"
+)
 
 // listenPrivately opens a socket in the user's local data folder, whose access list protects it.
-func listenPrivately(path string) (net.Listener, error) { return net.Listen("unix", path) }
+func listenPrivately(ctx context.Context, path string) (net.Listener, error) {
+	return (&net.ListenConfig{}).Listen(ctx, "unix", path)
+}

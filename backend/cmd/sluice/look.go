@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net/url"
+	"strconv"
 	"time"
 
 	"sluice/backend/api/wire"
@@ -107,7 +108,7 @@ func (r receiptCommand) query(c *call) (url.Values, error) {
 		query.Set("client", r.Client)
 	}
 	if r.Checkin != 0 {
-		query.Set("checkIn", fmt.Sprint(r.Checkin))
+		query.Set("checkIn", strconv.FormatInt(r.Checkin, 10))
 	}
 	for name, text := range map[string]string{"from": r.From, "until": r.Until} {
 		if text == "" {

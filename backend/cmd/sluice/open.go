@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -38,7 +39,8 @@ func openWindow(p profile.Profile, item work.ItemID, token string) error {
 	if err != nil {
 		return err
 	}
-	window := exec.Command(program, "--profile", p.Dir(), "--item", strconv.FormatInt(int64(item), 10))
+	window := exec.CommandContext(context.Background(), program, // it outlives whoever starts it
+		"--profile", p.Dir(), "--item", strconv.FormatInt(int64(item), 10))
 	window.Env = os.Environ()
 	if token != "" {
 		window.Env = append(window.Env, "XDG_ACTIVATION_TOKEN="+token, "DESKTOP_STARTUP_ID="+token)

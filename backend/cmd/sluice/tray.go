@@ -41,7 +41,7 @@ func (t trayIcon) follow(ctx context.Context) {
 	for {
 		status, err := t.core.Status(ctx)
 		if err == nil {
-			t.icon.Set(t.state(ctx, status))
+			t.icon.Set(t.state(status))
 		} else if ctx.Err() == nil {
 			t.log.Error("show how things stand in the tray", "err", err)
 		}
@@ -54,7 +54,7 @@ func (t trayIcon) follow(ctx context.Context) {
 	}
 }
 
-func (t trayIcon) state(ctx context.Context, s core.Status) tray.State {
+func (t trayIcon) state(s core.Status) tray.State {
 	shown := tray.State{
 		Gate: gateIcon(s), Sentence: t.sentence(s), Client: s.Active.Name, ShieldUp: s.State == core.Shield,
 		Count: s.Counts.Queued, ShowNum: s.Gate.Settings.ShowCounts,

@@ -96,7 +96,8 @@ func image(side int32) pixels {
 
 func TestNotifyIsRead(t *testing.T) {
 	full := []any{
-		"Slack", uint32(3), "mail-unread", "Ana: hello", "<b>body</b> text é", []string{"default", "", "reply", "Answer"},
+		"Slack", uint32(3), "mail-unread", "Ana: hello", "<b>body</b> text é",
+		[]string{"default", "", "reply", "Answer"},
 		hints("category", "im.received", "desktop-entry", "slack", "urgency", byte(2), "sender-pid", int64(42),
 			"image-data", image(4), "resident", true, "transient", true, "x-other", []string{"a"}), int32(-1),
 	}
@@ -114,16 +115,28 @@ func TestNotifyIsRead(t *testing.T) {
 			App: "Slack", ReplacesID: 3, Icon: "mail-unread", Summary: "Ana: hello", Body: "body text é",
 			Actions: []Action{{"default", ""}, {"reply", "Answer"}},
 		}},
-		{"the image's path stands for the icon", []any{"a", uint32(0), "", "s", "b", []string{}, hints("image-path", "/i.png")},
-			Notification{App: "a", Summary: "s", Body: "b", Icon: "/i.png"}},
-		{"the urgency is of another type", []any{"a", uint32(0), "", "s", "b", []string{}, hints("urgency", int32(0))},
-			Notification{App: "a", Summary: "s", Body: "b", Urgency: -1}},
-		{"the urgency is a text", []any{"a", uint32(0), "", "s", "b", []string{}, hints("urgency", "high")},
-			Notification{App: "a", Summary: "s", Body: "b"}},
+		{
+			"the image's path stands for the icon",
+			[]any{"a", uint32(0), "", "s", "b", []string{}, hints("image-path", "/i.png")},
+			Notification{App: "a", Summary: "s", Body: "b", Icon: "/i.png"},
+		},
+		{
+			"the urgency is of another type",
+			[]any{"a", uint32(0), "", "s", "b", []string{}, hints("urgency", int32(0))},
+			Notification{App: "a", Summary: "s", Body: "b", Urgency: -1},
+		},
+		{
+			"the urgency is a text",
+			[]any{"a", uint32(0), "", "s", "b", []string{}, hints("urgency", "high")},
+			Notification{App: "a", Summary: "s", Body: "b"},
+		},
 		{"the id is of another type", []any{"a", "7", "", "s", "b"}, Notification{App: "a", Summary: "s", Body: "b"}},
 		{"only the summary is readable", []any{byte(1), byte(2), byte(3), "s", byte(5)}, Notification{Summary: "s"}},
-		{"an action without a label", []any{"a", uint32(0), "", "s", "b", []string{"x", "X", "y"}},
-			Notification{App: "a", Summary: "s", Body: "b", Actions: []Action{{"x", "X"}}}},
+		{
+			"an action without a label",
+			[]any{"a", uint32(0), "", "s", "b", []string{"x", "X", "y"}},
+			Notification{App: "a", Summary: "s", Body: "b", Actions: []Action{{"x", "X"}}},
+		},
 		{"both texts are empty", []any{"a", uint32(0), "", "", ""}, Notification{App: "a"}},
 		{"no arguments", nil, Notification{Summary: Unreadable}},
 		{"no text at all", []any{[]int32{1, 2}, map[string]string{"a": "b"}}, Notification{Summary: Unreadable}},

@@ -63,6 +63,7 @@ func (r *recorder) Answered(a Answer) { r.change(func() { r.answers = append(r.a
 func (r *recorder) Gone(_ time.Time, cause error) {
 	r.change(func() { r.causes = append(r.causes, cause) })
 }
+
 func (r *recorder) Overflow(n int, _, _ time.Time) {
 	r.change(func() { r.lost += n })
 }

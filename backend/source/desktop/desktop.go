@@ -63,7 +63,7 @@ func outlive(ctx context.Context) (context.Context, context.CancelFunc) {
 // receiver hands what is captured to the door. Its context outlives the capture, so that what was
 // waiting at the end is still kept.
 type receiver struct {
-	ctx  context.Context
+	ctx  context.Context //nolint:containedctx // capture calls back without one
 	door source.Door
 	log  *slog.Logger
 }
