@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"sluice/backend/fault"
-	"sluice/backend/queue"
 	"sluice/backend/source"
 	"sluice/backend/store"
 	"sluice/backend/work"
@@ -65,22 +64,39 @@ func (d *door) insist(ctx context.Context, do func() error) error {
 // storeHealth is under which trouble with the database itself is told.
 const storeHealth work.SourceID = "store"
 
-func (d *door) Withdraw(ctx context.Context, remoteID string) error {
-	return d.write(ctx, func(tx *store.Tx) error { return queue.Withdraw(tx, d.id, remoteID) })
+func (d *door) Withdraw(ctx context.Context, remoteIDs ...string) error {
+	return d.write(ctx, func(tx *store.Tx) error { return tx.SetWithdrawn(d.id, remoteIDs...) })
 }
 
-func (d *door) PopupShown(ctx context.Context, remoteID string, popup source.Popup) error {
+func (d *door) PopupShown(ctx context.Context, shown ...source.Shown) error {
+	ids := make([]string, len(shown))
+	for i, one := range shown {
+		ids[i] = one.RemoteID
+	}
 	return d.write(ctx, func(tx *store.Tx) error {
-		arrival, found, err := tx.ArrivalByRemote(d.id, remoteID)
-		if err != nil || !found {
+		arrivals, err := tx.ArrivalNumbers(d.id, ids)
+		if err != nil {
 			return err
 		}
-		return tx.AddPopup(store.Popup{Daemon: popup.Daemon, DaemonID: popup.ID, Arrival: arrival.ID})
+		var popups []store.Popup
+		for _, one := range shown {
+			if arrival, known := arrivals[one.RemoteID]; known {
+				popups = append(popups, store.Popup{Daemon: one.Popup.Daemon, DaemonID: one.Popup.ID, Arrival: arrival})
+			}
+		}
+		return tx.AddPopups(popups...)
 	})
 }
 
-func (d *door) PopupClosed(ctx context.Context, popup source.Popup) error {
-	return d.write(ctx, func(tx *store.Tx) error { return tx.RemovePopup(popup.Daemon, popup.ID) })
+func (d *door) PopupClosed(ctx context.Context, popups ...source.Popup) error {
+	return d.write(ctx, func(tx *store.Tx) error {
+		for _, popup := range popups {
+			if err := tx.RemovePopup(popup.Daemon, popup.ID); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func (d *door) Seeing(ctx context.Context, since time.Time) error {

@@ -263,11 +263,11 @@ func TestPopupsFollowTheDaemon(t *testing.T) {
 		h.must(h.store.Read(t.Context(), func(tx *store.Tx) (err error) { popups, err = tx.Popups(); return err }))
 		return popups
 	}
-	h.must(door.PopupShown(t.Context(), "unknown", source.Popup{Daemon: "d", ID: 1}))
+	h.must(door.PopupShown(t.Context(), source.Shown{RemoteID: "unknown", Popup: source.Popup{Daemon: "d", ID: 1}}))
 	h.must(door.Hand(t.Context(), []source.Event{
 		{RemoteID: "a", Title: "A"}, {RemoteID: "b", Title: "B", Popup: &source.Popup{Daemon: "d", ID: 3}},
 	}))
-	h.must(door.PopupShown(t.Context(), "a", source.Popup{Daemon: "d", ID: 2}))
+	h.must(door.PopupShown(t.Context(), source.Shown{RemoteID: "a", Popup: source.Popup{Daemon: "d", ID: 2}}))
 	want := []store.Popup{
 		{Daemon: "d", DaemonID: 2, Arrival: h.arrival("a").ID}, {Daemon: "d", DaemonID: 3, Arrival: h.arrival("b").ID},
 	}

@@ -272,14 +272,5 @@ func staysAside(item work.Item, newest work.Arrival) bool {
 	return false
 }
 
-// Withdraw marks an event as taken back by its sender. It is delivered all the same.
-func Withdraw(tx *store.Tx, from work.SourceID, remoteID string) error {
-	arrival, found, err := tx.ArrivalByRemote(from, remoteID)
-	if err != nil || !found {
-		return err
-	}
-	return tx.SetWithdrawn(arrival.ID)
-}
-
 // stamp is an instant as the store keeps it: whole milliseconds.
 func stamp(at time.Time) time.Time { return at.UTC().Truncate(time.Millisecond) }

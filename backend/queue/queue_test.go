@@ -434,7 +434,7 @@ func TestTheSameEventTwiceIsOnce(t *testing.T) {
 func TestWithdrawnIsMarkedAndStillDelivered(t *testing.T) {
 	d := newDesk(t)
 	d.arrive(source.Event{RemoteID: "a", Title: "oops"})
-	d.write(func(tx *store.Tx) error { return queue.Withdraw(tx, "memory", "a") })
+	d.write(func(tx *store.Tx) error { return tx.SetWithdrawn("memory", "a") })
 	d.at("13:00").release()
 	_, shown, err := d.queue.Item(context.Background(), queue.Wall{}, d.items()[0].ID)
 	if err != nil || len(shown) != 1 || !shown[0].Withdrawn {

@@ -64,17 +64,23 @@ type Popup struct {
 	ID     uint32
 }
 
+// Shown is a pop-up and whose it is.
+type Shown struct {
+	RemoteID string // of the event
+	Popup    Popup
+}
+
 // Door takes what a source hands over. Its methods may be called from one goroutine at a time.
 type Door interface {
 	// Hand takes events. When it returns nil they are durable, whatever happens next. It tries
 	// again while the disk is full and such, and gives an error only when ctx ends.
 	Hand(ctx context.Context, events []Event) error
-	// Withdraw marks an event as taken back by its sender. One that is not known is passed over.
-	Withdraw(ctx context.Context, remoteID string) error
-	// PopupShown says which pop-up an event that was handed over has, where that was not known then.
-	PopupShown(ctx context.Context, remoteID string, popup Popup) error
-	// PopupClosed says that a notification daemon has closed a pop-up.
-	PopupClosed(ctx context.Context, popup Popup) error
+	// Withdraw marks events as taken back by their sender. One that is not known is passed over.
+	Withdraw(ctx context.Context, remoteIDs ...string) error
+	// PopupShown says which pop-ups events that were handed over have, where that was not known then.
+	PopupShown(ctx context.Context, shown ...Shown) error
+	// PopupClosed says that a notification daemon has closed pop-ups.
+	PopupClosed(ctx context.Context, popups ...Popup) error
 	// Seeing says that from this instant on, zero for now, nothing is missed.
 	Seeing(ctx context.Context, since time.Time) error
 	// Blind says that from this instant on events are missed, until Seeing.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"time"
 
 	"sluice/backend/work"
@@ -93,9 +94,35 @@ func (tx *Tx) DeliverHeld(items []work.ItemID, run work.RunID, at time.Time, rea
 	return int(done.RowsAffected), done.Error
 }
 
-// SetWithdrawn marks an arrival as taken back by its sender.
-func (tx *Tx) SetWithdrawn(id work.ArrivalID) error {
-	return tx.db.Exec(`UPDATE arrivals SET withdrawn = 1 WHERE id = ?`, id).Error
+// SetWithdrawn marks arrivals of a source as taken back by their sender. They are delivered all the
+// same; one that is not known is passed over.
+func (tx *Tx) SetWithdrawn(source work.SourceID, remoteIDs ...string) error {
+	for some := range slices.Chunk(remoteIDs, idsAtOnce) {
+		err := tx.db.Exec(`UPDATE arrivals SET withdrawn = 1 WHERE source = ? AND remote_id IN ?`, source, some).Error
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ArrivalNumbers gives the numbers of those arrivals of a source that are known, by their remote ids.
+func (tx *Tx) ArrivalNumbers(source work.SourceID, remoteIDs []string) (map[string]work.ArrivalID, error) {
+	numbers := make(map[string]work.ArrivalID, len(remoteIDs))
+	for some := range slices.Chunk(remoteIDs, idsAtOnce) {
+		var rows []struct {
+			ID       work.ArrivalID
+			RemoteID string
+		}
+		err := tx.db.Raw(`SELECT id, remote_id FROM arrivals WHERE source = ? AND remote_id IN ?`, source, some).Scan(&rows).Error
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			numbers[row.RemoteID] = row.ID
+		}
+	}
+	return numbers, nil
 }
 
 // Popup is a notification that a daemon may still show or have waiting.
@@ -105,11 +132,20 @@ type Popup struct {
 	Arrival  work.ArrivalID
 }
 
-// AddPopup keeps the number that a daemon gave a notification; a later one takes its place.
-func (tx *Tx) AddPopup(p Popup) error {
-	return tx.db.Exec(`INSERT INTO popups (daemon, daemon_id, arrival_id) VALUES (?, ?, ?)
-		ON CONFLICT (daemon, daemon_id) DO UPDATE SET arrival_id = excluded.arrival_id`,
-		p.Daemon, p.DaemonID, p.Arrival).Error
+// AddPopups keeps the numbers that a daemon gave notifications; a later one takes an earlier one's place.
+func (tx *Tx) AddPopups(popups ...Popup) error {
+	for some := range slices.Chunk(popups, rowsAtOnce) {
+		var values []any
+		for _, p := range some {
+			values = append(values, p.Daemon, p.DaemonID, p.Arrival)
+		}
+		err := tx.db.Exec(`INSERT INTO popups (daemon, daemon_id, arrival_id) VALUES `+tuples(len(some), 3)+`
+			ON CONFLICT (daemon, daemon_id) DO UPDATE SET arrival_id = excluded.arrival_id`, values...).Error
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Popups gives all notifications that daemons may still have.

@@ -50,13 +50,9 @@ func (b *Batch) Flush() error {
 		}
 		b.arrivals = nil
 	}
-	for _, popup := range b.popups {
-		if err := b.tx.AddPopup(popup); err != nil {
-			return err
-		}
-	}
+	popups := b.popups
 	b.popups = nil
-	return nil
+	return b.tx.AddPopups(popups...)
 }
 
 func (b *Batch) flushItems() error {

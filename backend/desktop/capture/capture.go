@@ -96,15 +96,16 @@ type Answer struct {
 }
 
 // Receiver takes what is captured. Calls come one at a time from one goroutine, in the order of the
-// bus. Capture goes on while a call lasts.
+// bus, but that notifications may come before closings and answers that are about others. Capture goes
+// on while a call lasts.
 type Receiver interface {
 	// Ready says that capture is established, for the first time or again.
 	Ready(at time.Time)
 	// Notified hands over everything that was waiting, in order, at least one. It may take as long
 	// as a database commit. The receiver owns the slice.
 	Notified(batch []Notification)
-	// Closed comes after the Notified that it concerns.
-	Closed(Closed)
+	// Closed comes after the Notified that it concerns. The receiver owns the slice.
+	Closed(batch []Closed)
 	// Gone says that nothing is captured from now on. It comes once when the bus is lost (or is not
 	// there at the start), and again only when the cause changes; it is tried again until Ready.
 	Gone(at time.Time, cause error)
@@ -116,7 +117,7 @@ type Receiver interface {
 // often do: a daemon that draws before it answers (dunst takes 40 ms in a burst) or that is just being
 // started is slower than what Run waits for, and without the answer nobody can close at the daemon.
 type Answerer interface {
-	Answered(Answer)
+	Answered(batch []Answer)
 }
 
 // Options say where and how to capture. The zero value is the user's session bus.

@@ -109,7 +109,7 @@ func (o *outbox) take() (events []event, lost loss, closed bool) {
 func (o *outbox) deliver(r Receiver) {
 	for range o.wake {
 		events, lost, closed := o.take()
-		for len(events) > 0 {
+		for events = arrange(events); len(events) > 0; {
 			n := tell(r, events)
 			events = events[n:]
 		}
@@ -122,19 +122,54 @@ func (o *outbox) deliver(r Receiver) {
 	}
 }
 
+// arrange lets notifications pass the answers and closings before them, so that a burst is handed over
+// in few calls: each may cost a commit. What is about the same number at a daemon keeps its order, and
+// nothing passes Ready or Gone.
+func arrange(events []event) []event {
+	arranged := make([]event, 0, len(events))
+	var passed []event
+	numbers := map[uint32]bool{} // that those passed are about
+	catchUp := func() {
+		arranged = append(arranged, passed...)
+		passed = passed[:0]
+		clear(numbers)
+	}
+	for _, e := range events {
+		switch e.kind {
+		case eventClosed, eventAnswered:
+			passed = append(passed, e)
+			numbers[max(e.closed.DaemonID, e.answer.DaemonID)] = true
+			continue
+		case eventNotified:
+			if e.note.DaemonID != 0 && numbers[e.note.DaemonID] {
+				catchUp()
+			}
+		case eventReady, eventGone:
+			catchUp()
+		}
+		arranged = append(arranged, e)
+	}
+	catchUp()
+	return arranged
+}
+
 // tell makes one call to the receiver and gives the number of events that it covered.
 func tell(r Receiver, events []event) int {
 	switch first := events[0]; first.kind {
 	case eventNotified:
-		batch := leadingNotes(events)
+		batch := leading(events, eventNotified, func(e event) Notification { return e.note })
 		r.Notified(batch)
 		return len(batch)
 	case eventClosed:
-		r.Closed(first.closed)
+		batch := leading(events, eventClosed, func(e event) Closed { return e.closed })
+		r.Closed(batch)
+		return len(batch)
 	case eventAnswered:
+		batch := leading(events, eventAnswered, func(e event) Answer { return e.answer })
 		if answerer, able := r.(Answerer); able {
-			answerer.Answered(first.answer)
+			answerer.Answered(batch)
 		}
+		return len(batch)
 	case eventReady:
 		r.Ready(first.at)
 	case eventGone:
@@ -143,13 +178,14 @@ func tell(r Receiver, events []event) int {
 	return 1
 }
 
-func leadingNotes(events []event) []Notification {
-	var batch []Notification
+// leading gives what the first events tell that are of one kind.
+func leading[T any](events []event, kind eventKind, told func(event) T) []T {
+	var batch []T
 	for _, e := range events {
-		if e.kind != eventNotified {
+		if e.kind != kind {
 			break
 		}
-		batch = append(batch, e.note)
+		batch = append(batch, told(e))
 	}
 	return batch
 }

@@ -81,16 +81,30 @@ func (r *receiver) Notified(batch []capture.Notification) {
 	r.kept(r.door.Hand(r.ctx, events))
 }
 
-func (r *receiver) Answered(a capture.Answer) {
-	r.kept(r.door.PopupShown(r.ctx, a.ID, source.Popup{Daemon: a.Daemon, ID: a.DaemonID}))
+func (r *receiver) Answered(batch []capture.Answer) {
+	shown := make([]source.Shown, len(batch))
+	for i, a := range batch {
+		shown[i] = source.Shown{RemoteID: a.ID, Popup: source.Popup{Daemon: a.Daemon, ID: a.DaemonID}}
+	}
+	r.kept(r.door.PopupShown(r.ctx, shown...))
 }
 
-func (r *receiver) Closed(c capture.Closed) {
-	if c.DaemonID != 0 {
-		r.kept(r.door.PopupClosed(r.ctx, source.Popup{Daemon: c.Daemon, ID: c.DaemonID}))
+func (r *receiver) Closed(batch []capture.Closed) {
+	var closed []source.Popup
+	var withdrawn []string
+	for _, c := range batch {
+		if c.DaemonID != 0 {
+			closed = append(closed, source.Popup{Daemon: c.Daemon, ID: c.DaemonID})
+		}
+		if c.BySender && c.ID != "" {
+			withdrawn = append(withdrawn, c.ID)
+		}
 	}
-	if c.BySender && c.ID != "" {
-		r.kept(r.door.Withdraw(r.ctx, c.ID))
+	if len(closed) > 0 {
+		r.kept(r.door.PopupClosed(r.ctx, closed...))
+	}
+	if len(withdrawn) > 0 {
+		r.kept(r.door.Withdraw(r.ctx, withdrawn...))
 	}
 }
 
