@@ -13,15 +13,28 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"sluice/backend/source"
+	"sluice/backend/work"
 )
 
 // jam makes the database refuse whatever comes to the door, by a rule that a second program puts in,
 // and gives the way to let go.
 func (h *hall) jam() (release func()) {
 	h.Helper()
+	return h.rule(`BEFORE INSERT ON door BEGIN SELECT RAISE(ABORT, 'jammed'); END`)
+}
+
+// refuse makes the database refuse to place arrivals with a title, and gives the way to let go.
+func (h *hall) refuse(title string) (release func()) {
+	h.Helper()
+	return h.rule(`BEFORE INSERT ON arrivals WHEN new.title = '` + title + `' BEGIN SELECT RAISE(ABORT, 'refused'); END`)
+}
+
+// rule has a second program put a rule into the database, and gives the way to take it out.
+func (h *hall) rule(text string) (release func()) {
+	h.Helper()
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: h.path}).EscapedPath())
 	h.must(err)
-	_, err = db.Exec(`CREATE TRIGGER jam BEFORE INSERT ON door BEGIN SELECT RAISE(ABORT, 'jammed'); END`)
+	_, err = db.Exec(`CREATE TRIGGER jam ` + text)
 	h.must(err)
 	return func() {
 		_, err := db.Exec(`DROP TRIGGER jam`)
@@ -97,4 +110,23 @@ func TestEndedContextIsGiven(t *testing.T) {
 	if len(h.health) > 0 {
 		t.Errorf("the end of a context is no trouble, but it said %+v", h.health)
 	}
+}
+
+// TestOneThatCannotBePlacedHoldsUpNoOther plants a fault in the database that refuses one title.
+func TestOneThatCannotBePlacedHoldsUpNoOther(t *testing.T) {
+	h := newHall(t)
+	defer h.refuse("poison")()
+	for _, title := range []string{"before", "poison", "after"} {
+		h.writeDown(title, `{"Title": "`+title+`"}`)
+	}
+	h.must(h.intake.Place(t.Context()))
+	for _, title := range []string{"before", "after"} {
+		if a := h.arrival(title); a.Title != title {
+			t.Errorf("%s is %+v", title, a)
+		}
+	}
+	if a := h.arrival("poison"); a.Title != "(unreadable)" || a.Outcome != work.OutcomeHeld {
+		t.Errorf("the culprit is %+v", a)
+	}
+	h.wantAccount(3)
 }

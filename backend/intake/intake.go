@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"sluice/backend/bus"
+	"sluice/backend/fault"
 	"sluice/backend/queue"
 	"sluice/backend/source"
 	"sluice/backend/store"
@@ -115,28 +116,46 @@ func (in *Intake) text(from work.SourceID, event source.Event) []byte {
 	return text
 }
 
-// Place places whatever lies at the door. With nothing there it does nothing.
+// Place places whatever lies at the door. With nothing there it does nothing. An event that cannot be
+// placed as it is, for a fault of ours, holds up no other: it is placed as an unreadable one.
 func (in *Intake) Place(ctx context.Context) error {
 	in.placing.Lock()
 	defer in.placing.Unlock()
-	placed := false
-	for {
-		n, err := in.placeSome(ctx)
-		placed = placed || n > 0
-		if err != nil || n < batch {
-			if placed {
-				in.bus.Tell(bus.Queue, bus.Gate)
-			}
-			return err
+	var err error
+	all := 0
+	for n := batch; err == nil && n == batch; all += n {
+		if n, err = in.placeSome(ctx, batch, in.read); fault.CodeOf(err) == fault.Internal {
+			in.log.Error("place a batch", "err", err)
+			n, err = in.placeEach(ctx)
 		}
 	}
+	if all > 0 {
+		in.bus.Tell(bus.Queue, bus.Gate)
+	}
+	return err
 }
 
-func (in *Intake) placeSome(ctx context.Context) (placed int, err error) {
+// placeEach places up to a batch one after another, and what cannot be placed as an unreadable one.
+func (in *Intake) placeEach(ctx context.Context) (placed int, err error) {
+	for n := 1; err == nil && n == 1 && placed < batch; placed += n {
+		if n, err = in.placeSome(ctx, 1, in.read); fault.CodeOf(err) == fault.Internal {
+			in.log.Error("place an event", "err", err)
+			n, err = in.placeSome(ctx, 1, func(store.Handed) source.Event { return unreadable })
+		}
+	}
+	return placed, err
+}
+
+// unreadable stands for an event that cannot be read or placed: that something arrived is worth more
+// than what it said.
+var unreadable = source.Event{Kind: work.KindNotification, Title: "(unreadable)"}
+
+// placeSome places up to limit events, as read gives them, in one transaction.
+func (in *Intake) placeSome(ctx context.Context, limit int, read func(store.Handed) source.Event) (placed int, err error) {
 	var came []placing
 	err = in.store.Write(ctx, func(tx *store.Tx) error {
 		came = nil
-		handed, err := tx.AtDoor(batch)
+		handed, err := tx.AtDoor(limit)
 		if err != nil || len(handed) == 0 {
 			return err
 		}
@@ -146,7 +165,7 @@ func (in *Intake) placeSome(ctx context.Context) (placed int, err error) {
 		}
 		events := make([]source.Event, len(handed))
 		for i, one := range handed {
-			events[i] = in.read(one)
+			events[i] = read(one)
 		}
 		outcomes, err := in.queue.Place(tx, situation, handed, events)
 		for i, outcome := range outcomes {
@@ -177,13 +196,12 @@ func (in *Intake) tell(all []placing) {
 	}
 }
 
-// read gives the event that was written down. One that cannot be read is placed all the same: that
-// something arrived is worth more than what it said.
+// read gives the event that was written down.
 func (in *Intake) read(handed store.Handed) source.Event {
 	var event source.Event
 	if err := json.Unmarshal(handed.Event, &event); err != nil {
 		in.log.Error("read an event", "arrival", handed.ID, "err", err)
-		return source.Event{Kind: work.KindNotification, Title: "(unreadable)"}
+		return unreadable
 	}
 	return event
 }
