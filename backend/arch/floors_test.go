@@ -11,10 +11,10 @@ var floors = [][]string{
 	{"backend/work", "backend/fault", "frontend"},
 	{"backend/desktop/…", "backend/profile"}, // leaves: they know the system and no rule of ours
 	{"backend/bus", "backend/schedule", "backend/source", "backend/store"},
-	{"backend/gate", "backend/rank", "backend/source/httpx"},
+	{"backend/gate", "backend/rank", "backend/source/httpx", "backend/export"},
 	{"backend/queue"},
 	{"backend/source/…", "backend/intake"},
-	{"backend/source/all", "backend/core"},
+	{"backend/source/all", "backend/core", "backend/demo"},
 	{"backend/api/wire", "backend/api/remote"},
 	{"backend/api"},
 	{"backend/cmd/…", "app"},

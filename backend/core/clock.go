@@ -45,6 +45,8 @@ func (c *Core) clock(ctx context.Context) {
 		case <-timer.C:
 			if c.look(ctx) {
 				c.later(c.settle(ctx))
+			} else {
+				c.tend(ctx)
 			}
 		case <-changes.Wake(): // something arrived or was changed: the next look may be another one
 			changes.Take()

@@ -68,9 +68,12 @@ type Core struct {
 	log      *slog.Logger
 	began    time.Time // with the monotonic clock
 
-	shows    sync.WaitGroup // break-throughs on their way to the screen
+	shows    sync.WaitGroup // break-throughs on their way to the screen, and the daily tending
 	settling sync.Mutex     // one look at the plan at a time
 	moment   moment         // what the last one found; under settling
+
+	tending   tending
+	backingUp sync.Mutex // one at a time
 }
 
 // Open opens the profile's store and gives a core that does nothing yet. Errors are those of

@@ -113,7 +113,7 @@ func (w *world) must(err error) {
 func (w *world) send(title string) {
 	w.Helper()
 	w.must(w.memory.Send(context.Background(), source.Event{
-		RemoteID: fmt.Sprint(title, w.now()), Title: title, Kind: work.KindMessage,
+		RemoteID: fmt.Sprint(title, w.now()), Title: title, Body: "text of " + title, Kind: work.KindMessage,
 	}))
 }
 

@@ -1,0 +1,95 @@
+package export
+
+import (
+	"time"
+
+	"sluice/backend/store"
+	"sluice/backend/work"
+)
+
+// What each noun looks like as a line.
+
+func lineOfClient(k store.OrRemoved[work.Client]) clientLine {
+	c := k.Thing
+	return clientLine{
+		Type: "client", ID: int64(c.ID), Name: c.Name, Number: c.Number, Colour: c.Colour, Zone: c.Zone, Hours: c.Hours,
+		LongestWaitMinutes: int(c.LongestWait / time.Minute), Own: c.Own, OpenWith: c.OpenWith, RemovedAt: at(k.RemovedAt),
+	}
+}
+
+func lineOfCheckIn(k store.OrRemoved[work.CheckIn]) checkInLine {
+	c := k.Thing
+	line := checkInLine{
+		Type: "checkIn", ID: int64(c.ID), ClientID: int64(c.Client), Days: c.Days.String(), At: c.At.String(),
+		Zone: c.Zone, From: at(c.From), CreatedAt: at(c.CreatedAt), RemovedAt: at(k.RemovedAt),
+	}
+	if !c.Once.IsZero() {
+		line.Once = c.Once.String()
+	}
+	return line
+}
+
+func lineOfRule(k store.OrRemoved[work.Rule]) ruleLine {
+	r := k.Thing
+	return ruleLine{
+		Type: "rule", ID: int64(r.ID), Kind: string(r.Kind), ClientID: int64(r.Client), Builtin: r.Builtin, Match: r.Match,
+		CreatedAt: at(r.CreatedAt), RemovedAt: at(k.RemovedAt),
+	}
+}
+
+func lineOfShieldRule(k store.OrRemoved[work.ShieldRule]) shieldRuleLine {
+	r := k.Thing
+	return shieldRuleLine{
+		Type: "rule", ID: int64(r.ID), Kind: "shield", Days: r.Days.String(), At: r.At.String(),
+		Minutes: int(r.Length / time.Minute), Zone: r.Zone, Note: r.Note, From: at(r.From), RemovedAt: at(k.RemovedAt),
+	}
+}
+
+func lineOfItem(i work.Item) itemLine {
+	reasons := i.Reasons
+	if reasons == nil {
+		reasons = []work.Reason{}
+	}
+	return itemLine{
+		Type: "item", ID: int64(i.ID), Source: string(i.Source), ClientID: int64(i.Client), Thread: i.Thread,
+		Kind: string(i.Kind), State: string(i.State), App: i.App, From: i.From, Title: i.Title, Body: i.Body, URL: i.URL,
+		DueAt: at(i.DueAt), Urgency: int(i.Urgency), Reach: string(i.Reach), Priority: i.Priority,
+		Blocked: i.Blocked, BlockedAt: at(i.BlockedAt), Score: i.Score, Reasons: reasons, Arrivals: i.Arrivals,
+		FirstAt: at(i.FirstAt), LastAt: at(i.LastAt), SnoozeUntil: at(i.SnoozeUntil), WaitingOn: i.WaitingOn,
+		WaitingSince: at(i.WaitingSince), AskAt: at(i.AskAt), Pinned: i.Pinned, DoneAt: at(i.DoneAt),
+	}
+}
+
+func lineOfArrival(a work.Arrival, mergedInto work.ArrivalID) arrivalLine {
+	return arrivalLine{
+		Type: "arrival", ID: int64(a.ID), Item: int64(a.Item), Source: string(a.Source), RemoteID: a.RemoteID,
+		ReceivedAt: at(a.ReceivedAt), SentAt: at(a.SentAt), App: a.App, Entry: a.Entry, From: a.From, Kind: string(a.Kind),
+		Title: a.Title, Body: a.Body, URL: a.URL, DueAt: at(a.DueAt), Urgency: int(a.Urgency), Reach: string(a.Reach),
+		Priority: a.Priority, Blocked: a.Blocked, BlockedAt: at(a.BlockedAt), Outcome: string(a.Outcome),
+		OutcomeAt: at(a.OutcomeAt), Reason: a.Reason, Run: int64(a.Run), MergedInto: int64(mergedInto), Withdrawn: a.Withdrawn,
+	}
+}
+
+func lineOfRun(r work.Run) runLine {
+	clients := r.Clients
+	if clients == nil {
+		clients = []work.ClientID{}
+	}
+	return runLine{
+		Type: "run", ID: int64(r.ID), Planned: r.Planned, Extra: r.Extra, ClientIDs: clients, DueAt: at(r.DueAt),
+		OpenedAt: at(r.OpenedAt), EndsAt: at(r.EndsAt), EndedAt: at(r.EndedAt), Ending: string(r.Ending),
+		Delivered: r.Delivered, Late: r.Late, NotifiedAt: at(r.NotifiedAt),
+	}
+}
+
+func lineOfShield(s work.Shield) shieldLine {
+	return shieldLine{Type: "shield", ID: int64(s.ID), From: at(s.From), Until: at(s.Until), EndedAt: at(s.EndedAt), Note: s.Note}
+}
+
+func lineOfGap(g work.Gap) gapLine {
+	return gapLine{Type: "gap", Source: string(g.Source), From: at(g.From), Until: at(g.Until), Why: string(g.Why), Lost: g.Lost}
+}
+
+func lineOfAct(a work.Act, items []work.ItemID) actLine {
+	return actLine{Type: "act", ID: int64(a.ID), At: at(a.At), Verb: a.Verb, Sentence: a.Sentence, Items: items, UndoneAt: at(a.UndoneAt)}
+}
