@@ -155,6 +155,7 @@ export const setup = {
     plan: 'Check-ins',
     common: 'the common ones',
     none: 'none',
+    notKept: 'not kept by the plan',
     remove: 'Remove this client',
     removeSure: (name: string) => `Remove ${name}?`,
     removeSays:

@@ -1,0 +1,167 @@
+import {
+  coalesce,
+  Trying,
+  type Breach,
+  type CheckIn,
+  type Client,
+  type NewCheckIn,
+  type Setup,
+} from '../../api'
+import { words } from '../../words'
+import { Draft } from './draft.svelte'
+
+const settle = 250 // milliseconds: a wait that is being typed is checked when it stands still
+
+/** The clients, and the one that is open. */
+export class Clients {
+  readonly trying = new Trying()
+  /** The client that is open, as it is typed; null: the list is shown. */
+  draft = $state<Draft | null>(null)
+  #told = $state.raw<Client[] | null>(null)
+  #checkIns = $state.raw<CheckIn[]>([])
+  #breach = $state.raw<Breach | null>(null)
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #asked = 0
+  readonly #setup: Setup
+  readonly #say: (text: string) => void
+
+  /** Asks the core for the clients and the plan. Never throws. */
+  readonly load = coalesce(() => this.#load())
+
+  /** `say` is told what was done. */
+  constructor(setup: Setup, say: (text: string) => void) {
+    this.#setup = setup
+    this.#say = say
+  }
+
+  /** Null until the core has told them. */
+  get told(): readonly Client[] | null {
+    return this.#told
+  }
+
+  /** How the plan breaks the longest wait of the open client as it is typed; null: it keeps it. */
+  get breach(): Breach | null {
+    return this.#breach
+  }
+
+  /** The check-ins that repeat: a client's own ones, or, for "", the common ones. */
+  checkInsOf(client: string): CheckIn[] {
+    return this.#checkIns
+      .filter((each) => each.client === client && !each.once)
+      .sort((a, b) => a.at.localeCompare(b.at))
+  }
+
+  open(client: Client): void {
+    this.#show(new Draft(client))
+  }
+
+  openNew(): void {
+    const used = (this.#told ?? []).flatMap(({ number, colour }) => [number, colour])
+    const free = [1, 2, 3, 4, 5, 6, 7, 8, 9].find((number) => !used.includes(number)) ?? 0
+    this.#show(new Draft({ id: 0, name: '', number: free, colour: free || 1 }))
+  }
+
+  close(): void {
+    this.#show(null)
+  }
+
+  /** Asks anew how the plan breaks the open client's wait. Waits while it is being typed. */
+  check(wait = settle): void {
+    clearTimeout(this.#timer)
+    const client = this.draft?.client
+    if (!client?.longestWaitMinutes) {
+      this.#asked++
+      this.#breach = null
+    } else this.#timer = setTimeout(() => void this.#check(client), wait)
+  }
+
+  /** Stores the open client. False: `trying` says under "client" why not. */
+  async save(): Promise<boolean> {
+    const { draft } = this
+    if (!draft) return false
+    const { client, wrong } = draft
+    this.trying.say('client', wrong)
+    if (wrong) return false
+    const saved = await this.trying.run('client', client, (key) =>
+      this.#setup.saveClient(client, key),
+    )
+    if (!saved) return false
+    this.#say(words.form.saved)
+    await this.load()
+    if (this.draft === draft) this.open(saved.client)
+    return true
+  }
+
+  /** Removes the open client; undo brings it back with its check-ins. */
+  async remove(): Promise<boolean> {
+    const client = this.draft?.stored
+    if (!client?.id) return false
+    const said = words.form.removed(client.name)
+    const done = await this.#done('remove', client.id, said, (key) =>
+      this.#setup.removeClient(client.id, key),
+    )
+    if (done) this.close()
+    return done
+  }
+
+  addCheckIn(checkIn: NewCheckIn): Promise<boolean> {
+    return this.#done('check-ins', checkIn, words.form.saved, (key) =>
+      this.#setup.addCheckIn(checkIn, key),
+    )
+  }
+
+  removeCheckIn({ id, at }: CheckIn): Promise<boolean> {
+    const said = words.form.removed(at)
+    return this.#done('check-ins', id, said, (key) => this.#setup.removeCheckIn(id, key))
+  }
+
+  #show(draft: Draft | null): void {
+    this.draft = draft
+    this.#breach = null
+    for (const about of ['client', 'remove', 'check-ins', 'check']) this.trying.say(about, '')
+    this.check(0)
+  }
+
+  async #done(
+    about: string,
+    content: unknown,
+    said: string,
+    act: (key: string) => Promise<unknown>,
+  ): Promise<boolean> {
+    const answer = await this.trying.run(about, content, async (key) => {
+      await act(key)
+      return true
+    })
+    if (answer) this.#say(said)
+    await this.load()
+    return answer === true
+  }
+
+  // Of several answers only that to the last question counts.
+  async #check(client: Client): Promise<void> {
+    const asked = ++this.#asked
+    const checked = await this.trying.run('check', client, async () => ({
+      breach: await this.#setup.checkClient({ ...client, name: client.name || '–' }),
+    }))
+    if (asked === this.#asked) this.#breach = checked?.breach ?? null
+  }
+
+  async #load(): Promise<void> {
+    await this.trying.run('load', null, async () => {
+      const [clients, plan] = await Promise.all([this.#setup.clients(), this.#setup.plan()])
+      this.#told = clients
+      this.#checkIns = plan.checkIns
+      this.#follow(clients)
+    })
+  }
+
+  // An open client that nobody is typing in follows what is stored; one that is gone closes.
+  #follow(clients: readonly Client[]): void {
+    const { draft } = this
+    if (!draft?.id) return
+    const stored = clients.find(({ id }) => id === draft.id)
+    if (!stored) return this.close()
+    if (!draft.changed) this.draft = new Draft(stored)
+    this.check(0)
+  }
+}
