@@ -53,6 +53,7 @@ func (a *API) describe(mux *http.ServeMux) *huma.OpenAPI {
 	a.registerTriage(served)
 	a.registerClients(served)
 	a.registerPlan(served)
+	a.registerBackups(served)
 	a.registerShields(served)
 	a.registerEvents(served)
 	return served.OpenAPI()

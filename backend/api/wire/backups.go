@@ -1,0 +1,26 @@
+package wire
+
+import (
+	"time"
+
+	"sluice/backend/store"
+)
+
+// Backups are the backups of a profile, the newest first.
+type Backups struct {
+	Backups []Backup `json:"backups"`
+}
+
+// Backup is a copy of the database.
+type Backup struct {
+	Path   string    `json:"path"`
+	At     time.Time `json:"at" doc:"When it was made"`
+	Reason string    `json:"reason" doc:"daily, before-restore, schema-N before the schema N was brought up to date; empty: somebody asked for it"`
+	Size   int64     `json:"size" doc:"In bytes"`
+	Items  *int      `json:"items" doc:"How many items are in it; null: it cannot be read"`
+}
+
+// BackupOf gives a backup for the wire, without its items.
+func BackupOf(b store.Backup) Backup {
+	return Backup{Path: b.Path, At: b.At, Reason: b.Reason, Size: b.Size}
+}
