@@ -25,6 +25,8 @@ export interface Plan {
   checkIns: CheckIn[]
   moments: Moment[]
 }
+/** A shield that repeats: a local time, how long it lasts, and on which days. */
+export type ShieldRule = Schemas['ShieldRule']
 /** A check-in as it happened. */
 export type Run = Schemas['Run']
 /** Somebody the user works for; id 0: not stored yet. */
@@ -86,6 +88,11 @@ export class Setup {
   async removeCheckIn(id: number, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key) }
     await read(this.#client.DELETE('/api/v1/checkins/{id}', options))
+  }
+
+  /** The shields that repeat. */
+  async shieldRules(): Promise<ShieldRule[]> {
+    return (await read(this.#client.GET('/api/v1/shields/rules'))).rules ?? []
   }
 
   /** The check-ins that happened today, the first one first. */
