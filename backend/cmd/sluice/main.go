@@ -49,6 +49,9 @@ type commands struct {
 	Receipt  receiptCommand  `cmd:"" help:"What arrived today and what became of it."`
 	Settings settingsCommand `cmd:"" help:"Show or change what you chose."`
 	Inbound  inboundCommand  `cmd:"" help:"Let scripts on this machine put things in over loopback."`
+	Export   exportCommand   `cmd:"" help:"Everything as JSON Lines, for other programs."`
+	Backup   backupCommand   `cmd:"" help:"Copy the database to a safe place."`
+	Restore  restoreCommand  `cmd:"" help:"Put a backup in the place of the database."`
 	Doctor   doctorCommand   `cmd:"" help:"Check the profile on its real data."`
 }
 
