@@ -4,6 +4,7 @@
 package app
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -36,6 +37,8 @@ type Options struct {
 // one is raised, shown the item, and this process ends at once: on Linux Wails ends it with exit code 1.
 func Run(o Options) error {
 	w := &window{item: o.Item, once: canRaise()}
+	// A core of an older version that was replaced starts anew. One that cannot be asked shows in the page.
+	go func() { _ = remote.Renew(context.Background(), o.Profile) }()
 	if err := wails.Run(settings(o, w)); err != nil {
 		return fmt.Errorf("open the window: %w", err)
 	}

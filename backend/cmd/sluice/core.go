@@ -119,7 +119,7 @@ func (k coreCommand) serve(c *call, running *core.Core, upgrade *upgrade, log *s
 	group.Go(func() error { return running.Run(ctx, func() { close(ready) }) })
 	socket, err := listen(c.ctx, c.profile.Socket())
 	if err == nil {
-		group.Go(func() error { return answer(ctx, socket, browser.linking(handler), log) })
+		group.Go(func() error { return answer(ctx, socket, upgrade.asking(browser.linking(handler)), log) })
 		err = browser.open(ctx, group, handler, log)
 	}
 	group.Go(func() error { return err })

@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"net/http"
 	"os"
 	"time"
 
+	"sluice/backend/api/remote"
 	"sluice/backend/core"
 )
 
@@ -17,18 +19,20 @@ type upgrade struct {
 	path string // where the program lay when this process began
 	was  os.FileInfo
 	due  bool
+
+	asked chan struct{} // to look now
 }
 
 func newUpgrade() *upgrade {
+	u := &upgrade{asked: make(chan struct{}, 1)}
 	path, err := os.Executable()
 	if err != nil {
-		return &upgrade{}
+		return u
 	}
-	was, err := os.Stat(path)
-	if err != nil {
-		return &upgrade{}
+	if was, err := os.Stat(path); err == nil {
+		u.path, u.was = path, was
 	}
-	return &upgrade{path: path, was: was}
+	return u
 }
 
 // watch waits for an upgrade and then calls quit, outside a shield and a check-in.
@@ -43,13 +47,29 @@ func (u *upgrade) watch(ctx context.Context, c *core.Core, quit func()) {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
-			if u.replaced() && idle(ctx, c) {
-				u.due = true
-				quit()
-				return
-			}
+		case <-u.asked:
+		}
+		if u.replaced() && idle(ctx, c) {
+			u.due = true
+			quit()
+			return
 		}
 	}
+}
+
+// asking lets others ask for a look, and hands on everything else.
+func (u *upgrade) asking(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/api/v1"+remote.RenewPath || r.Method != http.MethodPost {
+			next.ServeHTTP(w, r)
+			return
+		}
+		select {
+		case u.asked <- struct{}{}:
+		default: // somebody asked already
+		}
+		w.WriteHeader(http.StatusAccepted)
+	})
 }
 
 // replaced says whether another program lies where ours did.
