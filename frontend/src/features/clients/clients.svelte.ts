@@ -115,6 +115,12 @@ export class Clients {
     return this.#done('check-ins', id, said, (key) => this.#setup.removeCheckIn(id, key))
   }
 
+  /** Forgets what was told: another client is worked for. */
+  forget(): void {
+    this.#told = null
+    this.close()
+  }
+
   #show(draft: Draft | null): void {
     this.draft = draft
     this.#breach = null

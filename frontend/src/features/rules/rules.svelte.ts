@@ -71,6 +71,12 @@ export class Rules {
     return this.trying.run('try', match, () => this.#setup.tryRule(match))
   }
 
+  /** Forgets what was told: another client is worked for. */
+  forget(): void {
+    this.#told = null
+    this.#clients = []
+  }
+
   async #done(
     about: string,
     content: unknown,
@@ -89,11 +95,14 @@ export class Rules {
   async #load(): Promise<void> {
     await this.trying.run('load', null, async () => {
       const [lists, proposals, clients] = await Promise.all([
-        Promise.all(kinds.map(async (kind) => [kind, await this.#setup.rules(kind)])),
+        Promise.all(kinds.map(async (kind) => [kind, await this.#setup.rules(kind)] as const)),
         this.#setup.proposals(),
         this.#setup.clients(),
       ])
-      this.#told = Object.fromEntries(lists) as ByKind
+      // Behind a client's wall no other client is named.
+      const known = (rule: Rule) => !rule.client || clients.some(({ name }) => name === rule.client)
+      const seen = lists.map(([kind, rules]) => [kind, rules.filter(known)] as const)
+      this.#told = Object.fromEntries(seen) as ByKind
       this.#proposals = proposals
       this.#clients = clients
     })

@@ -18,10 +18,11 @@ interface Told {
   moments: Moment[]
   runs: Run[]
   shields: ShieldRule[]
+  queued: Item[]
   waiting: Item[]
 }
 
-/** What Today shows, apart from the gate and the queue, which are known anyway. */
+/** What Today shows, apart from the gate, which is known anyway. */
 export class Today {
   readonly trying = new Trying()
   #told = $state.raw<Told | null>(null)
@@ -58,17 +59,23 @@ export class Today {
     return added !== null
   }
 
+  /** Forgets what was told: another client is worked for. */
+  forget(): void {
+    this.#told = null
+  }
+
   async #load(): Promise<void> {
     const { setup } = this.#core
     try {
-      const [settings, plan, runs, shields, waiting] = await Promise.all([
+      const [settings, plan, runs, shields, queued, waiting] = await Promise.all([
         setup.settings(),
         setup.plan(),
         setup.runsToday(),
         setup.shieldRules(),
+        this.#core.queue('queued'),
         this.#core.queue('waiting'),
       ])
-      this.#told = { settings, moments: plan.moments, runs, shields, waiting }
+      this.#told = { settings, moments: plan.moments, runs, shields, queued, waiting }
       this.#failed = ''
     } catch (error) {
       const { code, message } = problemOf(error)

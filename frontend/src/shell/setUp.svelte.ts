@@ -1,0 +1,42 @@
+import type { Core, RuleKind } from '../api'
+import { Clients } from '../features/clients/clients.svelte'
+import { Rules } from '../features/rules/rules.svelte'
+import { Choices } from '../features/settings/settings.svelte'
+import { Today } from '../features/today/today.svelte'
+
+/** What the user set up, and the day that comes of it. */
+export class SetUp {
+  readonly choices: Choices
+  readonly clients: Clients
+  readonly rules: Rules
+  readonly today: Today
+  /** The kind of rules that is shown. */
+  kind = $state<RuleKind>('route')
+  readonly #core: Core
+
+  /** `said` is told what was done, and asks the core how the gate stands after it. */
+  constructor(core: Core, said: (text: string) => void) {
+    this.#core = core
+    this.choices = new Choices(core.setup, said)
+    this.clients = new Clients(core.setup, said)
+    this.rules = new Rules(core.setup, said)
+    this.today = new Today(core, said)
+  }
+
+  /** Whether the first run is still to be done; false too while that is not known. */
+  get first(): boolean {
+    return this.choices.told?.welcomed === false
+  }
+
+  /** What the first run speaks to. */
+  get api() {
+    return this.#core.setup
+  }
+
+  /** Another client is worked for: nothing of the one before may stay. */
+  forget(): void {
+    this.clients.forget()
+    this.rules.forget()
+    this.today.forget()
+  }
+}
