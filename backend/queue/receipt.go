@@ -105,15 +105,14 @@ type Counts struct {
 // Counts counts items. run is the open check-in run; 0 without one.
 func (q *Queue) Counts(ctx context.Context, wall Wall, run work.RunID) (c Counts, err error) {
 	err = q.store.Read(ctx, func(tx *store.Tx) error {
-		held, err := tx.CountHeldItems()
-		if err != nil {
+		if c.Held, err = wall.held(tx); err != nil {
 			return err
 		}
 		queued, err := tx.CountByClient(work.StateQueued)
 		if err != nil {
 			return err
 		}
-		c.Held, c.Queued, c.ByClient = wall.sum(held), wall.sum(queued), wall.behind(queued)
+		c.Queued, c.ByClient = wall.sum(queued), wall.behind(queued)
 		if run == 0 {
 			return nil
 		}
@@ -122,6 +121,13 @@ func (q *Queue) Counts(ctx context.Context, wall Wall, run work.RunID) (c Counts
 		return err
 	})
 	return c, err
+}
+
+func (w Wall) held(tx *store.Tx) (int, error) {
+	if w.Up {
+		return tx.CountHeldItemsOf(w.Client)
+	}
+	return tx.CountHeldItems()
 }
 
 func (w Wall) sum(counts map[work.ClientID]int) int {

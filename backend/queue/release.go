@@ -98,8 +98,9 @@ func (s *Situation) extra(tx *store.Tx) (work.Run, bool, error) {
 // eachWait gives, for each client of which something is held and that has a longest wait, the instant
 // by which it must be delivered.
 func (s *Situation) eachWait(tx *store.Tx, do func(client work.ClientID, latest time.Time)) error {
-	oldest, err := tx.OldestHeld()
-	for _, client := range s.everybody() {
+	waiters := s.waiters()
+	oldest, err := tx.OldestHeld(waiters...)
+	for _, client := range waiters {
 		if arrived, held := oldest[client]; held {
 			if latest := s.latest(client, arrived); !latest.IsZero() {
 				do(client, latest)
@@ -107,6 +108,11 @@ func (s *Situation) eachWait(tx *store.Tx, do func(client work.ClientID, latest 
 		}
 	}
 	return err
+}
+
+// waiters lists the clients that have a longest wait.
+func (s *Situation) waiters() []work.ClientID {
+	return slices.DeleteFunc(s.everybody(), func(client work.ClientID) bool { return s.Clients[client].LongestWait <= 0 })
 }
 
 // CheckInNow delivers everything that is held, for all clients or for one, ahead of the plan and

@@ -145,7 +145,7 @@ func (q *Queue) BrokenBy(ctx context.Context, now, until time.Time, wall Wall) (
 		if err != nil {
 			return err
 		}
-		oldest, err := tx.OldestHeld()
+		oldest, err := tx.OldestHeld(s.waiters()...)
 		for id, client := range s.Clients {
 			arrived, held := oldest[id]
 			if !held {

@@ -71,14 +71,18 @@ func (tx *Tx) HeldItems() ([]work.Item, error) {
 	return itemsOf(rows), err
 }
 
-// OldestHeld gives, for each client of which something is held, when the oldest of it was received.
-func (tx *Tx) OldestHeld() (map[work.ClientID]time.Time, error) {
+// OldestHeld gives, for each of the clients of which something is held, when the oldest of it was
+// received.
+func (tx *Tx) OldestHeld(clients ...work.ClientID) (map[work.ClientID]time.Time, error) {
+	if len(clients) == 0 {
+		return nil, nil
+	}
 	var rows []struct {
 		ClientID work.ClientID
 		At       int64
 	}
 	err := tx.db.Raw(`SELECT i.client_id, MIN(a.received_at) AS at FROM arrivals a JOIN items i ON i.id = a.item_id
-		WHERE a.outcome = 'held' GROUP BY i.client_id`).Scan(&rows).Error
+		WHERE a.outcome = 'held' AND i.client_id IN ? GROUP BY i.client_id`, clients).Scan(&rows).Error
 	oldest := make(map[work.ClientID]time.Time, len(rows))
 	for _, row := range rows {
 		oldest[row.ClientID] = instant(row.At)

@@ -73,16 +73,17 @@ func byClient(rows []struct {
 	return counts
 }
 
-// CountHeldItems counts, for each client, the items of which something is held, also when the rest
-// came through.
-func (tx *Tx) CountHeldItems() (map[work.ClientID]int, error) {
-	var rows []struct {
-		ClientID work.ClientID
-		N        int
-	}
-	err := tx.db.Raw(`SELECT i.client_id, COUNT(DISTINCT i.id) AS n FROM arrivals a JOIN items i ON i.id = a.item_id
-		WHERE a.outcome = 'held' GROUP BY i.client_id`).Scan(&rows).Error
-	return byClient(rows), err
+// CountHeldItems counts the items of which something is held, also when the rest came through.
+func (tx *Tx) CountHeldItems() (n int, err error) {
+	err = tx.db.Raw(`SELECT COUNT(DISTINCT item_id) FROM arrivals WHERE outcome = 'held'`).Scan(&n).Error
+	return n, err
+}
+
+// CountHeldItemsOf counts the items of a client of which something is held.
+func (tx *Tx) CountHeldItemsOf(client work.ClientID) (n int, err error) {
+	err = tx.db.Raw(`SELECT COUNT(DISTINCT a.item_id) FROM arrivals a JOIN items i ON i.id = a.item_id
+		WHERE a.outcome = 'held' AND i.client_id = ?`, client).Scan(&n).Error
+	return n, err
 }
 
 // CountLeft counts the items that a check-in run brought and that are still queued.
