@@ -121,8 +121,11 @@ lint: $(TOOLS)/golangci-lint $(TOOLS)/actionlint $(STAMPS)/npm ## golangci-lint 
 	cd frontend && npm run --silent lint
 
 .PHONY: bench
-bench: build ## the figures that the documents name
-	go test -run '^$$' -bench . -benchtime 1x ./...
+bench: packages-test build $(BIN)/barewindow ## the figures beside their bounds; SLUICE_BENCH=short for a quick look
+	cd bench && go test -tags bench -count=1 -timeout 30m
+
+$(BIN)/barewindow: $(wildcard bench/barewindow/*.go) | $(STAMPS)/toolchain
+	go build -tags barewindow -o $@ ./bench/barewindow
 
 .PHONY: clean
 clean: ## remove what was built; tools and npm packages stay

@@ -24,7 +24,7 @@ type pack struct {
 
 // forTests says that the package is linked into tests only.
 func (p pack) forTests() bool {
-	return strings.HasSuffix(p.path, "test") || p.path == "backend/arch" || within(p.path, "proof") || within(p.path, "build")
+	return strings.HasSuffix(p.path, "test") || p.path == "backend/arch" || within(p.path, "proof") || within(p.path, "bench") || within(p.path, "build")
 }
 
 const module = "sluice/"

@@ -1,0 +1,52 @@
+//go:build linux && bench
+
+package bench
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"sluice/proof/desk"
+)
+
+// TestWindow starts Sluice's window and a bare WebKitGTK window with an empty page in turn, and
+// compares how long they take until all is painted: here the queue, there the page's colour. The core
+// runs already, as it does in life.
+func TestWindow(t *testing.T) {
+	const rounds = 7
+	d := desk.New(t)
+	fill(d, 1000, 200)
+	d.Core()
+	s := look(d)
+	ours := []string{d.Program("sluice-window"), "--profile", filepath.Join(d.Dir, "profile")}
+	bare := []string{d.Program("barewindow")}
+	opening(d, s, ours) // once unmeasured, so that both find their files in memory
+	opening(d, s, bare)
+	var us, them []time.Duration
+	for range rounds {
+		us, them = append(us, opening(d, s, ours)), append(them, opening(d, s, bare))
+	}
+	our, their := percentile(us, 0.5), percentile(them, 0.5)
+	note(t, "bare WebKitGTK window to its empty page: median", "%.0f ms", milliseconds(their))
+	note(t, "window to the painted queue: median", "%.0f ms", milliseconds(our))
+	atMost(t, "window to the painted queue, against the bare one", float64(our)/float64(their), 1.3, "times")
+}
+
+// opening gives how long a program takes until its window is painted, and ends it.
+func opening(d *desk.Desk, s *screen, program []string) time.Duration {
+	d.T.Helper()
+	empty := s.picture()
+	begun := time.Now()
+	window := d.Start("opening", program[0], program[1:]...)
+	took := s.painted(empty).Sub(begun)
+	window.Kill()
+	deadline := time.Now().Add(desk.Patience)
+	for !alike(s.picture(), empty) {
+		if time.Now().After(deadline) {
+			d.T.Fatal("the window does not go")
+		}
+		<-time.After(glance)
+	}
+	return took
+}
