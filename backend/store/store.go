@@ -47,10 +47,20 @@ var pragmas = []string{
 //
 // Errors are faults: Damaged, Newer, ReadOnly, DiskFull, each with what to do.
 func Open(ctx context.Context, path string) (*Store, error) {
+	return open(ctx, path, "")
+}
+
+// OpenScratch is Open for a database that is being made and put in its place once it is whole: nothing
+// waits for the disk, so that nothing of it is durable before Close.
+func OpenScratch(ctx context.Context, path string) (*Store, error) {
+	return open(ctx, path, "&_pragma=synchronous(OFF)")
+}
+
+func open(ctx context.Context, path, besides string) (*Store, error) {
 	if err := writable(path); err != nil {
 		return nil, explain(err, path)
 	}
-	writer, err := connect(path, 1, "_txlock=immediate")
+	writer, err := connect(path, 1, "_txlock=immediate"+besides)
 	if err != nil {
 		return nil, explain(err, path)
 	}
@@ -101,10 +111,11 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 }
 
 func connect(path string, connections int, options string) (*gorm.DB, error) {
-	parts := []string{options}
+	var parts []string
 	for _, pragma := range pragmas {
 		parts = append(parts, "_pragma="+url.QueryEscape(pragma))
 	}
+	parts = append(parts, options) // what comes last counts
 	return dial(path, connections, strings.Join(parts, "&"))
 }
 
