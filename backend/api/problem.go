@@ -45,8 +45,10 @@ func newProblem(status int, code fault.Code, sentence string) *wire.Problem {
 }
 
 // problems makes Huma's own complaints, about requests that do not fit the description, problem
-// documents of ours. Huma takes this from a variable of its package, so it is set once.
+// documents of ours, and describes lists as they are. Huma takes both from variables of its package, so
+// they are set once.
 var problems = sync.OnceFunc(func() {
+	huma.DefaultArrayNullable = false // the lists of our answers are never null
 	huma.NewError = func(status int, message string, errs ...error) huma.StatusError {
 		code := fault.Invalid
 		var tooLong *http.MaxBytesError

@@ -51,19 +51,6 @@ type Client struct {
 	OpenWith    string        // the command that opens its links, a browser profile say; empty: the system's
 }
 
-// Hours are working hours: for each day of the week the ranges that are open, and the local dates
-// that are off. None at all means always, but for the days off.
-type Hours struct {
-	Week [7][]Range `json:"week"` // by time.Weekday, Sunday first; sorted, apart from each other
-	Off  []Date     `json:"off"`
-}
-
-// Range is a piece of a day, from its start up to, not including, its end.
-type Range struct {
-	Start Clock `json:"start"`
-	End   Clock `json:"end"` // 1440 is the end of the day
-}
-
 // Reach is how an arrival reached the user.
 type Reach string
 
