@@ -34,7 +34,7 @@ func TestWallHidesTheOthers(t *testing.T) {
 	s.post("/done?client=all", map[string]any{"items": []int64{s.put("Secretive", "Secret, done", true)}}).ok()
 	s.post("/switch", map[string]any{"client": "Acme"}).ok()
 	for _, path := range []string{
-		"/status", "/queue", "/queue?state=done", "/search?q=secret", "/search?q=is:held", fmt.Sprint("/items/", mine),
+		"/status", "/queue", "/queue?state=done", "/search?q=secret", fmt.Sprint("/items/", mine),
 		"/clients", "/receipt", "/checkins", "/settings", "/doctor",
 	} {
 		r := s.get(path)
