@@ -1,4 +1,12 @@
-import { Core, type Item, type ItemDetail, type Status } from '../src/api'
+import {
+  Core,
+  type Client,
+  type Item,
+  type ItemDetail,
+  type Receipt,
+  type Run,
+  type Status,
+} from '../src/api'
 
 /** A gate that holds, at 12:18:30 in Berlin on a Wednesday, with the given differences. */
 export function aStatus(differences: Partial<Status> = {}): Status {
@@ -51,6 +59,48 @@ export function anItem(id: number, differences: Partial<Item> = {}): Item {
   }
 }
 
+/** A check-in that is open since 12:10 in Berlin, for 20 minutes. */
+export function aRun(differences: Partial<Run> = {}): Run {
+  return {
+    id: 5,
+    planned: true,
+    dueAt: '2026-03-25T11:10:00Z',
+    openedAt: '2026-03-25T11:10:00Z',
+    endsAt: '2026-03-25T11:30:00Z',
+    endedAt: null,
+    ending: '',
+    delivered: 3,
+    late: false,
+    total: 3,
+    left: 3,
+    ...differences,
+  }
+}
+
+/** A client with a number, which is its colour as well. */
+export function aClient(number: number, name: string): Client {
+  return { id: number, number, name, colour: number }
+}
+
+/** A receipt of three arrivals, which adds up. */
+export function aReceipt(differences: Partial<Receipt> = {}): Receipt {
+  return {
+    from: '2026-03-25T08:00:00Z',
+    until: '2026-03-25T11:10:00Z',
+    arrived: 3,
+    held: 0,
+    delivered: 3,
+    merged: 0,
+    muted: 0,
+    expired: 0,
+    brokeThrough: 0,
+    lost: 0,
+    checkIns: [],
+    gaps: [],
+    ...differences,
+  }
+}
+
 /** A call as the fake core saw it. */
 interface Call {
   method: string
@@ -65,6 +115,7 @@ type Answer = Response | Promise<Response>
 /** A core in memory, spoken to through `fetch`: what the interface sends is what the real one gets. */
 export class FakeCore {
   items: Item[] = []
+  clients: Client[] = [aClient(1, 'Acme'), aClient(2, 'Birchwood')]
   status: Status = aStatus()
   readonly calls: Call[] = []
   readonly core: Core
@@ -87,46 +138,111 @@ export class FakeCore {
 
   async #fetch(input: RequestInfo | URL): Promise<Response> {
     const request = input as Request
-    const path = new URL(request.url).pathname.replace('/api/v1', '')
+    const { pathname, searchParams } = new URL(request.url)
+    const path = pathname.replace('/api/v1', '')
     const text = await request.text()
     const { method, headers } = request
     const [key, client] = [headers.get('Idempotency-Key'), headers.get('X-Sluice')]
-    this.calls.push({ method, path, key, client, body: text ? JSON.parse(text) : null })
+    const body: unknown = text ? JSON.parse(text) : null
+    this.calls.push({ method, path, key, client, body })
     const told = this.#answers.get(`${method} ${path}`)?.shift()
-    return told ? told() : this.#answer(method, path)
+    return told ? told() : this.#answer(method, path, searchParams, body as Sent)
   }
 
-  #answer(method: string, path: string): Response {
+  #answer(method: string, path: string, asked: URLSearchParams, body: Sent): Response {
     const [, id] = /^\/items\/(\d+)/.exec(path) ?? []
-    if (path === '/status') return json(this.status)
-    if (path === '/queue') return json({ items: this.items })
-    if (path === '/undo') return this.#undo()
-    if (path === '/checkins/now') return json({ delivered: 2, sentence: 'Two items came in' })
-    if (path.startsWith('/shields')) return json({ act: { id: 1, sentence: 'Shield' } })
-    if (id && method === 'POST') return this.#done(Number(id))
+    const verb = verbStates[path.slice(1)]
+    if (verb !== undefined) return this.#act(path.slice(1), verb, body)
     if (id) return json(this.#detail(Number(id)))
-    return problem(404, 'not-found', 'There is no such thing.')
+    if (path === '/queue') return json({ items: this.#in(asked.get('state') ?? 'queued') })
+    if (path === '/search') return json({ items: this.#called(asked.get('q') ?? '') })
+    if (path === '/undo') return this.#undo()
+    if (path === '/switch') return this.#switch(body.client ?? '')
+    const answers: Record<string, unknown> = {
+      '/status': this.status,
+      '/clients': { clients: this.#clientsBehindTheWall() },
+      '/settings': { showCounts: false },
+      '/receipt': aReceipt(),
+      '/rules': { id: 1 },
+      '/arrivals': { added: [] },
+      '/checkins/now': { delivered: 2, sentence: 'Two items came in', run: this.status.run },
+      '/checkins/end': this.status.run,
+      '/shields': { from: this.status.now, until: this.status.shieldUntil, note: '' },
+      '/shields/end': { act: { id: 1, sentence: 'Shield' } },
+    }
+    const answer = answers[path]
+    return answer === undefined
+      ? problem(404, 'not-found', 'There is no such thing.')
+      : json(answer)
   }
 
-  #done(id: number): Response {
-    this.#undone.push(this.items)
-    this.items = this.items.filter((item) => item.id !== id)
-    const act = { id, sentence: `Done: Item ${id}` }
+  #in(state: string): Item[] {
+    const { client } = this.status
+    return this.items.filter((item) => item.state === state && (!client || item.client === client))
+  }
+
+  #called(text: string): Item[] {
+    const wanted = text.toLowerCase()
+    return this.items.filter((item) => item.title.toLowerCase().includes(wanted))
+  }
+
+  #clientsBehindTheWall(): Client[] {
+    const { client } = this.status
+    return this.clients.filter(({ name }) => !client || name === client)
+  }
+
+  #switch(client: string): Response {
+    const found = this.clients.find(({ name, number }) => name === client || `${number}` === client)
+    this.status = { ...this.status, client: found?.name ?? '' }
+    return json(this.status)
+  }
+
+  #act(verb: string, state: Item['state'] | null, body: Sent): Response {
+    const ids = body.items ?? [body.item ?? 0]
+    const before = this.items.filter((item) => ids.includes(item.id))
+    this.#undone.push(before)
+    const change = (item: Item): Item => ({
+      ...item,
+      ...(state ? { state } : {}),
+      ...(verb === 'pin' ? { pinned: !!body.pinned } : {}),
+      ...(verb === 'assign' ? { client: body.to ?? '' } : {}),
+      ...(verb === 'wait' ? { waitingOn: body.who ?? '' } : {}),
+    })
+    this.items = this.items.map((item) => (ids.includes(item.id) ? change(item) : item))
+    const act = { id: ids[0] ?? 0, sentence: `${verbWords[verb]}: ${before[0]?.title ?? ''}` }
     this.status = { ...this.status, undo: act }
     return json({ act })
   }
 
   #undo(): Response {
-    const items = this.#undone.pop()
-    if (!items) return problem(409, 'nothing-to-undo', 'There is nothing to undo.')
-    const back = items.find((item) => !this.items.includes(item))
-    this.items = items
-    return json({ act: { id: 1, sentence: `Done: ${back?.title ?? ''}` } })
+    const before = this.#undone.pop()
+    if (!before) return problem(409, 'nothing-to-undo', 'There is nothing to undo.')
+    this.items = this.items.map((item) => before.find(({ id }) => id === item.id) ?? item)
+    return json({ act: this.status.undo ?? { id: 1, sentence: '' } })
   }
 
   #detail(id: number): ItemDetail {
-    return { ...anItem(id), thread: [] }
+    return { ...(this.items.find((item) => item.id === id) ?? anItem(id)), thread: [] }
   }
+}
+
+/** What may be in the body of a call. */
+interface Sent {
+  items?: number[]
+  item?: number
+  pinned?: boolean
+  to?: string
+  who?: string
+  client?: string
+}
+
+const verbStates: Record<string, Item['state'] | null> = {
+  ...{ done: 'done', snooze: 'snoozed', wait: 'waiting', mute: 'muted', reopen: 'queued' },
+  ...{ pin: null, mark: null, assign: null },
+}
+const verbWords: Record<string, string> = {
+  ...{ done: 'Done', snooze: 'Snoozed', wait: 'Waiting', mute: 'Muted', reopen: 'Reopened' },
+  ...{ pin: 'Pinned', mark: 'Marked', assign: 'Given' },
 }
 
 /** An answer of 200 with a body. */

@@ -5,7 +5,7 @@ import { Problem, unreachable } from './problem'
 
 it('sends every change with a key of its own and the window’s name', async () => {
   const fake = new FakeCore()
-  await fake.core.done(7)
+  await fake.core.act({ do: 'done' }, [7])
   await fake.core.startShield({ minutes: 25 })
   await fake.core.endShield()
   await fake.core.checkInNow()
@@ -24,8 +24,8 @@ it('reads the status as it is told', async () => {
 
 it('throws the core’s own sentence', async () => {
   const fake = new FakeCore()
-  fake.next('POST /items/7/done', () => problem(404, 'not-found', 'There is no item 7.'))
-  await expect(fake.core.done(7)).rejects.toMatchObject({
+  fake.next('POST /done', () => problem(404, 'not-found', 'There is no item 7.'))
+  await expect(fake.core.act({ do: 'done' }, [7])).rejects.toMatchObject({
     code: 'not-found',
     message: 'There is no item 7.',
   })

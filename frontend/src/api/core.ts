@@ -2,8 +2,8 @@ import createClient from 'openapi-fetch'
 import { keyed, read } from './call'
 import { requestKey } from './key'
 import type { components, paths } from './schema'
+import { Setup, type Run } from './setup'
 import { sendVerb, type Verb } from './verb'
-import { Setup } from './setup'
 
 type Schemas = components['schemas']
 
@@ -19,26 +19,28 @@ export type Status = Lists<Omit<Schemas['Status'], 'run' | 'undo'>> & {
   /** What undo would take back; null: nothing. */
   undo: Act | null
 }
-/** A check-in as it happened. */
-export type Run = Schemas['Run']
 /** One thread in the queue, with the reasons for its place. */
-export type Item = Lists<Schemas['Item']>
+export type Item = Lists<Schemas['Item']> & {
+  /** The check-in that brought it into the queue last; 0: none. A core that does not tell leaves it out. */
+  run?: number
+}
 /** Of which items a list is asked for. */
 export type ListState = NonNullable<
   NonNullable<paths['/api/v1/queue']['get']['parameters']['query']>['state']
 >
-/** Somebody the user works for. */
-export type Client = Schemas['Client']
 /** What arrived in a span, and what became of it. */
 export type Receipt = Lists<Schemas['Receipt']>
-/** What an arrival is recognised by; empty fields match everything. */
-export type Match = Schemas['Match']
 /** An item with every message of its thread that came through, oldest first. */
 export type ItemDetail = Lists<Schemas['Thread']>
 /** Something that the user did and can undo. */
 export type Act = Schemas['Act']
 /** What an early check-in brought, in a number and in a sentence. */
-type Opened = Pick<Schemas['Opened'], 'delivered' | 'sentence'>
+type Opened = Omit<Schemas['Opened'], 'run'> & {
+  /** Null: nothing was held, so nothing was opened. */
+  run: Run | null
+}
+/** A shield as it was started. Instants are RFC 3339. */
+export type Block = Pick<Schemas['Shield'], 'from' | 'until' | 'note'>
 /** How long a shield is to last: minutes from now, or an instant. */
 export type ShieldLength = { minutes: number } | { until: string }
 
@@ -102,9 +104,10 @@ export class Core {
   }
 
   /** Delivers what is held now; refused during a shield, unless that is to end. */
-  checkInNow(endShield = false, key = requestKey()): Promise<Opened> {
+  async checkInNow(endShield = false, key = requestKey()): Promise<Opened> {
     const body = endShield ? { endShield } : {}
-    return read(this.#client.POST('/api/v1/checkins/now', { headers: keyed(key), body }))
+    const options = { headers: keyed(key), body }
+    return (await read(this.#client.POST('/api/v1/checkins/now', options))) as Opened
   }
 
   /** Ends the check-in that is open, and tells how it went. */
@@ -118,24 +121,13 @@ export class Core {
     return (await read(this.#client.GET('/api/v1/receipt', { params }))) as Receipt
   }
 
-  /** The clients, by number; behind the wall of an active one that one alone. */
-  async clients(): Promise<Client[]> {
-    return (await read(this.#client.GET('/api/v1/clients'))).clients ?? []
-  }
-
   /** Works for a client, by name or number, or for all: empty. */
   async switchTo(client: string, key = requestKey()): Promise<void> {
     await read(this.#client.POST('/api/v1/switch', { headers: keyed(key), body: { client } }))
   }
 
-  /** Gives what matches to a client from now on. */
-  async route(client: string, match: Partial<Match>, key = requestKey()): Promise<void> {
-    const body = { kind: 'route' as const, client, match: { ...anything, ...match } }
-    await read(this.#client.POST('/api/v1/rules', { headers: keyed(key), body }))
-  }
-
-  async startShield(length: ShieldLength, key = requestKey()): Promise<void> {
-    await read(this.#client.POST('/api/v1/shields', { headers: keyed(key), body: length }))
+  startShield(length: ShieldLength, key = requestKey()): Promise<Block> {
+    return read(this.#client.POST('/api/v1/shields', { headers: keyed(key), body: length }))
   }
 
   async endShield(key = requestKey()): Promise<void> {

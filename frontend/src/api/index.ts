@@ -1,6 +1,26 @@
 export { coalesce } from './coalesce'
 export { Core } from './core'
-export type { Act, Item, ItemDetail, ShieldLength, Status } from './core'
+export type { Act, Block, Item, ItemDetail, ListState, Receipt, ShieldLength, Status } from './core'
 export { listen } from './events'
 export { keyAfter, requestKey } from './key'
 export { problemOf, unreachable } from './problem'
+export type { Client, Run } from './setup'
+export type { Verb } from './verb'
+export { Setup } from './setup'
+export type {
+  Breach,
+  CheckIn,
+  Hours,
+  Match,
+  Moment,
+  NewCheckIn,
+  NewRule,
+  Plan,
+  Proposal,
+  Rule,
+  RuleKind,
+  Settings,
+  ShieldRule,
+  Trial,
+} from './setup'
+export { Trying } from './trying.svelte'

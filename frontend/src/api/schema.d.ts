@@ -459,7 +459,8 @@ export interface paths {
         /** Items that say something; from: in: is: kind: why: before: after: narrow it */
         get: operations["search"];
         put?: never;
-        post?: never;
+        /** The same with is:held, which opens a check-in early and is recorded */
+        post: operations["search-held"];
         delete?: never;
         options?: never;
         head?: never;
@@ -493,8 +494,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Start a shield */
+        /** Start a shield, or plan one for later */
         post: operations["start-shield"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shields/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which longest waits a shield would break; nothing is started */
+        post: operations["check-shield"];
         delete?: never;
         options?: never;
         head?: never;
@@ -513,6 +531,41 @@ export interface paths {
         /** End the shield that is up */
         post: operations["end-shield"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shields/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shields that repeat */
+        get: operations["shield-rules"];
+        put?: never;
+        /** Add a shield that repeats */
+        post: operations["add-shield-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shields/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a repeating shield away */
+        delete: operations["remove-shield-rule"];
         options?: never;
         head?: never;
         patch?: never;
@@ -651,6 +704,7 @@ export interface components {
             withdrawn: boolean;
         };
         AssignInputBody: {
+            items: number[] | null;
             /** @description A client's name or number; none for nobody */
             to: string;
         };
@@ -665,6 +719,18 @@ export interface components {
             sentence: string;
             /** Format: date-time */
             until: string;
+        };
+        BrokenWait: {
+            /**
+             * Format: date-time
+             * @description By when something would have to come through
+             */
+            at: string;
+            client: string;
+            sentence: string;
+        };
+        BrokenWaits: {
+            broken: components["schemas"]["BrokenWait"][] | null;
         };
         CheckIn: {
             /** @description Local time of day, such as 09:30 */
@@ -887,6 +953,7 @@ export interface components {
             items: number[] | null;
         };
         PinInputBody: {
+            items: number[] | null;
             pinned: boolean;
         };
         Plan: {
@@ -1030,6 +1097,8 @@ export interface components {
             budgetMinutes: number;
             /** @description The user's working hours; none: always */
             hours: components["schemas"]["Hours"];
+            /** @description An address of the loopback at which scripts may put arrivals in; empty: none */
+            inbound: string;
             /**
              * Format: int64
              * @description For how many days the text of what is done is kept
@@ -1053,6 +1122,8 @@ export interface components {
             welcomed: boolean;
         };
         Shield: {
+            /** @description Longest waits that it breaks */
+            broken: components["schemas"]["BrokenWait"][] | null;
             /** Format: date-time */
             from: string;
             /** Format: int64 */
@@ -1066,6 +1137,11 @@ export interface components {
         };
         ShieldInputBody: {
             /**
+             * Format: date-time
+             * @description When it begins; without it now
+             */
+            from?: string;
+            /**
              * Format: int64
              * @description How long it lasts
              */
@@ -1078,7 +1154,33 @@ export interface components {
              */
             until?: string;
         };
+        ShieldRule: {
+            at: string;
+            days: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            minutes: number;
+            note: string;
+            zone: string;
+        };
+        ShieldRuleInputBody: {
+            /** @description Local time of day, such as 10:00 */
+            at: string;
+            /** @description daily (the default), weekdays, or days such as mon,wed */
+            days?: string;
+            /** Format: int64 */
+            minutes: number;
+            /** @description What it is for */
+            note?: string;
+            /** @description IANA name; empty: the user's, followed live */
+            zone?: string;
+        };
+        ShieldRules: {
+            rules: components["schemas"]["ShieldRule"][] | null;
+        };
         SnoozeInputBody: {
+            items: number[] | null;
             /**
              * Format: date-time
              * @description Without it, until the next check-in
@@ -1229,6 +1331,7 @@ export interface components {
              * @description When to ask again; without it never
              */
             askAt?: string;
+            items: number[] | null;
             who: string;
             /** @description Or in words */
             words?: string;
@@ -1277,7 +1380,10 @@ export interface operations {
     };
     assign: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1626,7 +1732,10 @@ export interface operations {
     };
     "done-many": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1732,7 +1841,10 @@ export interface operations {
     };
     item: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -1763,7 +1875,10 @@ export interface operations {
     };
     done: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -1794,7 +1909,10 @@ export interface operations {
     };
     mark: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1827,7 +1945,10 @@ export interface operations {
     };
     mute: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1893,7 +2014,10 @@ export interface operations {
     };
     pin: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1927,6 +2051,8 @@ export interface operations {
     queue: {
         parameters: {
             query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
                 state?: "queued" | "done" | "snoozed" | "waiting" | "muted";
                 /** @description 0: all */
                 limit?: number;
@@ -1961,6 +2087,8 @@ export interface operations {
     receipt: {
         parameters: {
             query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
                 /** @description Default: the beginning of today */
                 from?: string;
                 /** @description Default: the end of today */
@@ -1996,7 +2124,10 @@ export interface operations {
     };
     reopen: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2216,6 +2347,42 @@ export interface operations {
     search: {
         parameters: {
             query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "search-held": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
                 q?: string;
                 limit?: number;
             };
@@ -2309,7 +2476,10 @@ export interface operations {
     };
     "start-shield": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2327,6 +2497,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Shield"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-shield": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShieldInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenWaits"];
                 };
             };
             /** @description Error */
@@ -2369,9 +2575,105 @@ export interface operations {
             };
         };
     };
-    snooze: {
+    "shield-rules": {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShieldRules"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-shield-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShieldRuleInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShieldRule"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-shield-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    snooze: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2495,7 +2797,10 @@ export interface operations {
     };
     wait: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

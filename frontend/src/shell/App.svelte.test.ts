@@ -85,7 +85,7 @@ describe('done and undo', () => {
   })
 
   it('roll back with a line that can be tried again', async () => {
-    fake.next('POST /items/1/done', () => problem(507, 'disk-full', 'The disk is full.'))
+    fake.next('POST /done', () => problem(507, 'disk-full', 'The disk is full.'))
     await start()
     await screen.findByRole('listbox')
     await press('e')
@@ -105,7 +105,7 @@ describe('keys', () => {
     await press('e', field)
     await press('j', field)
     field.remove()
-    expect(fake.callsOf('POST /items/1/done')).toEqual([])
+    expect(fake.callsOf('POST /done')).toEqual([])
     expect(selected()?.id).toBe('item-1')
   })
 
@@ -115,7 +115,7 @@ describe('keys', () => {
     await press('?')
     expect(screen.getByRole('dialog', { name: 'Keys' })).toHaveTextContent('Start or end a shield')
     await press('e')
-    expect(fake.callsOf('POST /items/1/done')).toEqual([])
+    expect(fake.callsOf('POST /done')).toEqual([])
     await press('Escape')
     expect(screen.queryByRole('dialog')).toBeNull()
   })
@@ -128,7 +128,7 @@ describe('keys', () => {
     await press('ArrowDown', document.activeElement!)
     fake.status = aStatus({ state: 'shield', shieldUntil: '2026-03-25T12:08:00Z' })
     await fireEvent.click(document.activeElement!)
-    expect(await screen.findByText('Deep work')).toBeInTheDocument()
+    expect(await screen.findByText('Deep work', { selector: 'strong' })).toBeInTheDocument()
     expect(fake.callsOf('POST /shields')[0]?.body).toEqual({ minutes: 50 })
     await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
     fake.status = aStatus()

@@ -1,104 +1,162 @@
 import type { Action } from '../ui/action'
 import { mayOpen } from '../ui/address'
 import { words } from '../words'
+import { clientActions } from './clientActions'
 import type { Desk } from './desk.svelte'
 import { openLink } from './links'
 import { screens, type Screen } from './screens'
+import { triageActions } from './triageActions'
 
 const { acts } = words
 
-/** Everything that can be done, by name. The order is that of the help and of the hints. */
+/** Everything that can be done, by name and, in the order of help and hints, as a list. */
 export function actionsOf(desk: Desk) {
-  const withItem = () => desk.screen === 'queue' && desk.queue.selected !== null
-  const state = () => desk.gate.status?.state
-
-  const action = {
-    next: move('next', acts.next, ['j', 'ArrowDown'], 1, acts.move),
-    previous: move('previous', acts.previous, ['k', 'ArrowUp'], -1, acts.move),
-    first: move('first', acts.first, ['Home'], -Infinity),
-    last: move('last', acts.last, ['End'], Infinity),
-    open: {
-      id: 'open',
-      label: acts.open,
-      keys: ['Enter', 'o'],
-      when: withItem,
-      run: () => (desk.reading = true),
-    },
-    openAtSource: {
-      id: 'openAtSource',
-      label: acts.openAtSource,
-      keys: ['Shift+Enter'],
-      when: () => withItem() && mayOpen(desk.queue.selected?.url ?? ''),
-      run: () => openLink(desk.queue.selected?.url ?? ''),
-    },
-    done: {
-      id: 'done',
-      label: acts.done,
-      keys: ['e'],
-      hint: acts.done.toLocaleLowerCase(),
-      icon: 'done',
-      when: withItem,
-      run: () => desk.done(),
-    },
-    undo: {
-      id: 'undo',
-      label: acts.undo,
-      keys: ['z', 'Mod+z'],
-      hint: acts.undo.toLocaleLowerCase(),
-      when: () => !!desk.gate.status?.undo,
-      run: () => desk.undo(),
-    },
-    shield: {
-      id: 'shield',
-      label: acts.shieldStart,
-      keys: ['f'],
-      icon: 'shield',
-      when: () => desk.gate.status !== null,
-      run: () => desk.toggleShield(),
-    },
-    checkIn: {
-      id: 'checkIn',
-      label: acts.checkIn,
-      keys: [],
-      when: () => state() === 'holding' || state() === 'off',
-      run: () => desk.checkInNow(),
-    },
-    ...Object.fromEntries(screens.map((screen) => [`go ${screen.id}`, go(screen)])),
-    keys: {
-      id: 'keys',
-      label: acts.keys,
-      keys: ['?'],
-      hint: acts.allKeys,
-      when: () => true,
-      run: () => (desk.helping = !desk.helping),
-    },
-    back: {
-      id: 'back',
-      label: acts.back,
-      keys: ['Escape'],
-      when: () => desk.inside,
-      run: () => desk.back(),
-    },
-  } satisfies Record<string, Action>
-  return action
-
-  function go({ id, word, key, icon }: Screen): Action {
-    const label = acts.go(word)
-    return { id: `go ${id}`, label, keys: [key], icon, when: () => true, run: () => desk.go(id) }
-  }
-
-  function move(id: string, label: string, keys: string[], by: number, hint?: string): Action {
-    const run = () => desk.queue.move(by)
-    return { id, label, keys, repeats: true, when: withItem, run, ...(hint ? { hint } : {}) }
-  }
+  const moves = moveActions(desk)
+  const item = itemActions(desk)
+  const verbs = triageActions(desk)
+  const gate = gateActions(desk)
+  const page = pageActions(desk)
+  const go = screens.map((screen) => goAction(desk, screen))
+  const clients = clientActions(desk)
+  const all: readonly Action[] = [
+    ...Object.values(moves),
+    ...Object.values(item),
+    ...verbs,
+    ...Object.values(gate),
+    ...Object.values(page),
+    ...go,
+    ...clients,
+  ]
+  return { ...moves, ...item, ...gate, ...page, verbs, go, clients, all }
 }
 
 /** Everything that can be done, by name. */
 export type Actions = ReturnType<typeof actionsOf>
 
 /** What the keys do now: all, or, while something floats above, only what belongs to it. */
-export function liveActions(desk: Desk, actions: Actions): Action[] {
+export function liveActions(desk: Desk, actions: Actions): readonly Action[] {
   if (desk.helping) return [actions.keys, actions.back]
+  if (desk.palette.open) return [actions.palette, actions.back]
+  if (desk.hand.triage.asking) return [actions.back]
   if (desk.shield.asking) return [actions.shield, actions.back]
-  return Object.values(actions)
+  return actions.all
+}
+
+function moveActions(desk: Desk) {
+  const when = () => (desk.list?.items.length ?? 0) > 0
+  const move = (id: string, label: string, keys: string[], by: number): Action => ({
+    ...{ id, label, keys, when, repeats: true },
+    run: () => desk.list?.move(by),
+  })
+  const extend = (id: string, label: string, keys: string[], by: number): Action => ({
+    ...{ id, label, keys, when, repeats: true },
+    run: () => desk.list?.extend(by),
+  })
+  return {
+    next: { ...move('next', acts.next, ['j', 'ArrowDown'], 1), hint: acts.move },
+    previous: { ...move('previous', acts.previous, ['k', 'ArrowUp'], -1), hint: acts.move },
+    first: move('first', acts.first, ['Home'], -Infinity),
+    last: move('last', acts.last, ['End'], Infinity),
+    mark: {
+      ...{ id: 'mark', label: acts.mark, keys: ['x'], when },
+      run: () => desk.list?.selected && desk.list.marks.toggle(desk.list.selected.id),
+    },
+    extendDown: extend('extendDown', acts.extendDown, ['Shift+ArrowDown'], 1),
+    extendUp: extend('extendUp', acts.extendUp, ['Shift+ArrowUp'], -1),
+    markAll: {
+      ...{ id: 'markAll', label: acts.markAll, keys: ['Mod+a'], when },
+      run: () => desk.list?.markAll(),
+    },
+    clearMarks: {
+      ...{ id: 'clearMarks', label: acts.clearMarks, keys: [] },
+      when: () => !!desk.list?.marks.any,
+      run: () => desk.list?.marks.clear(),
+    },
+  } satisfies Record<string, Action>
+}
+
+function itemActions(desk: Desk) {
+  const url = () => desk.list?.selected?.url ?? ''
+  return {
+    open: {
+      ...{ id: 'open', label: acts.open, keys: ['Enter', 'o'] },
+      when: () => !!desk.list?.selected,
+      run: () => (desk.reading = true),
+    },
+    openAtSource: {
+      ...{ id: 'openAtSource', label: acts.openAtSource, keys: ['Shift+Enter'], icon: 'external' },
+      when: () => mayOpen(url()),
+      run: () => openLink(url()),
+    },
+  } satisfies Record<string, Action>
+}
+
+function gateActions(desk: Desk) {
+  const state = () => desk.gate.status?.state
+  return {
+    undo: {
+      ...{ id: 'undo', label: acts.undo, keys: ['z', 'Mod+z'], icon: 'undo' },
+      hint: acts.undo.toLocaleLowerCase(),
+      when: () => !!desk.gate.status?.undo,
+      run: () => desk.undo(),
+    },
+    shield: {
+      ...{ id: 'shield', label: acts.shieldStart, keys: ['f'], icon: 'shield' },
+      when: () => desk.gate.status !== null,
+      run: () => desk.toggleShield(),
+    },
+    goShield: {
+      ...{ id: 'goShield', label: acts.goShield, keys: ['g f'], icon: 'shield' },
+      when: () => state() === 'shield' && !desk.deep,
+      run: () => desk.goDeep(),
+    },
+    checkIn: {
+      ...{ id: 'checkIn', label: acts.checkIn, keys: [], icon: 'checkin' },
+      when: () => state() === 'holding' || state() === 'off',
+      run: () => desk.checkInNow(),
+    },
+    endShieldAndCheckIn: {
+      ...{ id: 'endShieldAndCheckIn', label: acts.endShieldAndCheckIn, keys: [], icon: 'checkin' },
+      when: () => state() === 'shield',
+      run: () => desk.checkInNow(true),
+    },
+  } satisfies Record<string, Action>
+}
+
+function pageActions(desk: Desk) {
+  const always = () => desk.gate.status !== null
+  return {
+    capture: {
+      ...{ id: 'capture', label: acts.capture, keys: ['c'], icon: 'note', when: always },
+      run: () => desk.hand.triage.ask({ question: 'capture', items: [] }),
+    },
+    search: {
+      ...{ id: 'search', label: acts.search, keys: ['/'], icon: 'search', when: always },
+      run: () => desk.startSearch(),
+    },
+    palette: {
+      ...{ id: 'palette', label: acts.palette, keys: ['Mod+k'], when: always },
+      run: () => (desk.palette.open ? desk.palette.close() : desk.palette.show()),
+    },
+    keys: {
+      ...{ id: 'keys', label: acts.keys, keys: ['?'], when: () => true },
+      hint: acts.allKeys,
+      run: () => (desk.helping = !desk.helping),
+    },
+    back: {
+      ...{ id: 'back', label: acts.back, keys: ['Escape'], when: () => desk.inside },
+      run: () => desk.back(),
+    },
+    endRun: {
+      ...{ id: 'endRun', label: acts.endRun, keys: ['Escape'], icon: 'checkin' },
+      hint: acts.endRunHint,
+      when: () => desk.screen === 'checkin' && !!desk.gate.status?.run && !desk.inside,
+      run: () => desk.endCheckIn(),
+    },
+  } satisfies Record<string, Action>
+}
+
+function goAction(desk: Desk, { id, word, key, icon }: Screen): Action {
+  const run = () => desk.go(id)
+  return { id: `go ${id}`, label: acts.go(word), keys: [key], icon, when: () => true, run }
 }

@@ -6,35 +6,58 @@ import {
   requestKey,
   unreachable,
   type Core,
+  type Item,
   type ShieldLength,
+  type Status,
 } from '../api'
+import { CheckIn } from '../features/checkin/checkin.svelte'
+import { Palette } from '../features/palette/palette.svelte'
 import { Queue } from '../features/queue/queue.svelte'
-import { Thread } from '../items/thread.svelte'
+import { Search } from '../features/search/search.svelte'
 import { Shield } from '../features/shield/shield.svelte'
 import { Gate } from '../features/strip/gate.svelte'
+import { Switcher } from '../features/switcher/switcher.svelte'
 import { Undo } from '../features/undo/undo.svelte'
+import type { Items } from '../items/items.svelte'
+import { Thread } from '../items/thread.svelte'
+import { Turn } from '../items/turn'
 import { Clock } from '../ui/clock.svelte'
 import { Notices } from '../ui/notices.svelte'
 import { Toast } from '../ui/toast.svelte'
 import { moment, words } from '../words'
+import { Hand } from './hand.svelte'
+import { Letters } from './letters.svelte'
+import { homeOf } from './home'
 import type { ScreenId } from './screens'
+import { SetUp } from './setUp.svelte'
 
 /** Everything that the interface knows, built once: the features' stores and what joins them. */
 export class Desk {
   readonly clock = new Clock()
   readonly notices = new Notices()
   readonly toast = new Toast()
+  readonly letters = new Letters()
   readonly gate: Gate
   readonly queue: Queue
+  readonly checkIn: CheckIn
+  readonly search: Search
+  readonly palette: Palette
+  readonly switcher: Switcher
   readonly thread: Thread
   readonly shield: Shield
+  readonly hand: Hand
+  readonly setUp: SetUp
   /** The screen that is shown. */
   screen = $state<ScreenId>('queue')
   /** Whether the item under the cursor is open to be read. */
   reading = $state(false)
   /** Whether the list of keys is open. */
   helping = $state(false)
+  /** Whether how things stand is told in full. */
+  telling = $state(false)
+  #beside = $state(false) // whether the user went to another screen during deep work
   #version = ''
+  readonly #turn = new Turn()
   readonly #undo: Undo
   readonly #core: Core
   readonly #open: ((address: string) => EventSource) | undefined
@@ -43,11 +66,23 @@ export class Desk {
   constructor(core: Core, open?: (address: string) => EventSource) {
     this.#core = core
     this.#open = open
-    this.gate = new Gate(core, this.clock, this.notices)
-    this.queue = new Queue(core, this.notices)
+    this.gate = new Gate(core, this.clock, this.notices, (now, before) => this.#turned(now, before))
+    this.queue = new Queue(core, this.#turn, this.notices)
+    const run = () => this.gate.status?.run ?? null
+    this.checkIn = new CheckIn(core, run, this.#turn, this.notices)
+    this.search = new Search(core, this.#turn, this.notices)
+    this.palette = new Palette(core)
+    this.switcher = new Switcher(core, this.notices)
     this.thread = new Thread(core)
     this.shield = new Shield(core, this.notices)
     this.#undo = new Undo(core, this.notices)
+    this.setUp = new SetUp(core, (text) => this.#said(text))
+    this.hand = new Hand({
+      core,
+      list: () => this.#worked,
+      said: (text) => this.#said(text),
+      walled: () => !!this.gate.status?.client,
+    })
   }
 
   /** Begins to show what is, and keeps it so until the given function is called. */
@@ -57,7 +92,7 @@ export class Desk {
     const stopEvents = listen(
       {
         opened: (version) => this.#opened(version),
-        changed: (topic) => (topic === 'queue' ? this.refresh() : this.gate.load()),
+        changed: (topic) => (topic === 'queue' ? this.refresh() : this.#gateChanged()),
         lost: () => this.refresh(),
       },
       this.#open,
@@ -70,8 +105,9 @@ export class Desk {
 
   /** Fetches again what is shown. Without events this is what keeps the page true. */
   refresh(): void {
-    void this.gate.load()
-    void this.queue.load()
+    this.#gateChanged()
+    void this.list?.load()
+    if (this.switcher.counts && this.list !== this.queue.list) void this.queue.list.load()
   }
 
   /** The page was asleep or hidden: reads the clock and asks the core. */
@@ -80,29 +116,62 @@ export class Desk {
     this.refresh()
   }
 
+  /** The list that verbs work in; null: the screen has none. */
+  get list(): Items | null {
+    return this.#worked?.items ?? null
+  }
+
+  /** Whether deep work has the screen: until the user goes to another one. */
+  get deep(): boolean {
+    return this.gate.status?.state === 'shield' && !this.#beside
+  }
+
   /** Shows a screen; what was open on the one before is closed. */
   go(screen: ScreenId): void {
     this.reading = false
+    this.search.close()
+    this.#beside = true
     this.screen = screen
+    void this.list?.load()
   }
 
-  done(): void {
-    const item = this.queue.selected
-    if (!item) return
-    void this.queue.done(item, () => this.#said(words.said.done))
-    if (!this.queue.items.length) this.reading = false
+  goDeep(): void {
+    this.#beside = false
+  }
+
+  /** Shows an item, wherever it is. */
+  async show(item: Item): Promise<void> {
+    const tab = homeOf(item.state)
+    if (tab) {
+      this.go('queue')
+      await this.queue.show(tab)
+    } else {
+      this.#beside = true
+      this.search.show()
+      await this.search.find(item.title)
+      this.search.writing = false
+    }
+    this.list?.select(item.id)
+    this.reading = true
+  }
+
+  startSearch(): void {
+    this.reading = false
+    this.#beside = true
+    this.search.show()
   }
 
   async undo(): Promise<void> {
-    await this.queue.settled()
+    await this.#turn.settled()
     await this.#undo.run((act) => {
       this.#said(words.said.undone(act.sentence))
-      return this.queue.restored()
+      return this.list?.restored()
     })
   }
 
   startShield(length: ShieldLength): void {
     void this.shield.start(length, async () => {
+      this.#beside = false
       await this.gate.load()
       const { shieldUntil, zone } = this.gate.status ?? {}
       if (!shieldUntil || !zone) return
@@ -117,34 +186,111 @@ export class Desk {
     else this.shield.asking = !this.shield.asking
   }
 
-  async checkInNow(key = requestKey()): Promise<void> {
+  /** Delivers what is held; during deep work only where that is to end. */
+  async checkInNow(endShield = false, key = requestKey()): Promise<void> {
     try {
-      const { sentence } = await this.#core.checkInNow(key)
+      const { sentence, run } = await this.#core.checkInNow(endShield, key)
       this.notices.drop('check-in')
       this.toast.say(sentence)
-      this.refresh()
+      await this.gate.load()
+      if (run) this.go('checkin')
+      else this.refresh()
     } catch (error) {
-      const retry = { label: words.trouble.retry, run: () => this.checkInNow(keyAfter(error, key)) }
+      const run = () => this.checkInNow(endShield, keyAfter(error, key))
+      const retry = { label: words.trouble.retry, run }
       this.notices.put({ about: 'check-in', sentence: problemOf(error).message, retry })
     }
+  }
+
+  async endCheckIn(key = requestKey()): Promise<void> {
+    try {
+      await this.#turn.settled()
+      await this.#core.endCheckIn(key)
+      this.notices.drop('check-in')
+      await this.gate.load()
+    } catch (error) {
+      const retry = { label: words.trouble.retry, run: () => this.endCheckIn(keyAfter(error, key)) }
+      this.notices.put({ about: 'check-in', sentence: problemOf(error).message, retry })
+    }
+  }
+
+  /** Works for a client, by name or number, or for all: empty. */
+  switchTo(client: string): void {
+    void this.switcher.to(client, async () => {
+      await this.gate.load()
+      const active = this.gate.status?.client
+      this.toast.say(active ? words.switcher.switched(active) : words.switcher.switchedAll)
+    })
   }
 
   /** One step back: the innermost thing that is open closes. */
   back(): void {
     if (this.helping) this.helping = false
+    else if (this.palette.open) this.palette.close()
+    else if (this.hand.triage.asking) this.hand.triage.close()
     else if (this.shield.asking) this.shield.asking = false
-    else this.reading = false
+    else if (this.telling) this.telling = false
+    else if (this.reading) this.reading = false
+    else if (this.list?.marks.any) this.list.marks.clear()
+    else this.search.close()
+  }
+
+  /** Whether something floats above the screen and takes the keys. */
+  get floating(): boolean {
+    return this.helping || this.palette.open || this.hand.triage.asking !== null
   }
 
   /** Whether there is anything to go back from. */
   get inside(): boolean {
-    return this.helping || this.shield.asking || this.reading
+    const within = this.reading || this.search.open || !!this.list?.marks.any
+    return this.floating || this.shield.asking || this.telling || within
+  }
+
+  // The list that is worked in, and the state that what is in it has.
+  get #worked(): { items: Items; state: Item['state'] | null } | null {
+    if (this.deep) return null
+    if (this.search.open) return { items: this.search.list, state: null }
+    if (this.screen === 'queue') return { items: this.queue.list, state: this.queue.tab }
+    if (this.screen === 'checkin' && this.gate.status?.run)
+      return { items: this.checkIn.list, state: 'queued' }
+    return null
+  }
+
+  #gateChanged(): void {
+    void this.gate.load()
+    void this.switcher.load()
   }
 
   // Says what was done, and asks how the gate stands after it.
   #said(text: string): void {
     this.toast.say(text)
+    if (this.list?.items.length === 0) this.reading = false
     void this.gate.load()
+  }
+
+  // The core told how things stand: what follows from what is new in it.
+  #turned(now: Status, before: Status | null): void {
+    if (before && before.client !== now.client) this.#walled()
+    if (now.state !== 'shield') this.#beside = false
+    if (before?.run?.id === now.run?.id) return
+    if (now.run) this.checkIn.begin()
+    else if (before?.run) void this.checkIn.end(before.run, this.clock.now)
+    void this.list?.load()
+  }
+
+  // Another client is worked for: nothing of the one before may stay on any surface.
+  #walled(): void {
+    for (const list of [this.queue.list, this.search.list]) list.empty()
+    this.checkIn.forget()
+    this.search.forget()
+    this.palette.forget()
+    this.switcher.forget()
+    this.hand.triage.forget()
+    this.setUp.forget()
+    this.toast.clear()
+    this.notices.clear()
+    this.reading = false
+    this.refresh()
   }
 
   #opened(version: string): void {

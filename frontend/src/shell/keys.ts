@@ -20,6 +20,8 @@ export function keyOf(event: KeyboardEvent): string {
 }
 
 const textInput = 'input, textarea, select, [contenteditable=""], [contenteditable="true"]'
+// What a text field does not need for itself: back, the palette, the clients.
+const leavesText = /^(Escape|Mod\+[k0-9])$/
 const pressable = 'button, a[href], [role=menuitem]'
 const scrolling = '[data-scrolls]'
 
@@ -27,7 +29,7 @@ const scrolling = '[data-scrolls]'
 function belongsToFocus(event: KeyboardEvent): boolean {
   const target = event.target
   if (!(target instanceof Element)) return false
-  if (target.closest(textInput)) return true
+  if (target.closest(textInput)) return !leavesText.test(keyOf(event))
   if (event.key === 'Enter') return target.closest(pressable) !== null
   return /^(Arrow|Home|End)/.test(event.key) && target.closest(scrolling) !== null
 }
@@ -37,16 +39,19 @@ export class Keys {
   #prefix = ''
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #actions: () => readonly Action[]
+  readonly #letters: () => boolean
 
-  constructor(actions: () => readonly Action[]) {
+  /** `letters` tells whether keys that print something are keys at all (WCAG 2.1.4). */
+  constructor(actions: () => readonly Action[], letters: () => boolean = () => true) {
     this.#actions = actions
+    this.#letters = letters
   }
 
   /** Handles a key press anywhere in the window; what no action wants stays the browser's. */
   handle(event: KeyboardEvent): void {
     if (event.defaultPrevented || belongsToFocus(event)) return
     const key = keyOf(event)
-    if (!key || key === 'Shift') return
+    if (!key || key === 'Shift' || (key.length === 1 && !this.#letters())) return
     const pressed = this.#prefix ? `${this.#prefix} ${key}` : key
     this.#forget()
     this.#press(pressed, event)

@@ -22,6 +22,11 @@ export class Notices {
       : [...this.#list, notice]
   }
 
+  /** Drops all of them. */
+  clear(): void {
+    this.#list = []
+  }
+
   drop(about: string): void {
     if (this.#list.some((notice) => notice.about === about))
       this.#list = this.#list.filter((notice) => notice.about !== about)

@@ -80,6 +80,7 @@ export const setup = {
     yesSays: 'Pop-ups stay away until a check-in opens. Your own setting comes back after.',
     no: 'No, only collect',
     noSays: 'Pop-ups go on as before, and everything waits for you in one place all the same.',
+    notNow: 'At the moment nothing is asked; when it is, the strip says what came of it.',
     through: 'What comes through at once',
   },
 

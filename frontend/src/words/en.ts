@@ -1,14 +1,12 @@
+import { many, span } from './counts'
+import { handling } from './en.handling'
+import { setup } from './en.setup'
 import type { Words } from './words'
-
-/** Minutes as people say them: 42 min, 2 h, 2 h 5 min. */
-function span(minutes: number): string {
-  if (minutes < 60) return `${minutes} min`
-  const rest = minutes % 60
-  return `${Math.floor(minutes / 60)} h${rest ? ` ${rest} min` : ''}`
-}
 
 /** The interface in English. */
 export const en: Words = {
+  ...handling,
+  ...setup,
   locale: 'en-GB',
   tomorrow: 'tomorrow',
 
@@ -80,6 +78,28 @@ export const en: Words = {
     open: 'Open the item',
     openAtSource: 'Open at the source',
     done: 'Done',
+    reopen: 'Back to the queue',
+    snooze: 'Snooze',
+    wait: 'Waiting',
+    pin: 'Pin',
+    mute: 'Mute this thread',
+    assign: 'Give to a client',
+    more: 'More important',
+    less: 'Less important',
+    mark: 'Select',
+    extendDown: 'Select the next as well',
+    extendUp: 'Select the one before as well',
+    markAll: 'Select all',
+    clearMarks: 'Select none',
+    endRun: 'End the check-in',
+    endRunHint: 'end the run',
+    switchTo: (client) => `Switch to ${client}`,
+    search: 'Search',
+    palette: 'All commands',
+    capture: 'Note something for later',
+    goShield: 'Go to deep work',
+    endShieldAndCheckIn: 'End deep work and check in',
+    nextTab: 'Next tab of the queue',
     undo: 'Undo',
     shield: 'Shield',
     shieldStart: 'Start or end a shield',
@@ -92,7 +112,18 @@ export const en: Words = {
   },
 
   said: {
-    done: 'Done. Z undoes it',
+    done: (count) => `${many(count)}Done. Z undoes it`,
+    reopened: (count) => `${many(count)}Back in the queue. Z undoes it`,
+    snoozed: (count) => `${many(count)}Snoozed. Z undoes it`,
+    waiting: (count, who) => `${many(count)}Waiting on ${who}. Z undoes it`,
+    pinned: (count) => `${many(count)}Pinned. Z undoes it`,
+    unpinned: (count) => `${many(count)}No longer pinned. Z undoes it`,
+    muted: (count) => `${many(count)}Muted. Z undoes it`,
+    assigned: (count, client) => `${many(count)}Given to ${client}. Z undoes it`,
+    routed: (what, client) => `${what} goes to ${client} from now on. Z undoes it`,
+    more: 'What its sender sends counts more. Z undoes it',
+    less: 'What its sender sends counts less. Z undoes it',
+    captured: 'Noted, in the queue',
     undone: (what) => `Undone: “${what}”`,
     shielded: (at) => `Deep work until ${at}. F ends it`,
     shieldEnded: 'Deep work has ended',
@@ -117,6 +148,9 @@ export const en: Words = {
   keys: {
     title: 'Keys',
     close: 'Close',
+    letters: 'Single letters',
+    lettersWhy:
+      'Off: only keys with Ctrl, arrows, Enter and Esc work, so that speech input or a slip does nothing.',
     names: { Enter: '↵', ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc', Shift: 'Shift', Mod: 'Ctrl' },
   },
 }

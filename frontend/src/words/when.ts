@@ -48,6 +48,11 @@ export function daysBetween(from: number, to: number, zone: string): number {
   return Math.round((localDay(to, zone) - localDay(from, zone)) / day)
 }
 
+/** The hour of the day at an instant, 0 to 23. */
+export function localHour(at: number, zone: string): number {
+  return Number(hour(at, zone))
+}
+
 function localDay(at: number, zone: string): number {
   const number = (unit: Intl.DateTimeFormatOptions) => Number(part(at, zone, unit))
   return Date.UTC(

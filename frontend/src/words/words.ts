@@ -1,5 +1,11 @@
+import type { setup } from './en.setup'
+import type { HandlingWords } from './handling'
+
+/** The words for what is set up; the English ones give the shape. */
+type SetupWords = typeof setup
+
 /** Every word that the interface says, so that a language is one file that the compiler checks. */
-export interface Words {
+export interface Words extends HandlingWords, SetupWords {
   locale: string
   tomorrow: string
 
@@ -60,6 +66,28 @@ export interface Words {
     open: string
     openAtSource: string
     done: string
+    reopen: string
+    snooze: string
+    wait: string
+    pin: string
+    mute: string
+    assign: string
+    more: string
+    less: string
+    mark: string
+    extendDown: string
+    extendUp: string
+    markAll: string
+    clearMarks: string
+    endRun: string
+    endRunHint: string
+    switchTo(client: string): string
+    search: string
+    palette: string
+    capture: string
+    goShield: string
+    endShieldAndCheckIn: string
+    nextTab: string
     undo: string
     shield: string
     shieldStart: string
@@ -72,7 +100,18 @@ export interface Words {
   }
 
   said: {
-    done: string
+    done(count: number): string
+    reopened(count: number): string
+    snoozed(count: number): string
+    waiting(count: number, who: string): string
+    pinned(count: number): string
+    unpinned(count: number): string
+    muted(count: number): string
+    assigned(count: number, client: string): string
+    routed(what: string, client: string): string
+    more: string
+    less: string
+    captured: string
     undone(what: string): string
     shielded(at: string): string
     shieldEnded: string
@@ -90,5 +129,11 @@ export interface Words {
     label: string
   }
 
-  keys: { title: string; close: string; names: Record<string, string> }
+  keys: {
+    title: string
+    close: string
+    letters: string
+    lettersWhy: string
+    names: Record<string, string>
+  }
 }

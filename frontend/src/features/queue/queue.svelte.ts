@@ -1,143 +1,60 @@
-import { SvelteSet } from 'svelte/reactivity'
-import {
-  coalesce,
-  keyAfter,
-  problemOf,
-  requestKey,
-  unreachable,
-  type Core,
-  type Item,
-} from '../../api'
+import type { Core, Item } from '../../api'
+import { Items } from '../../items/items.svelte'
+import type { Turn } from '../../items/turn'
 import type { Notices } from '../../ui/notices.svelte'
-import { words } from '../../words'
+import { grouped, headings, type Grouping } from './groups'
 
-/**
- * The open items and the cursor among them. What the user handled leaves the list at once; it
- * comes back to its place if the core refuses.
- */
+/** What the queue's tabs show: what is open, what was put aside, and what is done. */
+export type Tab = 'queued' | 'snoozed' | 'waiting' | 'done'
+
+/** The tabs, in their order. */
+export const tabs: readonly Tab[] = ['queued', 'snoozed', 'waiting', 'done']
+
+const longest = 500 // how many of the done ones are asked for: the newest matter
+
+/** The queue: the items of a tab, and how they are grouped. */
 export class Queue {
-  #told = $state.raw<Item[] | null>(null)
-  #leaving = new SvelteSet<number>()
-  #cursor = $state<number | null>(null)
-  #handled: number[] = [] // what was done here, the last one last: where the cursor returns on undo
-  #acts: Promise<void> = Promise.resolve()
-  readonly #core: Core
-  readonly #notices: Notices
+  /** By what rows stand together. */
+  grouping = $state<Grouping>('none')
+  readonly list: Items
+  /** What is written above the rows, by their place. */
+  readonly headings = $derived.by(() => headings(this.list.items, this.grouping))
+  #tab = $state<Tab>('queued')
+  #perClient = $state.raw<ReadonlyMap<string, number>>(new Map())
 
-  /** Asks the core for the list. Never throws; may be called at any time. */
-  readonly load = coalesce(() => this.#load())
-
-  readonly items = $derived((this.#told ?? []).filter((item) => !this.#leaving.has(item.id)))
-  /** Where the cursor is in `items`, −1: nowhere, since there are none. */
-  readonly index = $derived(this.items.findIndex((item) => item.id === this.#cursor))
-  /** The item under the cursor. */
-  readonly selected = $derived(this.items[this.index] ?? null)
-
-  constructor(core: Core, notices: Notices) {
-    this.#core = core
-    this.#notices = notices
+  constructor(core: Core, turn: Turn, notices: Notices) {
+    this.list = new Items({
+      core,
+      turn,
+      notices,
+      about: 'queue',
+      fetch: async () =>
+        this.#count(await core.queue(this.#tab, this.#tab === 'done' ? longest : 0)),
+      arrange: (items) => grouped(items, this.grouping),
+    })
   }
 
-  /** Whether the core has told the list at least once. */
-  get loaded(): boolean {
-    return this.#told !== null
+  get tab(): Tab {
+    return this.#tab
   }
 
-  select(id: number): void {
-    if (this.items.some((item) => item.id === id)) this.#cursor = id
+  /** Shows another tab; what was shown before is gone at once. */
+  show(tab: Tab): Promise<void> {
+    if (tab !== this.#tab) this.list.empty()
+    this.#tab = tab
+    return this.list.load()
   }
 
-  /** Moves the cursor by so many rows, up to the ends of the list. */
-  move(by: number): void {
-    const at = Math.min(this.items.length - 1, Math.max(0, this.index + by))
-    this.#cursor = this.items[at]?.id ?? null
+  /** How many open items each client has, by its name, as they were seen last. */
+  get perClient(): ReadonlyMap<string, number> {
+    return this.#perClient
   }
 
-  /**
-   * Marks an item done: it is gone and the cursor on the next row at once. Calls `then` when the core
-   * did it, also at a later attempt; what does not work becomes a notice.
-   */
-  async done(item: Item, then: () => unknown = () => {}, key = requestKey()): Promise<void> {
-    const next = this.#leave(item.id)
-    this.#notices.drop(`done ${item.id}`)
-    try {
-      await this.#inTurn(() => this.#core.done(item.id, key))
-    } catch (error) {
-      const again = () => this.done(item, then, keyAfter(error, key))
-      return this.#rollBack(item, next, error, again)
-    }
-    this.#handled.push(item.id)
-    then()
-    await this.#forget(item.id)
-  }
-
-  /** Settles when every act that was begun here has been answered. */
-  settled(): Promise<void> {
-    return this.#acts
-  }
-
-  /** Fetches the list after an undo, and puts the cursor on what came back, if it was done here. */
-  async restored(): Promise<void> {
-    await this.load()
-    const last = this.#handled.at(-1)
-    if (last === undefined || !this.items.some((item) => item.id === last)) return
-    this.#handled.pop()
-    this.#cursor = last
-  }
-
-  // Acts reach the core one after another, in the order of the keys: undo takes back the last one.
-  #inTurn(act: () => Promise<unknown>): Promise<unknown> {
-    const answer = this.#acts.then(act)
-    this.#acts = answer.then(
-      () => {},
-      () => {},
-    )
-    return answer
-  }
-
-  // Hides an item and gives where the cursor is then.
-  #leave(id: number): number | null {
-    const at = this.items.findIndex((item) => item.id === id)
-    const next = this.items[at + 1] ?? this.items[at - 1]
-    if (id === this.#cursor) this.#cursor = next?.id ?? null
-    this.#leaving.add(id)
-    return this.#cursor
-  }
-
-  // A list that was on its way before the act still has the item: it stays hidden until a newer
-  // list is here, or, if there is none to be had, leaves the old one.
-  async #forget(id: number): Promise<void> {
-    const before = this.#told
-    await this.load()
-    if (this.#told === before) this.#told = before?.filter((item) => item.id !== id) ?? null
-    this.#leaving.delete(id)
-  }
-
-  #rollBack(item: Item, next: number | null, error: unknown, run: () => unknown): void {
-    this.#leaving.delete(item.id)
-    if (this.#cursor === next) this.#cursor = item.id
-    const retry = { label: words.trouble.retry, run }
-    this.#notices.put({ about: `done ${item.id}`, sentence: problemOf(error).message, retry })
-  }
-
-  async #load(): Promise<void> {
-    try {
-      const items = await this.#core.queue()
-      const before = Math.max(0, this.index)
-      this.#told = items
-      if (this.index < 0)
-        this.#cursor = this.items[Math.min(before, this.items.length - 1)]?.id ?? null
-      this.#notices.drop('queue')
-    } catch (error) {
-      this.#tell(error)
-    }
-  }
-
-  // That the core does not answer at all is said once, where its status is asked for.
-  #tell(error: unknown): void {
-    const { code, message } = problemOf(error)
-    if (code === unreachable) return
-    const retry = { label: words.trouble.retry, run: this.load }
-    this.#notices.put({ about: 'queue', sentence: message, retry })
+  #count(items: Item[]): Item[] {
+    if (this.#tab !== 'queued') return items
+    const counts = new Map<string, number>()
+    for (const { client } of items) counts.set(client, (counts.get(client) ?? 0) + 1)
+    this.#perClient = counts
+    return items
   }
 }

@@ -1,4 +1,11 @@
-import { keyAfter, problemOf, requestKey, type Core, type ShieldLength } from '../../api'
+import {
+  keyAfter,
+  problemOf,
+  requestKey,
+  type Block,
+  type Core,
+  type ShieldLength,
+} from '../../api'
 import type { Notices } from '../../ui/notices.svelte'
 import { words } from '../../words'
 
@@ -6,6 +13,7 @@ import { words } from '../../words'
 export class Shield {
   /** Whether the menu of lengths is open. */
   asking = $state(false)
+  #current = $state.raw<Block | null>(null)
   readonly #core: Core
   readonly #notices: Notices
 
@@ -14,10 +22,17 @@ export class Shield {
     this.#notices = notices
   }
 
+  /** The shield that was started here; null: none was. */
+  get current(): Block | null {
+    return this.#current
+  }
+
   /** Starts a shield and calls `then`; what does not work becomes a notice. */
   start(length: ShieldLength, then: () => unknown): Promise<void> {
     this.asking = false
-    return this.#try((key) => this.#core.startShield(length, key), then)
+    return this.#try(async (key) => {
+      this.#current = await this.#core.startShield(length, key)
+    }, then)
   }
 
   /** Ends the shield and calls `then`; what does not work becomes a notice. */

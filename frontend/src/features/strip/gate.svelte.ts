@@ -3,17 +3,22 @@ import type { Clock } from '../../ui/clock.svelte'
 import type { Notices } from '../../ui/notices.svelte'
 import { words } from '../../words'
 
+type Turned = (now: Status, before: Status | null) => void
+
 /** The gate as the core told it last. */
 export class Gate {
   #status = $state.raw<Status | null>(null)
   readonly #core: Core
   readonly #clock: Clock
   readonly #notices: Notices
+  readonly #turned: Turned
 
   /** Asks the core how things stand. Never throws; may be called at any time. */
   readonly load = coalesce(() => this.#load())
 
-  constructor(core: Core, clock: Clock, notices: Notices) {
+  /** `turned` is told whenever the core answered, with what it had said before. */
+  constructor(core: Core, clock: Clock, notices: Notices, turned: Turned = () => {}) {
+    this.#turned = turned
     this.#core = core
     this.#clock = clock
     this.#notices = notices
@@ -26,8 +31,10 @@ export class Gate {
 
   async #load(): Promise<void> {
     try {
+      const before = this.#status
       this.#status = await this.#core.status()
       this.#clock.sync(this.#status.now)
+      this.#turned(this.#status, before)
       this.#notices.drop(unreachable)
       this.#notices.drop('status')
     } catch (error) {

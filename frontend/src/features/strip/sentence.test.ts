@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Status } from '../../api'
 import { words } from '../../words'
-import { aStatus } from '../../../test/fake'
+import { aRun, aStatus } from '../../../test/fake'
 import { sentence } from './sentence'
 
 const now = Date.parse('2026-03-25T11:18:30Z') // a Wednesday, 12:18 in Berlin
@@ -67,5 +67,5 @@ it('reads out nothing that changes every minute', () => {
 })
 
 function run(total: number, left: number) {
-  return { total, left }
+  return aRun({ total, left })
 }
