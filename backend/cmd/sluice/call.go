@@ -23,6 +23,7 @@ import (
 type call struct {
 	ctx     context.Context //nolint:containedctx // a call is one command, and lives as long
 	profile profile.Profile
+	named   string // the profile's folder, as it was asked for; empty: it was not
 	client  *remote.Client
 	json    bool
 	out     io.Writer

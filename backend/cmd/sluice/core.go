@@ -15,10 +15,12 @@ import (
 	"sluice/backend/api"
 	"sluice/backend/api/remote"
 	"sluice/backend/core"
+	"sluice/backend/demo"
 	"sluice/backend/desktop/dnd"
 	"sluice/backend/desktop/notify"
 	"sluice/backend/fault"
 	"sluice/backend/profile"
+	"sluice/backend/source"
 	"sluice/backend/source/all"
 	"sluice/backend/work"
 	"sluice/frontend"
@@ -98,7 +100,7 @@ func newDesk(p profile.Profile, log *slog.Logger) *desk {
 
 func (d *desk) options() core.Options {
 	return core.Options{
-		Profile: d.profile, Sources: all.Sources(d.notifier.Own, d.log), Notifier: d.notifier, Log: d.log,
+		Profile: d.profile, Sources: d.sources(), Notifier: d.notifier, Log: d.log,
 		OpenWindow: func(item work.ItemID, token string) error { return openWindow(d.profile, item, token) },
 		Silencer: func(held func(context.Context) []dnd.Held) core.Silencer {
 			return dnd.New(dnd.Options{
@@ -106,6 +108,14 @@ func (d *desk) options() core.Options {
 			})
 		},
 	}
+}
+
+// sources are all that there are. Sample data stay by themselves: the user's own messages do not mix in.
+func (d *desk) sources() []source.Source {
+	if demo.Is(d.profile) {
+		return nil
+	}
+	return all.Sources(d.notifier.Own, d.log)
 }
 
 // serve runs the core and answers for it, until the context ends or something fails.

@@ -52,6 +52,7 @@ type commands struct {
 	Export   exportCommand   `cmd:"" help:"Everything as JSON Lines, for other programs."`
 	Backup   backupCommand   `cmd:"" help:"Copy the database to a safe place."`
 	Restore  restoreCommand  `cmd:"" help:"Put a backup in the place of the database."`
+	Demo     demoCommand     `cmd:"" help:"Run the core on sample data, in a profile apart."`
 	Doctor   doctorCommand   `cmd:"" help:"Check the profile on its real data."`
 }
 
@@ -102,7 +103,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return complain(stderr, line.JSON, exitError, err)
 	}
 	err = chosen.Run(&call{
-		ctx: ctx, profile: p, client: remote.NewClient(p), json: line.JSON, out: stdout, err: stderr,
+		ctx: ctx, profile: p, named: line.Profile, client: remote.NewClient(p), json: line.JSON, out: stdout, err: stderr,
 	})
 	return complain(stderr, line.JSON, exitCode(err), err)
 }

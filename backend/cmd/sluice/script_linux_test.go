@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -26,7 +27,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata", Setup: setup, RequireExplicitExec: true,
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"core": startCore, "endcore": endCore, "killcore": killCore, "exits": exits, "field": field, "harmless": harmless,
+			"core": startCore, "demo": startDemo, "endcore": endCore, "killcore": killCore, "exits": exits, "field": field, "harmless": harmless,
 		},
 	})
 }
@@ -70,11 +71,16 @@ type coreProcess struct{ command *exec.Cmd }
 
 // startCore runs "sluice core" with the arguments and returns when it says that it is ready. $LINK is
 // the link for a browser, where it gives one.
-func startCore(ts *testscript.TestScript, _ bool, args []string) {
+func startCore(ts *testscript.TestScript, _ bool, args []string) { start(ts, "core", args) }
+
+// startDemo does the same with "sluice demo".
+func startDemo(ts *testscript.TestScript, _ bool, args []string) { start(ts, "demo", args) }
+
+func start(ts *testscript.TestScript, name string, args []string) {
 	self, err := os.Executable()
 	ts.Check(err)
 	command := exec.Command(self)
-	command.Args = append([]string{"sluice", "core"}, args...)
+	command.Args = append([]string{"sluice", name}, args...)
 	for _, name := range inherited {
 		command.Env = append(command.Env, name+"="+ts.Getenv(name))
 	}
@@ -91,7 +97,7 @@ func startCore(ts *testscript.TestScript, _ bool, args []string) {
 			break
 		}
 	}
-	if len(args) > 0 && lines.Scan() {
+	if slices.Contains(args, "--http") && lines.Scan() {
 		ts.Setenv("LINK", strings.TrimPrefix(lines.Text(), "Open "))
 	}
 	ts.Check(lines.Err())
