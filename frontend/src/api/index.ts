@@ -15,7 +15,6 @@ export type {
   Moment,
   NewCheckIn,
   NewRule,
-  Plan,
   Proposal,
   Rule,
   RuleKind,

@@ -6,7 +6,7 @@ import type { components, paths } from './schema'
 type Schemas = components['schemas']
 
 /** A part of a day: local times, "09:00" to "17:00"; "24:00" is the end of the day. */
-export type Range = Schemas['Range']
+type Range = Schemas['Range']
 /** Working hours by day of the week, Sunday first, and dates off; no range at all: always. */
 export interface Hours {
   week: Range[][]
@@ -21,7 +21,7 @@ export type NewCheckIn = Schemas['CheckInInputBody']
 /** A check-in to come. */
 export type Moment = Schemas['Moment']
 /** The check-ins, and when they happen in the next week. */
-export interface Plan {
+interface Plan {
   checkIns: CheckIn[]
   moments: Moment[]
 }

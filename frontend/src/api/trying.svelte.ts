@@ -7,17 +7,22 @@ import { problemOf } from './problem'
  * not answered is sent again with its key when the same is tried again, so that it happens once.
  */
 export class Trying {
-  #wrong = new SvelteMap<string, string>()
-  #keys = new Map<string, string>()
+  #wrong = new SvelteMap<string, { code: string; sentence: string }>()
+  #keys = new SvelteMap<string, string>() // of attempts that failed
 
   /** What is wrong with a thing; empty: nothing. */
   wrong(about: string): string {
-    return this.#wrong.get(about) ?? ''
+    return this.#wrong.get(about)?.sentence ?? ''
+  }
+
+  /** The code of what the core said against a thing; empty: it said nothing. */
+  code(about: string): string {
+    return this.#wrong.get(about)?.code ?? ''
   }
 
   /** Says that something is wrong before the core is asked; empty: nothing is any more. */
   say(about: string, sentence: string): void {
-    if (sentence) this.#wrong.set(about, sentence)
+    if (sentence) this.#wrong.set(about, { code: '', sentence })
     else this.#wrong.delete(about)
   }
 
@@ -39,7 +44,8 @@ export class Trying {
       return answer
     } catch (error) {
       this.#keys.set(name, keyAfter(error, key))
-      this.#wrong.set(about, problemOf(error).message)
+      const { code, message: sentence } = problemOf(error)
+      this.#wrong.set(about, { code, sentence })
       return null
     }
   }

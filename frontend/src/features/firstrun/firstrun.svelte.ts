@@ -46,7 +46,7 @@ export class FirstRun {
       this.#known = await this.#setup.clients()
       const proposals = await this.#setup.proposals()
       const planned = common(plan.checkIns).map(({ at }) => at)
-      if (planned.length) this.times = [...new Set(planned)].sort()
+      if (planned.length) this.times = planned.filter((at, i) => planned.indexOf(at) === i).sort()
       this.hours = blocksOf(settings.hours.week)[0] ?? this.hours
       this.clients = this.#known.map(({ id, name, colour }) => this.#draft(id, name, colour))
       if (!this.clients.length) this.addClient()
@@ -121,7 +121,11 @@ export class FirstRun {
     const hours = { week: weekOf([this.hours]), off: [] }
     if (!(await this.#change('hours', { hours }))) return false
     const stored = await this.trying.run('hours', this.times, async () => {
-      const { remove, add } = changes((await this.#setup.plan()).checkIns, this.times, daysText(days))
+      const { remove, add } = changes(
+        (await this.#setup.plan()).checkIns,
+        this.times,
+        daysText(days),
+      )
       for (const each of remove) await this.#setup.removeCheckIn(each.id)
       for (const each of add) await this.#setup.addCheckIn(each)
       return true

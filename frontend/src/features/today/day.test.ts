@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Run } from '../../api'
 import { weekOf } from '../../ui/form/hours'
 import { aStatus } from '../../../test/fake'
-import { layOut, type Known } from './day'
+import { layOut, places, type Known } from './day'
 
 const now = Date.parse('2026-03-25T11:18:30Z') // a Wednesday, 12:18 in Berlin
 const office = { week: weekOf([{ days: [1, 2, 3, 4, 5], start: '09:00', end: '17:00' }]), off: [] }
@@ -83,4 +83,11 @@ describe('the gate’s line', () => {
 it('keeps to the clock on the wall when it changes', () => {
   const spring = Date.parse('2026-03-29T08:00:00Z') // Sunday, 10:00 in Berlin, an hour was skipped
   expect(layOut(known({ now: spring })).now).toBe(600)
+})
+
+it('keeps the words of marks clear of one another and of shields', () => {
+  const mark = (at: number) => ({ at, time: '', what: { is: 'open' as const, until: null } })
+  const block = { from: 600, until: 720, note: '', past: false }
+  expect(places([mark(540), mark(550), mark(700)], [])).toEqual([540, 560, 700])
+  expect(places([mark(600), mark(720)], [block])).toEqual([588, 732])
 })

@@ -14,7 +14,7 @@ export interface Mark {
 }
 
 /** A piece of the gate's line. Minutes since local midnight. */
-export interface Piece {
+interface Piece {
   from: number
   until: number
   line: 'past' | 'whole' | 'unsure' | 'collecting' | 'shield' | 'off'
@@ -50,6 +50,23 @@ export interface Known {
 
 const usual: Part = { start: '09:00', end: '17:00' }
 const whole = 24 * 60
+
+const room = 20 // minutes on the day's line that the words of a mark need
+
+/**
+ * Where the words of each mark stand, in minutes: at its moment, or just below the words before it;
+ * and clear of a shield's words, above its beginning and below its end.
+ */
+export function places(marks: readonly Mark[], blocks: readonly Block[]): number[] {
+  let free = -room
+  return marks.map(({ at }) => {
+    const begins = blocks.some(({ from }) => Math.abs(at - from) < room / 2)
+    const ends = blocks.some(({ until }) => Math.abs(at - until) < room / 2)
+    const wanted = begins ? at - room / 2 - 2 : ends ? at + room / 2 + 2 : at
+    free = Math.max(wanted, free) + room
+    return free - room
+  })
+}
 
 /** Lays the day out: what happened, what is planned, and how the gate stands in between. */
 export function layOut(known: Known): Day {
