@@ -7,6 +7,7 @@ import {
   type Run,
   type Status,
 } from '../src/api'
+import { FakeSetup } from './fakeSetup'
 
 /** A gate that holds, at 12:18:30 in Berlin on a Wednesday, with the given differences. */
 export function aStatus(differences: Partial<Status> = {}): Status {
@@ -117,6 +118,7 @@ export class FakeCore {
   items: Item[] = []
   clients: Client[] = [aClient(1, 'Acme'), aClient(2, 'Birchwood')]
   status: Status = aStatus()
+  readonly setup = new FakeSetup()
   readonly calls: Call[] = []
   readonly core: Core
   #undone: Item[][] = []
@@ -150,6 +152,8 @@ export class FakeCore {
   }
 
   #answer(method: string, path: string, asked: URLSearchParams, body: Sent): Response {
+    const chosen = this.setup.answer(method, path, asked, body)
+    if (chosen !== undefined) return json(chosen)
     const [, id] = /^\/items\/(\d+)/.exec(path) ?? []
     const verb = verbStates[path.slice(1)]
     if (verb !== undefined) return this.#act(path.slice(1), verb, body)
@@ -161,9 +165,7 @@ export class FakeCore {
     const answers: Record<string, unknown> = {
       '/status': this.status,
       '/clients': { clients: this.#clientsBehindTheWall() },
-      '/settings': { showCounts: false },
       '/receipt': aReceipt(),
-      '/rules': { id: 1 },
       '/arrivals': { added: [] },
       '/checkins/now': { delivered: 2, sentence: 'Two items came in', run: this.status.run },
       '/checkins/end': this.status.run,

@@ -1,0 +1,201 @@
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { aStatus, FakeCore, FakeEvents, json, problem } from '../../test/fake'
+import App from './App.svelte'
+import { Desk } from './desk.svelte'
+
+let fake: FakeCore
+let desk: Desk
+
+beforeEach(() => {
+  FakeEvents.all.length = 0
+  fake = new FakeCore()
+})
+
+async function start() {
+  desk = new Desk(fake.core, FakeEvents.open)
+  render(App, { desk })
+  FakeEvents.last.say('hello', { version: '1.0.0' })
+}
+
+const bodies = (call: string) => fake.callsOf(call).map(({ body }) => body)
+const click = async (name: string | RegExp) =>
+  fireEvent.click(await screen.findByRole('button', { name }))
+
+describe('the first run', () => {
+  beforeEach(async () => {
+    fake.setup.settings.welcomed = false
+    fake.clients = []
+    await start()
+    await screen.findByRole('heading', { name: /When do you work/ })
+  })
+
+  it('stores what was asked, step by step, and opens Today', async () => {
+    await click(/Next: clients/)
+    const name = await screen.findByLabelText('Client 1, name')
+    await fireEvent.input(name, { target: { value: 'Acme' } })
+    await click(/Next: what/)
+    await click(/Next: silence/)
+    await fireEvent.click(await screen.findByRole('radio', { name: /Yes/ }))
+    await fireEvent.click(screen.getByRole('checkbox', { name: 'Alarms come through.' }))
+    await click(/Open Today/)
+    expect(await screen.findByRole('region', { name: 'The day' })).toBeInTheDocument()
+    expect(bodies('POST /checkins')).toEqual(
+      ['09:30', '13:00', '16:30'].map((at) => ({ at, days: 'weekdays' })),
+    )
+    expect(bodies('POST /clients')).toMatchObject([{ id: 0, name: 'Acme', number: 1, colour: 1 }])
+    expect(bodies('POST /rules')).toEqual([{ kind: 'breakthrough', builtin: 'calls' }])
+    expect(fake.setup.settings).toMatchObject({ silenceBetween: true, welcomed: true })
+    expect(fake.setup.settings.hours.week[1]).toEqual([{ start: '09:00', end: '17:00' }])
+  })
+
+  it('stores nothing of what is skipped', async () => {
+    for (let step = 0; step < 4; step++) {
+      await click('Skip')
+      if (step < 3) await screen.findByText(`Step ${step + 2} of 4:`)
+    }
+    expect(await screen.findByRole('region', { name: 'The day' })).toBeInTheDocument()
+    expect(bodies('POST /checkins').concat(bodies('POST /clients'))).toEqual([])
+    expect(fake.setup.settings).toMatchObject({ welcomed: true, silenceBetween: false })
+  })
+
+  it('takes no keys of the desk behind it', async () => {
+    await fireEvent.keyDown(document.body, { key: 'f' })
+    expect(screen.queryByRole('menu')).toBeNull()
+  })
+
+  it('says at the client what the core has against it, and stays', async () => {
+    await click('Skip')
+    const name = await screen.findByLabelText('Client 1, name')
+    await fireEvent.input(name, { target: { value: 'Acme' } })
+    fake.next('POST /clients', () => problem(409, 'conflict', 'There is a client Acme already.'))
+    await click(/Next/)
+    await waitFor(() => expect(name).toHaveAccessibleDescription('There is a client Acme already.'))
+    expect(name).toBeInvalid()
+  })
+})
+
+async function openAcme() {
+  await screen.findByRole('heading', { name: 'Clients' })
+  const main = within(screen.getByRole('main'))
+  await fireEvent.click(await main.findByRole('button', { name: /Acme/ }))
+}
+
+describe('a client', () => {
+  it('has its longest wait checked before it is stored, and one click mends the plan', async () => {
+    fake.setup.checkIns = [checkIn(1, '09:30'), checkIn(2, '16:30')]
+    const breach = {
+      from: '2026-03-25T08:30:00Z',
+      until: '2026-03-25T15:30:00Z',
+      addAt: '2026-03-25T11:30:00Z',
+      sentence: 'Wed 09:30–Wed 16:30 breaks Acme’s longest wait of 3 h; add a check-in at 12:30?',
+    }
+    fake.next('POST /clients/check', () => json({ client: {}, breach }))
+    await start()
+    await screen.findByText('Holding')
+    desk.go('clients')
+    await openAcme()
+    await fireEvent.input(await screen.findByLabelText('Longest wait'), {
+      target: { value: '3 h' },
+    })
+    expect(await screen.findByText(breach.sentence)).toBeInTheDocument()
+    expect(bodies('POST /clients')).toEqual([])
+    await click('Add 12:30')
+    await waitFor(() =>
+      expect(bodies('POST /checkins')).toEqual([{ at: '12:30', days: 'weekdays' }]),
+    )
+    expect(await screen.findByText('The plan keeps a longest wait of 3 h.')).toBeInTheDocument()
+    await click(/^Save/)
+    await waitFor(() =>
+      expect(bodies('POST /clients')).toMatchObject([{ longestWaitMinutes: 180 }]),
+    )
+  })
+
+  it('is removed only after saying what stays', async () => {
+    await start()
+    await screen.findByText('Holding')
+    desk.go('clients')
+    await openAcme()
+    await click('Remove this client')
+    expect(screen.getByText(/Its items stay/)).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'Keep it' })).toHaveFocus()
+    await click('Remove this client')
+    await waitFor(() => expect(fake.callsOf('DELETE /clients/1')).toHaveLength(1))
+  })
+})
+
+describe('settings', () => {
+  it('are stored at once, and the look is the page’s at once', async () => {
+    await start()
+    await screen.findByText('Holding')
+    desk.go('settings')
+    await click('Appearance')
+    await fireEvent.click(await screen.findByRole('radio', { name: 'Dark' }))
+    await waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'))
+    await waitFor(() => expect(fake.setup.settings.appearance).toBe('dark'))
+    fake.setup.settings.appearance = 'system' // as undo would
+    FakeEvents.last.say('gate')
+    await waitFor(() => expect(document.documentElement.dataset.theme).toBeUndefined())
+  })
+
+  it('say at the field what is wrong, and store nothing then', async () => {
+    await start()
+    await screen.findByText('Holding')
+    desk.go('settings')
+    const field = await screen.findByLabelText('A check-in stays open for')
+    await fireEvent.change(field, { target: { value: '0' } })
+    expect(field).toBeInvalid()
+    expect(field).toHaveAccessibleDescription(/from 1 to 1440/)
+    expect(bodies('PUT /settings')).toEqual([])
+  })
+
+  it('roll back what the core refuses', async () => {
+    await start()
+    await screen.findByText('Holding')
+    desk.go('settings')
+    await click('Do Not Disturb')
+    fake.next('PUT /settings', () => problem(507, 'disk-full', 'The disk is full.'))
+    const between = await screen.findByRole('switch', { name: 'Quiet between check-ins' })
+    await fireEvent.click(between)
+    expect(await screen.findByText('The disk is full.')).toBeInTheDocument()
+    await waitFor(() => expect(between).not.toBeChecked())
+  })
+})
+
+describe('rules', () => {
+  it('are tried before they are stored, and read as sentences', async () => {
+    await start()
+    await screen.findByText('Holding')
+    desk.go('rules')
+    await click('Mute')
+    await click('New rule')
+    await click('Save')
+    expect(await screen.findByText('Fill in at least one of these.')).toBeInTheDocument()
+    await fireEvent.input(screen.getByLabelText('Program'), { target: { value: 'Spotify' } })
+    await click('Try')
+    expect(await screen.findByText(/would have caught 2 of 9/)).toBeInTheDocument()
+    await click('Save')
+    expect(
+      await screen.findByText('Everything from the program “Spotify” is muted.'),
+    ).toBeInTheDocument()
+  })
+
+  it('name no other client behind a wall', async () => {
+    const rule = { kind: 'mute', builtin: '', match: { app: 'Slack' } }
+    fake.setup.rules = [
+      { id: 1, client: 'Acme', ...rule },
+      { id: 2, client: 'Heron', ...rule },
+    ]
+    fake.status = aStatus({ client: 'Acme' })
+    await start()
+    await screen.findByText('Holding')
+    desk.go('rules')
+    await click('Mute')
+    expect(await screen.findByText(/of Acme is muted/)).toBeInTheDocument()
+    expect(screen.queryByText(/Heron/)).toBeNull()
+  })
+})
+
+function checkIn(id: number, at: string) {
+  return { id, at, days: 'weekdays', client: '', once: '', zone: '' }
+}

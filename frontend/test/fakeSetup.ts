@@ -1,0 +1,81 @@
+import type { CheckIn, Client, Rule, Settings } from '../src/api'
+
+/** Settings as they are before anybody chose, but for the first run, which is over. */
+export function someSettings(differences: Partial<Settings> = {}): Settings {
+  return {
+    silenceBetween: false,
+    budgetMinutes: 20,
+    hours: { week: Array.from({ length: 7 }, () => []), off: [] },
+    pausedFrom: null,
+    pausedUntil: null,
+    showCounts: false,
+    appearance: 'system',
+    keepDays: 90,
+    inbound: '',
+    welcomed: true,
+    ...differences,
+  }
+}
+
+/** What was chosen in a fake core: settings, plan and rules, changed as the real one changes them. */
+export class FakeSetup {
+  settings = someSettings()
+  checkIns: CheckIn[] = []
+  rules: Rule[] = []
+
+  /** Answers what is about setting up; undefined: it is not. */
+  answer(method: string, path: string, asked: URLSearchParams, body: unknown): unknown {
+    const kind = asked.get('kind')
+    switch (`${method} ${path}`) {
+      case 'GET /settings':
+        return this.settings
+      case 'PUT /settings':
+        return (this.settings = body as Settings)
+      case 'GET /checkins':
+        return { checkIns: this.checkIns, moments: [] }
+      case 'POST /checkins':
+        return this.#addCheckIn(body as Partial<CheckIn>)
+      case 'POST /clients':
+        return { client: { ...(body as Client), id: (body as Client).id || 9 }, breach: null }
+      case 'POST /clients/check':
+        return { client: body, breach: null }
+      case 'GET /rules':
+        return { rules: this.rules.filter((rule) => rule.kind === kind) }
+      case 'GET /rules/proposed':
+        return { proposals: this.#proposals }
+      case 'POST /rules':
+        return this.#addRule(body as Partial<Rule>)
+      case 'POST /rules/try':
+        return { looked: 9, matched: 2, titles: ['One', 'Two'] }
+      case 'GET /shields/rules':
+        return { rules: [] }
+    }
+    return method === 'DELETE' ? { act: { id: 1, sentence: 'Removed' } } : undefined
+  }
+
+  readonly #proposals = [
+    { builtin: 'calls', sentence: 'Calls come through.' },
+    { builtin: 'alarms', sentence: 'Alarms come through.' },
+  ]
+
+  #addCheckIn(body: Partial<CheckIn>): CheckIn {
+    const rest = {
+      id: this.checkIns.length + 1,
+      at: '',
+      days: 'daily',
+      client: '',
+      once: '',
+      zone: '',
+    }
+    const added = { ...rest, ...body }
+    this.checkIns = [...this.checkIns, added]
+    return added
+  }
+
+  #addRule(body: Partial<Rule>): Rule {
+    const rest = { id: this.rules.length + 1, kind: '', client: '', builtin: '', match: {} }
+    const added = { ...rest, ...body }
+    this.rules = [...this.rules, added]
+    return added
+  }
+}
