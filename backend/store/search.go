@@ -28,10 +28,29 @@ type Query struct {
 
 // Search gives the items that meet a query, the most important first. What is held is never found.
 func (tx *Tx) Search(q Query) ([]work.Item, error) {
-	db := tx.db.Table("items").Where("state <> 'held'")
+	db := narrowed(tx.db.Table("items").Where("state <> 'held'"), q)
 	if match := matchText(q.Words); match != "" {
-		db = db.Where("id IN (SELECT rowid FROM items_text WHERE items_text MATCH ?)", match)
+		many, err := tx.findsMany(match)
+		if err != nil {
+			return nil, err
+		}
+		if many { // look through the items by importance, which soon has enough
+			db = db.Table("items INDEXED BY items_ranked").Where("+id IN (SELECT rowid FROM items_text WHERE items_text MATCH ?)", match)
+		} else { // sort what is found
+			db = db.Where("id IN (SELECT rowid FROM items_text WHERE items_text MATCH ?)", match)
+		}
 	}
+	var ids []int64
+	err := db.Order("score DESC, id").Limit(q.Limit).Pluck("id", &ids).Error
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	var rows []itemRow
+	err = tx.db.Raw(`SELECT * FROM items WHERE id IN ? ORDER BY score DESC, id`, ids).Scan(&rows).Error
+	return itemsOf(rows), err
+}
+
+func narrowed(db *gorm.DB, q Query) *gorm.DB {
 	db = like(db, "sender", q.From)
 	db = like(db, "reasons", q.Why)
 	if q.In != "" {
@@ -55,9 +74,17 @@ func (tx *Tx) Search(q Query) ([]work.Item, error) {
 	if q.OfClient {
 		db = db.Where("client_id = ?", q.Client)
 	}
-	var rows []itemRow
-	err := db.Order("score DESC, id").Limit(q.Limit).Find(&rows).Error
-	return itemsOf(rows), err
+	return db
+}
+
+// many is how many finds are sorted in no time. Of more, those that are wanted lie close together when
+// one goes by importance.
+const many = 2000
+
+func (tx *Tx) findsMany(match string) (bool, error) {
+	var n int
+	err := tx.db.Raw(`SELECT COUNT(*) FROM (SELECT 1 FROM items_text WHERE items_text MATCH ? LIMIT ?)`, match, many).Scan(&n).Error
+	return n == many, err
 }
 
 // matchText gives the words as FTS5 reads them: each in quotes, so that nothing in them is an
