@@ -106,11 +106,11 @@ func (tx *Tx) EachArrival(of Of, do func(a work.Arrival, mergedInto work.Arrival
 func (tx *Tx) EachRun(of Of, do func(work.Run) error) error {
 	return each(tx.db.Raw(`SELECT runs.*, (SELECT COUNT(*) FROM arrivals a JOIN items i ON i.id = a.item_id
 		WHERE a.run_id = runs.id AND i.client_id = ?) AS of_client FROM runs ORDER BY id`, of.Client), func(r struct {
-		runRow
+		Row      runRow `gorm:"embedded"`
 		OfClient int
 	},
 	) error {
-		run := r.run()
+		run := r.Row.run()
 		if !of.One {
 			return do(run)
 		}

@@ -7,7 +7,7 @@ import (
 
 // forgetAtOnce is for how many items the text goes in one transaction: few enough that nobody waits
 // for the database.
-const forgetAtOnce = 500
+const forgetAtOnce = 100
 
 // ForgetText empties the bodies of the items that were done before an instant, and those of their
 // arrivals, and gives of how many items. Titles, facts, outcomes and receipts stay, and so does the
@@ -32,6 +32,9 @@ func (s *Store) ForgetText(ctx context.Context, before time.Time) (forgot int, e
 // settleForgetting removes what the index of words and the write-ahead log still have of the text.
 func (s *Store) settleForgetting(ctx context.Context) error {
 	err := s.Write(ctx, func(tx *Tx) error {
+		if err := tx.indexForgets(false); err != nil {
+			return err
+		}
 		return tx.db.Exec(`INSERT INTO items_text (items_text) VALUES ('optimize')`).Error
 	})
 	if err != nil {
@@ -50,8 +53,17 @@ func (tx *Tx) forgetSome(before time.Time) (int, error) {
 	if err != nil || len(ids) == 0 {
 		return 0, err
 	}
+	if err := tx.indexForgets(true); err != nil {
+		return 0, err
+	}
 	if err := tx.db.Exec(`UPDATE items SET body = '' WHERE id IN ?`, ids).Error; err != nil {
 		return 0, err
 	}
 	return len(ids), tx.db.Exec(`UPDATE arrivals SET body = '' WHERE item_id IN ? AND body <> ''`, ids).Error
+}
+
+// indexForgets says whether the index of words takes out what is removed at once, rather than noting
+// that it is gone: such notes have the word in them. https://www.sqlite.org/fts5.html#the_secure_delete_configuration_option
+func (tx *Tx) indexForgets(atOnce bool) error {
+	return tx.db.Exec(`INSERT INTO items_text (items_text, rank) VALUES ('secure-delete', ?)`, atOnce).Error
 }

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -80,24 +81,50 @@ func TestTheTextOfWhatWasDoneLongAgoIsForgotten(t *testing.T) {
 	}
 }
 
-// TestWhatIsForgottenIsGoneFromTheFiles looks for the text where the database does not show it any more.
+// TestWhatIsForgottenIsGoneFromTheFiles looks for the text where the database does not show it any
+// more. How much is stored and forgotten at a time decides how the index of words lies in the file.
 func TestWhatIsForgottenIsGoneFromTheFiles(t *testing.T) {
-	dir := t.TempDir()
-	s := open(t, filepath.Join(dir, "sluice.db"))
-	long := strings.Repeat(secret+" ", 2000) // more than a page holds
-	write(t, s, func(tx *store.Tx) error {
-		for i := range 600 { // more than are forgotten at once
-			if err := done(tx, strconv.Itoa(i), work.StateDone, noon.Add(-time.Hour)); err != nil {
-				return err
+	for _, is := range []struct{ items, atOnce int }{{1, 1}, {20, 1}, {30, 7}, {130, 130}} {
+		t.Run(fmt.Sprintf("%d by %d", is.items, is.atOnce), func(t *testing.T) {
+			dir := t.TempDir()
+			s := open(t, filepath.Join(dir, "sluice.db"))
+			for first := 0; first < is.items; first += is.atOnce {
+				write(t, s, func(tx *store.Tx) error { return doneMany(tx, first, min(first+is.atOnce, is.items)) })
 			}
-		}
-		_, err := keep(tx, work.Item{State: work.StateDone, Body: long, DoneAt: noon.Add(-time.Hour)},
-			work.Arrival{RemoteID: "long", Body: long, OutcomeAt: noon, Outcome: work.OutcomeDelivered})
-		return err
-	})
-	if n, err := s.ForgetText(t.Context(), noon); err != nil || n != 601 {
-		t.Fatalf("it forgot %d (%v)", n, err)
+			if n, err := s.ForgetText(t.Context(), noon); err != nil || n != is.items {
+				t.Fatalf("it forgot %d (%v)", n, err)
+			}
+			goneFrom(t, dir)
+			if findings, err := s.Check(t.Context()); err != nil || len(findings) > 0 {
+				t.Errorf("check found %v, %v", findings, err)
+			}
+		})
 	}
+}
+
+// doneMany stores items that were done long ago; every fiftieth says more than a page holds.
+func doneMany(tx *store.Tx, from, until int) error {
+	for i := from; i < until; i++ {
+		if err := done(tx, strconv.Itoa(i), work.StateDone, noon.Add(-time.Hour)); err != nil {
+			return err
+		}
+		if i%50 != 0 {
+			continue
+		}
+		item, err := tx.Item(work.ItemID(i + 1))
+		if err != nil {
+			return err
+		}
+		item.Body = strings.Repeat(secret+" ", 2000)
+		if err := tx.SaveItem(item); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func goneFrom(t *testing.T, dir string) {
+	t.Helper()
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
@@ -106,8 +133,5 @@ func TestWhatIsForgottenIsGoneFromTheFiles(t *testing.T) {
 		if text, err := os.ReadFile(file); err != nil || bytes.Contains(text, []byte(secret)) {
 			t.Errorf("%s still has it (%v)", filepath.Base(file), err)
 		}
-	}
-	if findings, err := s.Check(t.Context()); err != nil || len(findings) > 0 {
-		t.Errorf("check found %v, %v", findings, err)
 	}
 }
