@@ -41,6 +41,8 @@ type Opened = Omit<Schemas['Opened'], 'run'> & {
 }
 /** A shield as it was started. Instants are RFC 3339. */
 export type Block = Pick<Schemas['Shield'], 'from' | 'until' | 'note'>
+/** A client's longest wait that a shield would break, and the sentence that says so. */
+type BrokenWait = Schemas['BrokenWait']
 /** How long a shield is to last: minutes from now, or an instant. */
 export type ShieldLength = { minutes: number } | { until: string }
 
@@ -124,6 +126,12 @@ export class Core {
   /** Works for a client, by name or number, or for all: empty. */
   async switchTo(client: string, key = requestKey()): Promise<void> {
     await read(this.#client.POST('/api/v1/switch', { headers: keyed(key), body: { client } }))
+  }
+
+  /** The longest waits that a shield would break. Starts nothing. */
+  async checkShield(length: ShieldLength): Promise<BrokenWait[]> {
+    const options = { headers: keyed(requestKey()), body: length }
+    return (await read(this.#client.POST('/api/v1/shields/check', options))).broken ?? []
   }
 
   startShield(length: ShieldLength, key = requestKey()): Promise<Block> {

@@ -38,6 +38,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The profile's backups, the newest first */
+        get: operations["backups"];
+        put?: never;
+        /** Make a backup now */
+        post: operations["back-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checkins": {
         parameters: {
             query?: never;
@@ -202,6 +220,23 @@ export interface paths {
         };
         /** What changes, as it changes: each event says what to ask for again */
         get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything as JSON Lines, or all that belongs to one client; docs/export.md describes the lines */
+        get: operations["export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -672,7 +707,7 @@ export interface components {
             act: components["schemas"]["Act"];
         };
         AddInputBody: {
-            arrivals: components["schemas"]["NewArrival"][] | null;
+            arrivals: components["schemas"]["NewArrival"][];
         };
         Added: {
             /** Format: int64 */
@@ -685,7 +720,7 @@ export interface components {
             reason: string;
         };
         AddedBody: {
-            added: components["schemas"]["Added"][] | null;
+            added: components["schemas"]["Added"][];
         };
         Arrival: {
             app: string;
@@ -704,9 +739,36 @@ export interface components {
             withdrawn: boolean;
         };
         AssignInputBody: {
-            items: number[] | null;
+            items: number[];
             /** @description A client's name or number; none for nobody */
             to: string;
+        };
+        BackUpInputBody: {
+            /** @description The whole path of a file that is not there yet; without it one in the profile's folder of backups */
+            file?: string;
+        };
+        Backup: {
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description How many items are in it; null: it cannot be read
+             */
+            items: number | null;
+            path: string;
+            /** @description daily, before-restore, schema-N before the schema N was brought up to date; empty: somebody asked for it */
+            reason: string;
+            /**
+             * Format: int64
+             * @description In bytes
+             */
+            size: number;
+        };
+        Backups: {
+            backups: components["schemas"]["Backup"][];
         };
         Breach: {
             /**
@@ -730,7 +792,7 @@ export interface components {
             sentence: string;
         };
         BrokenWaits: {
-            broken: components["schemas"]["BrokenWait"][] | null;
+            broken: components["schemas"]["BrokenWait"][];
         };
         CheckIn: {
             /** @description Local time of day, such as 09:30 */
@@ -787,7 +849,7 @@ export interface components {
             zone?: string;
         };
         Clients: {
-            clients: components["schemas"]["Client"][] | null;
+            clients: components["schemas"]["Client"][];
         };
         Finding: {
             code: string;
@@ -795,7 +857,7 @@ export interface components {
             sentence: string;
         };
         Findings: {
-            findings: components["schemas"]["Finding"][] | null;
+            findings: components["schemas"]["Finding"][];
             ok: boolean;
         };
         Gap: {
@@ -820,8 +882,8 @@ export interface components {
             version: string;
         };
         Hours: {
-            off: string[] | null;
-            week: (components["schemas"]["Range"][] | null)[] | null;
+            off: string[];
+            week: components["schemas"]["Range"][][];
         };
         Item: {
             /** @description The program or service */
@@ -860,7 +922,7 @@ export interface components {
             lastAt: string;
             pinned: boolean;
             /** @description Why it stands where it stands, the weightiest first */
-            reasons: components["schemas"]["Reason"][] | null;
+            reasons: components["schemas"]["Reason"][];
             /**
              * Format: double
              * @description Log-odds; the sum of the reasons
@@ -950,16 +1012,16 @@ export interface components {
             words?: string;
         };
         Picked: {
-            items: number[] | null;
+            items: number[];
         };
         PinInputBody: {
-            items: number[] | null;
+            items: number[];
             pinned: boolean;
         };
         Plan: {
-            checkIns: components["schemas"]["CheckIn"][] | null;
+            checkIns: components["schemas"]["CheckIn"][];
             /** @description The check-ins of the next week */
-            moments: components["schemas"]["Moment"][] | null;
+            moments: components["schemas"]["Moment"][];
         };
         Problem: {
             /** @description Stable, for programs */
@@ -967,7 +1029,7 @@ export interface components {
             /** @description A sentence for people, with a next step */
             detail: string;
             /** @description What is wrong with each field */
-            errors?: string[] | null;
+            errors?: string[];
             /** Format: int64 */
             status: number;
             title: string;
@@ -978,10 +1040,10 @@ export interface components {
             sentence: string;
         };
         Proposals: {
-            proposals: components["schemas"]["Proposal"][] | null;
+            proposals: components["schemas"]["Proposal"][];
         };
         Queue: {
-            items: components["schemas"]["Item"][] | null;
+            items: components["schemas"]["Item"][];
         };
         QueueEvent: Record<string, never>;
         Range: {
@@ -999,14 +1061,14 @@ export interface components {
             arrived: number;
             /** Format: int64 */
             brokeThrough: number;
-            checkIns: components["schemas"]["Run"][] | null;
+            checkIns: components["schemas"]["Run"][];
             /** Format: int64 */
             delivered: number;
             /** Format: int64 */
             expired: number;
             /** Format: date-time */
             from: string;
-            gaps: components["schemas"]["Gap"][] | null;
+            gaps: components["schemas"]["Gap"][];
             /** Format: int64 */
             held: number;
             /**
@@ -1041,7 +1103,7 @@ export interface components {
             match?: components["schemas"]["Match"];
         };
         Rules: {
-            rules: components["schemas"]["Rule"][] | null;
+            rules: components["schemas"]["Rule"][];
         };
         Run: {
             /**
@@ -1123,7 +1185,7 @@ export interface components {
         };
         Shield: {
             /** @description Longest waits that it breaks */
-            broken: components["schemas"]["BrokenWait"][] | null;
+            broken: components["schemas"]["BrokenWait"][];
             /** Format: date-time */
             from: string;
             /** Format: int64 */
@@ -1177,10 +1239,10 @@ export interface components {
             zone?: string;
         };
         ShieldRules: {
-            rules: components["schemas"]["ShieldRule"][] | null;
+            rules: components["schemas"]["ShieldRule"][];
         };
         SnoozeInputBody: {
-            items: number[] | null;
+            items: number[];
             /**
              * Format: date-time
              * @description Without it, until the next check-in
@@ -1238,7 +1300,7 @@ export interface components {
              */
             state: "holding" | "shield" | "checkin" | "off";
             /** @description What is not well */
-            trouble: components["schemas"]["Trouble"][] | null;
+            trouble: components["schemas"]["Trouble"][];
             /** @description What undo would take back; null: nothing */
             undo: components["schemas"]["Act"];
             version: string;
@@ -1286,7 +1348,7 @@ export interface components {
             lastAt: string;
             pinned: boolean;
             /** @description Why it stands where it stands, the weightiest first */
-            reasons: components["schemas"]["Reason"][] | null;
+            reasons: components["schemas"]["Reason"][];
             /**
              * Format: double
              * @description Log-odds; the sum of the reasons
@@ -1301,7 +1363,7 @@ export interface components {
             /** @enum {string} */
             state: "held" | "queued" | "done" | "snoozed" | "waiting" | "muted" | "expired";
             /** @description The arrivals that came through, oldest first */
-            thread: components["schemas"]["Arrival"][] | null;
+            thread: components["schemas"]["Arrival"][];
             title: string;
             /** @description Its address at the source; empty: none */
             url: string;
@@ -1316,7 +1378,7 @@ export interface components {
             /** Format: int64 */
             matched: number;
             /** @description Of the newest ones that came through */
-            titles: string[] | null;
+            titles: string[];
         };
         Trouble: {
             code: string;
@@ -1331,7 +1393,7 @@ export interface components {
              * @description When to ask again; without it never
              */
             askAt?: string;
-            items: number[] | null;
+            items: number[];
             who: string;
             /** @description Or in words */
             words?: string;
@@ -1401,6 +1463,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    backups: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "back-up": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackUpInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backup"];
                 };
             };
             /** @description Error */
@@ -1826,6 +1956,38 @@ export interface operations {
                         /** @description The retry time in milliseconds. */
                         retry?: number;
                     })[];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One object a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
                 };
             };
             /** @description Error */

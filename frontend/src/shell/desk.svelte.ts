@@ -164,19 +164,21 @@ export class Desk {
   async undo(): Promise<void> {
     await this.#turn.settled()
     await this.#undo.run((act) => {
-      this.#said(words.said.undone(act.sentence))
+      // The last act may have been another client's: behind a wall it has no name.
+      this.#said(words.said.undone(this.gate.status?.client ? '' : act.sentence))
       return this.list?.restored()
     })
   }
 
+  /** Starts a shield; asks first where that would break a longest wait. */
   startShield(length: ShieldLength): void {
-    void this.shield.start(length, async () => {
-      this.#beside = false
-      await this.gate.load()
-      const { shieldUntil, zone } = this.gate.status ?? {}
-      if (!shieldUntil || !zone) return
-      this.toast.say(words.said.shielded(moment(shieldUntil, this.clock.now, zone, words)))
-    })
+    void this.shield.choose(length, () => this.#shielded())
+  }
+
+  /** Starts the shield that was warned of. */
+  insist(): void {
+    const { warned } = this.shield
+    if (warned) void this.shield.start(warned.length, () => this.#shielded())
   }
 
   /** Ends a shield, or asks how long one is to last. */
@@ -259,6 +261,14 @@ export class Desk {
   #gateChanged(): void {
     void this.gate.load()
     void this.switcher.load()
+  }
+
+  async #shielded(): Promise<void> {
+    this.#beside = false
+    await this.gate.load()
+    const { shieldUntil, zone } = this.gate.status ?? {}
+    if (!shieldUntil || !zone) return
+    this.toast.say(words.said.shielded(moment(shieldUntil, this.clock.now, zone, words)))
   }
 
   // Says what was done, and asks how the gate stands after it.

@@ -82,7 +82,7 @@ export const en: Words = {
     snooze: 'Snooze',
     wait: 'Waiting',
     pin: 'Pin',
-    mute: 'Mute this thread',
+    mute: 'Mute',
     assign: 'Give to a client',
     more: 'More important',
     less: 'Less important',
@@ -124,7 +124,7 @@ export const en: Words = {
     more: 'What its sender sends counts more. Z undoes it',
     less: 'What its sender sends counts less. Z undoes it',
     captured: 'Noted, in the queue',
-    undone: (what) => `Undone: “${what}”`,
+    undone: (what) => (what ? `Undone: “${what}”` : 'Undone'),
     shielded: (at) => `Deep work until ${at}. F ends it`,
     shieldEnded: 'Deep work has ended',
   },
@@ -133,6 +133,10 @@ export const en: Words = {
     title: 'Deep work for',
     minutes: (count) => `${count} minutes`,
     untilCheckIn: (at) => `Until the next check-in, ${at}`,
+    breaks: 'It would break a longest wait',
+    breaksAnother: 'Somebody behind the wall would wait for too long.',
+    allTheSame: 'Start it all the same',
+    notNow: 'Not now',
   },
 
   trouble: {

@@ -117,7 +117,15 @@ export interface Words extends HandlingWords, SetupWords {
     shieldEnded: string
   }
 
-  shield: { title: string; minutes(count: number): string; untilCheckIn(at: string): string }
+  shield: {
+    title: string
+    minutes(count: number): string
+    untilCheckIn(at: string): string
+    breaks: string
+    breaksAnother: string
+    allTheSame: string
+    notNow: string
+  }
 
   trouble: {
     unreachable: string

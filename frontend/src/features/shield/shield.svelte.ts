@@ -9,10 +9,16 @@ import {
 import type { Notices } from '../../ui/notices.svelte'
 import { words } from '../../words'
 
+/** A shield that would break longest waits. */
+interface Warning {
+  length: ShieldLength
+  broken: readonly { client: string; sentence: string }[]
+}
+
 /** Starts and ends deep work, and knows whether the question "for how long" is open. */
 export class Shield {
-  /** Whether the menu of lengths is open. */
-  asking = $state(false)
+  #asking = $state(false)
+  #warned = $state.raw<Warning | null>(null)
   #current = $state.raw<Block | null>(null)
   readonly #core: Core
   readonly #notices: Notices
@@ -20,6 +26,31 @@ export class Shield {
   constructor(core: Core, notices: Notices) {
     this.#core = core
     this.#notices = notices
+  }
+
+  /** Whether the menu of lengths is open; closing it drops a warning that was not answered. */
+  get asking(): boolean {
+    return this.#asking
+  }
+
+  set asking(asking: boolean) {
+    this.#asking = asking
+    this.#warned = null
+  }
+
+  /** What a length would break, and is asked about before it starts; null: nothing. */
+  get warned(): Warning | null {
+    return this.#warned
+  }
+
+  /**
+   * Starts a shield and calls `then`, unless it would break a longest wait: then that is said first.
+   * A core that cannot tell does not keep anybody from working.
+   */
+  async choose(length: ShieldLength, then: () => unknown): Promise<void> {
+    const broken = await this.#core.checkShield(length).catch(() => [])
+    if (broken.length === 0) return this.start(length, then)
+    if (this.#asking) this.#warned = { length, broken }
   }
 
   /** The shield that was started here; null: none was. */
