@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 
 	"github.com/godbus/dbus/v5"
@@ -17,9 +18,11 @@ type bus struct {
 	changed func()
 	log     *slog.Logger
 
-	conn    *dbus.Conn
-	id      string // of the bus; another one after the bus was restarted
-	readers sync.WaitGroup
+	conn *dbus.Conn
+	id   string // of the bus; another one after the bus was restarted
+	// inhibition is what the daemon granted us; see inhibitions.
+	inhibition inhibition
+	readers    sync.WaitGroup
 
 	names sync.Map // unique names that are or were ours
 }
@@ -42,7 +45,7 @@ func (b *bus) connect(ctx context.Context) error {
 		return errors.Join(fmt.Errorf("ask the bus for its id: %w", err), conn.Close())
 	}
 	b.conn = conn
-	b.names.Store(conn.Names()[0], true)
+	b.names.Store(b.link(), true)
 	return b.subscribe(ctx)
 }
 
@@ -127,6 +130,18 @@ func (b *bus) askOwner(ctx context.Context) (string, error) {
 // call asks a unique name, which the bus never starts anything for.
 func (b *bus) call(ctx context.Context, dest string, path dbus.ObjectPath, method string, args ...any) *dbus.Call {
 	return b.conn.Object(dest, path).CallWithContext(ctx, method, 0, args...)
+}
+
+// link is our own unique name: another one after a new connection.
+func (b *bus) link() string { return b.conn.Names()[0] }
+
+// lacks tells whether somebody answered, but does not have what was asked for.
+func lacks(err error) bool {
+	e, ok := errors.AsType[dbus.Error](err)
+	return ok && slices.Contains([]string{
+		"org.freedesktop.DBus.Error.UnknownMethod", "org.freedesktop.DBus.Error.UnknownInterface",
+		"org.freedesktop.DBus.Error.UnknownObject",
+	}, e.Name)
 }
 
 func (b *bus) own(uniqueName string) bool {

@@ -16,24 +16,6 @@ const (
 	daemonIface = "org.freedesktop.Notifications"
 )
 
-// row is one kind of daemon that has a switch.
-type row struct {
-	server string // as GetServerInformation names it
-	name   string // in journals and State.Backend: never change it
-	// open makes the backend; owner is the daemon's unique name.
-	open func(b *bus, owner string) backend
-	// outlives is true when the switch is kept elsewhere than in the daemon, so that open works
-	// without an owner.
-	outlives bool
-	watch    [][]dbus.MatchOption // signals that tell of a change
-}
-
-// rows are the known daemons. A further one is a file with its backend and a row here.
-var rows = []row{
-	{server: "dunst", name: "dunst", open: openDunst, watch: dunstSignals},
-	{server: "Xfce Notify Daemon", name: "xfce", open: openXfce, outlives: true, watch: xfceSignals},
-}
-
 // linux speaks to the daemon over the session bus.
 type linux struct{ bus *bus }
 
@@ -49,18 +31,11 @@ func (l *linux) daemon(ctx context.Context, start bool) (daemon, error) {
 	if err != nil || owner == "" {
 		return daemon{}, err
 	}
-	var name, vendor, version, protocol string
-	call := l.bus.call(ctx, owner, daemonPath, daemonIface+".GetServerInformation")
-	if err := call.Store(&name, &vendor, &version, &protocol); err != nil {
-		return daemon{}, fmt.Errorf("ask the notification daemon who it is: %w", err)
+	who, err := l.bus.describe(ctx, owner)
+	if err != nil {
+		return daemon{}, err
 	}
-	d := daemon{id: l.bus.id + "/" + owner, title: name}
-	for _, r := range rows {
-		if r.server == name {
-			d.backend = r.open(l.bus, owner)
-		}
-	}
-	return d, nil
+	return l.bus.switchOf(ctx, who), nil
 }
 
 func (l *linux) backend(ctx context.Context, name string) (backend, bool, error) {
@@ -71,7 +46,7 @@ func (l *linux) backend(ctx context.Context, name string) (backend, bool, error)
 		case !r.outlives:
 			return nil, true, nil
 		}
-		return r.open(l.bus, ""), true, l.bus.connect(ctx)
+		return r.open(l.bus, found{}), true, l.bus.connect(ctx)
 	}
 	return nil, false, nil
 }

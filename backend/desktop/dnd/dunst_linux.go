@@ -23,7 +23,7 @@ var dunstSignals = [][]dbus.MatchOption{{
 	dbus.WithMatchArg(0, dunstIface),
 }}
 
-func openDunst(b *bus, owner string) backend { return dunst{b, owner} }
+func openDunst(b *bus, who found) backend { return dunst{b, who.owner} }
 
 func (d dunst) traits() traits {
 	return traits{name: "dunst", title: "dunst", on: "true", floods: true, swallows: true}

@@ -14,9 +14,10 @@ type desk struct {
 	id      string // of the daemon; empty when none runs
 	unknown bool   // the daemon is one we know no switch for
 	value   string
-	deaf    bool  // takes requests and does nothing
-	mute    bool  // does not say what it is set to
-	broken  error // nobody can be asked
+	doubt   string // why being on may withhold nothing
+	deaf    bool   // takes requests and does nothing
+	mute    bool   // does not say what it is set to
+	broken  error  // nobody can be asked
 
 	pid    int
 	living map[int]bool
@@ -28,6 +29,8 @@ type desk struct {
 var (
 	likeDunst = traits{name: "dunst", title: "dunst", on: "true", floods: true, swallows: true}
 	likeXfce  = traits{name: "xfce", title: "Xfce", on: "true", persistent: true}
+	// likeSwaync may lose its switch when it starts anew, or keep it.
+	likeSwaync = traits{name: "swaync", title: "SwayNotificationCenter", on: "true", persistent: true, forgets: true}
 )
 
 func newDesk(kind traits, value string) *desk {
@@ -43,7 +46,7 @@ func (d *desk) daemon(context.Context, bool) (daemon, error) {
 	case d.unknown:
 		return daemon{id: d.id, title: "stranger"}, nil
 	}
-	return daemon{id: d.id, title: d.kind.title, backend: d}, nil
+	return daemon{id: d.id, title: d.kind.title, backend: d, doubt: d.doubt}, nil
 }
 
 func (d *desk) backend(_ context.Context, name string) (backend, bool, error) {

@@ -133,6 +133,38 @@ func TestARestartedDaemonIsSilencedAgain(t *testing.T) {
 	}
 }
 
+func TestADaemonThatForgotIsSilencedAgain(t *testing.T) {
+	d := newDesk(likeSwaync, "false")
+	g := newTestGuard(t, d)
+	g.Engage(t.Context(), forever)
+	d.id, d.value = "bus/:2", "false"
+	if s := g.Check(t.Context()); s.Verdict != Confirmed || s.ByUser || d.value != "true" {
+		t.Fatalf("after its restart: %+v", s)
+	}
+	d.id = "bus/:3" // and this time it remembers
+	if s := g.Check(t.Context()); s.Verdict != Confirmed || s.ByUser || d.sets != 2 {
+		t.Fatalf("after another one: %+v, switched %d times", s, d.sets)
+	}
+}
+
+func TestADoubtIsNeverConfirmed(t *testing.T) {
+	for _, before := range []string{"false", "true"} {
+		d := newDesk(likeDunst, before)
+		d.doubt = "It may show all."
+		g := newTestGuard(t, d)
+		if s := g.Engage(t.Context(), forever); s.Verdict != Asked || s.Sentence != d.doubt || s.ByUser != (before == "true") {
+			t.Fatalf("from %s: %+v", before, s)
+		}
+		err := g.Through(t.Context(), func(context.Context) error { return nil })
+		if leftAlone := errors.Is(err, ErrLeftAlone); leftAlone != (before == "true") {
+			t.Fatalf("from %s, through: %v", before, err)
+		}
+		if s := g.Release(t.Context()); s.ByUser != (before == "true") || d.value != before {
+			t.Fatalf("from %s, released: %+v, value %s", before, s, d.value)
+		}
+	}
+}
+
 func TestAnotherKindOfDaemonLeavesNothingBehind(t *testing.T) {
 	d := newDesk(likeXfce, absent)
 	g := newTestGuard(t, d)

@@ -53,7 +53,7 @@ func (l *life) dies(point string, do func(*Guard)) (died bool) {
 }
 
 func TestRecoverAfterEveryDeath(t *testing.T) {
-	for _, kind := range []traits{likeDunst, likeXfce} {
+	for _, kind := range []traits{likeDunst, likeXfce, likeSwaync} {
 		for _, point := range points {
 			t.Run(kind.name+" "+point, func(t *testing.T) {
 				l := &life{desk: newDesk(kind, "false"), dir: t.TempDir()}
@@ -154,7 +154,7 @@ func TestTheUserAlwaysHasTheLastWord(t *testing.T) {
 	dir := t.TempDir()
 	rapid.Check(t, func(t *rapid.T) {
 		ctx := context.Background()
-		kind := rapid.SampledFrom([]traits{likeDunst, likeXfce}).Draw(t, "kind")
+		kind := rapid.SampledFrom([]traits{likeDunst, likeXfce, likeSwaync}).Draw(t, "kind")
 		start := rapid.SampledFrom([]string{"false", "true", absent}).Draw(t, "start")
 		l := &life{desk: newDesk(kind, start), dir: dir, now: time.Unix(1_700_000_000, 0)}
 		l.begin()
@@ -193,7 +193,7 @@ func TestTheUserAlwaysHasTheLastWord(t *testing.T) {
 			"restart": func(t *rapid.T) {
 				l.desk.id += "1"
 				clear(l.desk.waits)
-				if !kind.persistent {
+				if !kind.persistent || kind.forgets && rapid.Bool().Draw(t, "forgets") {
 					l.desk.value, will = "false", "false"
 				}
 				mayDie(t, func(g *Guard) { g.Check(ctx) })

@@ -24,8 +24,11 @@ func (g *Guard) recover(ctx context.Context) error {
 	if errors.Is(err, errDamaged) {
 		return fmt.Errorf("recover do not disturb: %w", errors.Join(err, setAside(g.o.Journal)))
 	}
-	if err != nil || j == nil {
-		return err
+	if err != nil {
+		return sentence{"Sluice cannot read its own note of how Do Not Disturb was. Look at the profile's folder.", err}
+	}
+	if j == nil {
+		return nil
 	}
 	// The program may have replaced itself in place: then the owner has our number, but is not us.
 	if j.Owner != g.system.self() && g.system.alive(j.Owner) {
@@ -46,7 +49,7 @@ func (g *Guard) release(ctx context.Context) State {
 		return g.say(stuck(err))
 	}
 	s := g.State()
-	if s.Verdict == Confirmed && s.ByUser {
+	if s.Verdict != Off && s.ByUser {
 		return g.say(leftOn(s.Backend))
 	}
 	return g.say(State{Verdict: Off})

@@ -30,6 +30,8 @@ type daemon struct {
 	id      string  // "<bus id>/<unique name>"; empty when nobody does
 	title   string  // what it calls itself
 	backend backend // nil when we know no switch for it
+	link    string  // our own connection, where the switch ends with it; else empty
+	doubt   string  // why the switch may be on and withhold nothing, for people; empty without a doubt
 }
 
 // backend is the switch of one kind of daemon. Values are short strings as they stand in the journal.
@@ -45,6 +47,7 @@ type traits struct {
 	title      string // for people
 	on         string // the value that withholds pop-ups
 	persistent bool   // the switch outlives the daemon, the desktop session and the machine's restart
+	forgets    bool   // though persistent, it may be lost when the daemon starts anew
 	floods     bool   // lifting shows at once all that was withheld
 	swallows   bool   // withholds urgent notifications as well, ours included
 }
@@ -55,5 +58,5 @@ func (d daemon) same(other daemon) bool {
 		return false
 	}
 	a, b := d.backend.traits(), other.backend.traits()
-	return a.name == b.name && (d.id == other.id || a.persistent)
+	return a.name == b.name && (d.id == other.id && d.link == other.link || a.persistent && !a.forgets)
 }

@@ -35,7 +35,7 @@ func (g *Guard) liftFor(ctx context.Context) (bool, error) {
 		}
 		g.lifted = true
 		g.say(liftedAt(g.daemon))
-	case swallows && g.State().Verdict == Confirmed:
+	case swallows && g.State().ByUser && g.State().Verdict != Off:
 		return false, ErrLeftAlone
 	default:
 		return false, nil

@@ -50,13 +50,16 @@ func refusedBy(d daemon, refused error) State {
 	t := d.backend.traits()
 	text := t.title + " was asked for silence and still shows pop-ups. Switch Do Not Disturb on yourself."
 	if refused != nil {
-		text = t.title + " refuses to be silenced. Switch Do Not Disturb on yourself."
+		text = wordsOf(refused, t.title+" refuses to be silenced. Switch Do Not Disturb on yourself.")
 	}
 	return State{Verdict: Impossible, Backend: t.name, Sentence: text}
 }
 
 func confirmed(d daemon) State {
 	t := d.backend.traits()
+	if d.doubt != "" {
+		return State{Verdict: Asked, Backend: t.name, Sentence: d.doubt}
+	}
 	return State{Verdict: Confirmed, Backend: t.name, Sentence: "Do Not Disturb is on: " + t.title + " withholds pop-ups."}
 }
 
@@ -66,6 +69,9 @@ func asked(d daemon) State {
 }
 
 func usersOwn(d daemon) State {
+	if d.doubt != "" {
+		return State{Verdict: Asked, Backend: d.backend.traits().name, ByUser: true, Sentence: d.doubt}
+	}
 	return State{
 		Verdict: Confirmed, Backend: d.backend.traits().name, ByUser: true,
 		Sentence: "Do Not Disturb is on because you switched it on. Sluice leaves it on.",

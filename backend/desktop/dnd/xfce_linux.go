@@ -30,7 +30,7 @@ func xfconfSignal(member string) []dbus.MatchOption {
 	}
 }
 
-func openXfce(b *bus, _ string) backend { return xfce{b} }
+func openXfce(b *bus, _ found) backend { return xfce{b} }
 
 func (x xfce) traits() traits {
 	return traits{name: "xfce", title: "Xfce", on: "true", persistent: true}

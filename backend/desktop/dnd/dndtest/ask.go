@@ -2,7 +2,11 @@
 
 package dndtest
 
-import "github.com/godbus/dbus/v5"
+import (
+	"strings"
+
+	"github.com/godbus/dbus/v5"
+)
 
 const dunstIface = "org.dunstproject.cmd0"
 
@@ -28,10 +32,27 @@ func (d *Desktop) DaemonID() string {
 // Notify shows a notification of another program and gives its number.
 func (d *Desktop) Notify(summary string) uint32 {
 	d.t.Helper()
+	return d.notify(summary, map[string]dbus.Variant{})
+}
+
+// NotifyUrgent is Notify with the highest urgency.
+func (d *Desktop) NotifyUrgent(summary string) uint32 {
+	d.t.Helper()
+	return d.notify(summary, map[string]dbus.Variant{"urgency": dbus.MakeVariant(byte(2))})
+}
+
+func (d *Desktop) notify(summary string, hints map[string]dbus.Variant) uint32 {
+	d.t.Helper()
 	var id uint32
 	store(d, d.Call(Notifications, "/org/freedesktop/Notifications", Notifications+".Notify",
-		"test", uint32(0), "", summary, "", []string{}, map[string]dbus.Variant{}, int32(-1)), &id)
+		"test", uint32(0), "", summary, "", []string{}, hints, int32(-1)), &id)
 	return id
+}
+
+// Windows counts the windows of a title.
+func (d *Desktop) Windows(title string) int {
+	d.t.Helper()
+	return strings.Count(d.Run("x11-utils", "xwininfo", "-root", "-tree"), `"`+title+`": `)
 }
 
 // DunstCount asks dunst how many notifications are "displayed", "waiting" or in its "history".

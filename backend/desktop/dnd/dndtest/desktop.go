@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -30,12 +29,17 @@ type Desktop struct {
 	t       testing.TB
 	ctx     context.Context
 	display string
+	wayland string
+	forgets bool
 }
+
+// patience is how long a desktop lives at most.
+const patience = 30 * time.Second
 
 // Start gives a desktop with a bus and nothing on it. It starts no services by itself.
 func Start(t testing.TB) *Desktop {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	t.Cleanup(cancel)
 	// A socket's path has to be short, which t.TempDir does not promise.
 	dir, err := os.MkdirTemp("", "dnd")
@@ -71,53 +75,44 @@ func (d *Desktop) Screen() {
 	d.display = ":" + d.line(read)
 }
 
-// Dunst starts dunst and returns when it is ready.
-func (d *Desktop) Dunst() *Process {
-	d.t.Helper()
-	config := filepath.Join(d.Dir, "dunstrc")
-	// Like the usual one, it names markup: without that dunst reads markup but does not say so.
-	if err := os.WriteFile(config, []byte("[global]\nmarkup = full\n"), 0o600); err != nil {
-		d.t.Fatal(err)
-	}
-	return d.service(Notifications, d.command("dunst", "dunst", "-config", config))
-}
-
-// Xfce starts xfconfd and xfce4-notifyd and returns the latter when it is ready.
-func (d *Desktop) Xfce() *Process {
-	d.t.Helper()
-	d.service("org.xfce.Xfconf", d.command("xfconf", d.library("xfconf", "/usr/lib/*/xfce4/xfconf/xfconfd")))
-	return d.service(Notifications, d.command("xfce4-notifyd", d.library("xfce4-notifyd", "/usr/lib/*/xfce4/notifyd/xfce4-notifyd")))
-}
-
-// Run runs a program on the desktop to its end and gives what it wrote.
-func (d *Desktop) Run(pkg, program string, args ...string) string {
-	d.t.Helper()
-	out, err := d.command(pkg, program, args...).CombinedOutput()
-	if err != nil {
-		d.t.Fatalf("%s %v: %v: %s", program, args, err, out)
-	}
-	return strings.TrimSpace(string(out))
-}
-
-// NotifySend shows a notification as another program would and gives its number.
-func (d *Desktop) NotifySend(args ...string) uint32 {
-	d.t.Helper()
-	out := d.Run("libnotify-bin", "notify-send", append([]string{"--print-id"}, args...)...)
-	id, err := strconv.ParseUint(out, 10, 32)
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	return uint32(id)
-}
-
 // Env is the environment of the desktop's programs.
 func (d *Desktop) Env() []string {
-	return []string{
+	env := []string{
 		"PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "NO_AT_BRIDGE=1", "HOME=" + d.Dir,
 		"XDG_RUNTIME_DIR=" + filepath.Join(d.Dir, "run"), "XDG_CONFIG_HOME=" + filepath.Join(d.Dir, "config"),
 		"XDG_CACHE_HOME=" + filepath.Join(d.Dir, "cache"), "XDG_DATA_HOME=" + filepath.Join(d.Dir, "data"),
 		"DISPLAY=" + d.display, "DBUS_SESSION_BUS_ADDRESS=" + d.Address,
 	}
+	if d.wayland != "" { // to some programs an empty one is one
+		env = append(env, "WAYLAND_DISPLAY="+d.wayland)
+	}
+	if d.forgets {
+		env = append(env, "GSETTINGS_BACKEND=memory")
+	}
+	return env
+}
+
+// lookup gives one variable of the environment.
+func (d *Desktop) lookup(name string) string {
+	for _, v := range d.Env() {
+		if value, found := strings.CutPrefix(v, name+"="); found {
+			return value
+		}
+	}
+	return ""
+}
+
+// write puts a file into the home folder and gives its path.
+func (d *Desktop) write(name, text string) string {
+	d.t.Helper()
+	path := filepath.Join(d.Dir, name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		d.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+	return path
 }
 
 func (d *Desktop) startBus() {
@@ -126,11 +121,7 @@ func (d *Desktop) startBus() {
 	if err := os.Mkdir(run, 0o700); err != nil {
 		d.t.Fatal(err)
 	}
-	config := filepath.Join(d.Dir, "bus.conf")
-	text := fmt.Sprintf(busConfig, filepath.Join(run, "bus"))
-	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
-		d.t.Fatal(err)
-	}
+	config := d.write("bus.conf", fmt.Sprintf(busConfig, filepath.Join(run, "bus")))
 	cmd := d.command("dbus-daemon", "dbus-daemon", "--nofork", "--print-address", "--config-file="+config)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
