@@ -6,8 +6,10 @@ core=(ca-certificates git)
 # The window: GTK, WebKit and a C compiler to link them.
 run=("${core[@]}" gcc libc6-dev libgtk-3-dev libwebkit2gtk-4.1-dev pkg-config)
 # The tests: a private desktop with the daemons that people really have.
-test=("${run[@]}" chromium dbus dbus-daemon dbus-x11 dunst fonts-dejavu-core imagemagick libnotify-bin openbox
-	x11-utils xdg-utils xdotool xfce4-notifyd xfce4-panel xfconf xvfb)
+test=("${run[@]}" chromium cinnamon-desktop-data dbus dbus-daemon dbus-x11 dconf-cli dconf-gsettings-backend
+	dconf-service dunst fonts-dejavu-core gsettings-desktop-schemas imagemagick libglib2.0-bin libnotify-bin
+	mako-notifier mate-notification-daemon openbox sway sway-notification-center x11-utils xdg-utils xdotool
+	xfce4-notifyd xfce4-panel xfconf xvfb)
 
 declare -n wanted="${1:?core, run or test}"
 

@@ -6,10 +6,12 @@
 // Do Not Disturb that was on before stays on, and what the user switches by hand in between is left
 // alone until the gate changes.
 //
-// When the program is killed and never started again, the journal is never read. Then the switch stays
-// as we left it: with dunst until dunst or the desktop session ends, since dunst keeps it in memory; with
-// Xfce until the user switches it off in the panel or in the notification settings, since Xfce keeps it on disk.
-// The next start of the program always restores it, which is why starting at login belongs to silencing.
+// When the program is killed and never started again, the journal is never read. With Plasma the silence
+// ends all the same, since it is bound to our connection. Elsewhere the switch stays as we left it: with
+// dunst, mako and Budgie until the daemon or the desktop session ends, since they keep it in memory; with
+// Xfce, GNOME, MATE, Cinnamon and SwayNotificationCenter until the user switches it off in the panel or in
+// the notification settings, since they keep it on disk. The next start of the program always restores it,
+// which is why starting at login belongs to silencing.
 //
 // The package is a leaf: it imports nothing of ours.
 package dnd
@@ -35,7 +37,7 @@ const (
 // State is what is to be shown to people.
 type State struct {
 	Verdict  Verdict
-	Backend  string // "dunst", "xfce", or empty where nobody was asked
+	Backend  string // "dunst", "xfce", "gnome" and so on, or empty where nobody was asked
 	Sentence string // for people, with a next step where there is one
 	ByUser   bool   // the user had it on before us, or switched it by hand: it is left alone
 }

@@ -46,11 +46,9 @@ var rows = []row{
 }
 
 func (r row) fits(who found) bool {
-	switch {
-	case r.server != "" && r.server != who.title, r.vendor != "" && r.vendor != who.vendor:
-		return false
-	}
-	return r.capability == "" || slices.Contains(who.capabilities, r.capability)
+	return (r.server == "" || r.server == who.title) &&
+		(r.vendor == "" || r.vendor == who.vendor) &&
+		(r.capability == "" || slices.Contains(who.capabilities, r.capability))
 }
 
 // rowOf gives the row that fits; false means that no switch is known.
