@@ -163,6 +163,9 @@ func TestWhatCannotBeRestoredIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	whole := content(t, copyOf(t, "Then"))
+	path := filepath.Join(t.TempDir(), "sluice.db")
+	_ = named(t, path, "Now").Close()
+	before := content(t, path)
 	for name, is := range map[string]struct {
 		file string
 		want fault.Code
@@ -175,15 +178,9 @@ func TestWhatCannotBeRestoredIsRefused(t *testing.T) {
 		"overwritten":   {written(t, append(bytes.Clone(whole[:8192]), bytes.Repeat([]byte{0xff}, len(whole)-8192)...)), fault.Damaged},
 		"newer":         {newer, fault.Newer},
 		"of others":     {strange, fault.Invalid},
-		"the same file": {"", fault.Invalid},
+		"the same file": {path, fault.Invalid},
 	} {
 		t.Run(name, func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), "sluice.db")
-			_ = named(t, path, "Now").Close()
-			before := content(t, path)
-			if is.file == "" {
-				is.file = path
-			}
 			_, err := store.PrepareRestore(t.Context(), path, is.file)
 			if fault.CodeOf(err) != is.want || !strings.Contains(fault.SentenceOf(err), is.file) {
 				t.Errorf("it gave %v, want %s", err, is.want)
