@@ -3,6 +3,7 @@ package core_test
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -39,18 +40,20 @@ func (d *day) until(date int, clock string) {
 	synctest.Wait()
 }
 
-// arrive lets n arrivals come for each client.
+// arrive lets n arrivals come for each client, in one batch.
 func (d *day) arrive(n int) {
 	d.Helper()
+	var events []source.Event
 	for range n {
 		for _, client := range d.clients {
 			d.sent++
-			d.must(d.memory.Send(ctxb(), source.Event{
-				RemoteID: fmt.Sprint(d.sent), Client: client.ID, Kind: work.KindMessage, From: "Ana",
+			events = append(events, source.Event{
+				RemoteID: strconv.Itoa(d.sent), Client: client.ID, Kind: work.KindMessage, From: "Ana",
 				Title: fmt.Sprintf("%s %d", client.Name, d.sent),
-			}))
+			})
 		}
 	}
+	d.must(d.memory.Send(ctxb(), events...))
 }
 
 // account holds at every moment: nothing is lost.
