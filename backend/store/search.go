@@ -28,26 +28,71 @@ type Query struct {
 
 // Search gives the items that meet a query, the most important first. What is held is never found.
 func (tx *Tx) Search(q Query) ([]work.Item, error) {
-	db := narrowed(tx.db.Table("items").Where("state <> 'held'"), q)
-	if match := matchText(q.Words); match != "" {
-		many, err := tx.findsMany(match)
-		if err != nil {
-			return nil, err
-		}
-		if many { // look through the items by importance, which soon has enough
-			db = db.Table("items INDEXED BY items_ranked").Where("+id IN (SELECT rowid FROM items_text WHERE items_text MATCH ?)", match)
-		} else { // sort what is found
-			db = db.Where("id IN (SELECT rowid FROM items_text WHERE items_text MATCH ?)", match)
-		}
-	}
-	var ids []int64
-	err := db.Order("score DESC, id").Limit(q.Limit).Pluck("id", &ids).Error
+	ids, err := tx.search(q)
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
 	var rows []itemRow
 	err = tx.db.Raw(`SELECT * FROM items WHERE id IN ? ORDER BY score DESC, id`, ids).Scan(&rows).Error
 	return itemsOf(rows), err
+}
+
+// ranked are items that a query does not shut out for other reasons than its words, in their order.
+func (tx *Tx) ranked(table string, q Query) *gorm.DB {
+	return narrowed(tx.db.Table(table).Where("state <> 'held'"), q).Order("score DESC, id")
+}
+
+func (tx *Tx) search(q Query) ([]int64, error) {
+	match := matchText(q.Words)
+	if match == "" {
+		return pluck(tx.ranked("items", q).Limit(q.Limit))
+	}
+	many, err := tx.findsMany(match)
+	if err != nil {
+		return nil, err
+	}
+	if !many {
+		return pluck(tx.ranked("items", q).Where("id IN (SELECT rowid FROM items_text WHERE items_text MATCH ?)", match).Limit(q.Limit))
+	}
+	ids, all, err := tx.searchTop(q, match)
+	if err != nil || all {
+		return ids, err
+	}
+	byRank := tx.ranked("items INDEXED BY items_ranked", q) // until there are enough, without sorting
+	return pluck(byRank.Where("+id IN (SELECT rowid FROM items_text WHERE items_text MATCH ?)", match).Limit(q.Limit))
+}
+
+func pluck(found *gorm.DB) (ids []int64, err error) {
+	err = found.Pluck("id", &ids).Error
+	return ids, err
+}
+
+// many is how many finds are sorted in no time.
+const many = 4000
+
+func (tx *Tx) findsMany(match string) (bool, error) {
+	var n int
+	err := tx.db.Raw(`SELECT COUNT(*) FROM (SELECT 1 FROM items_text WHERE items_text MATCH ? LIMIT ?)`, match, many).Scan(&n).Error
+	return n == many, err
+}
+
+// top is among how many of the most important items is looked first for what many have: that is mostly
+// enough.
+const top = 4000
+
+// searchTop looks among the most important items alone, and says whether what it finds is all that is
+// wanted.
+func (tx *Tx) searchTop(q Query, match string) (ids []int64, all bool, err error) {
+	first := tx.ranked("items", q).Select("id, score").Limit(max(top, q.Limit))
+	err = tx.db.Raw(`WITH first AS MATERIALIZED (?) SELECT id FROM first WHERE id IN
+		(SELECT rowid FROM items_text WHERE items_text MATCH ? AND +rowid IN (SELECT id FROM first))
+		ORDER BY score DESC, id LIMIT ?`, first, match, q.Limit).Scan(&ids).Error
+	if err != nil || len(ids) == q.Limit {
+		return ids, true, err
+	}
+	var looked int64
+	err = tx.db.Raw(`SELECT COUNT(*) FROM (?)`, first).Scan(&looked).Error
+	return ids, looked < max(top, int64(q.Limit)), err
 }
 
 func narrowed(db *gorm.DB, q Query) *gorm.DB {
@@ -75,16 +120,6 @@ func narrowed(db *gorm.DB, q Query) *gorm.DB {
 		db = db.Where("client_id = ?", q.Client)
 	}
 	return db
-}
-
-// many is how many finds are sorted in no time. Of more, those that are wanted lie close together when
-// one goes by importance.
-const many = 2000
-
-func (tx *Tx) findsMany(match string) (bool, error) {
-	var n int
-	err := tx.db.Raw(`SELECT COUNT(*) FROM (SELECT 1 FROM items_text WHERE items_text MATCH ? LIMIT ?)`, match, many).Scan(&n).Error
-	return n == many, err
 }
 
 // matchText gives the words as FTS5 reads them: each in quotes, so that nothing in them is an
