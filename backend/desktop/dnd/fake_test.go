@@ -130,6 +130,7 @@ func (d *desk) guard(dir string, now func() time.Time) *Guard {
 }
 
 func newTestGuard(t *testing.T, d *desk) *Guard {
+	t.Helper()
 	g := d.guard(t.TempDir(), time.Now)
 	t.Cleanup(func() { _ = g.Close() })
 	return g

@@ -18,7 +18,10 @@ type desktopSetting struct {
 }
 
 func named(name, vendor string) func(*testing.T, *dndtest.Desktop) {
-	return func(t *testing.T, d *dndtest.Desktop) { serve(t, d, is(name, vendor)) }
+	return func(t *testing.T, d *dndtest.Desktop) {
+		t.Helper()
+		serve(t, d, is(name, vendor))
+	}
 }
 
 var desktopSettings = []desktopSetting{
@@ -39,69 +42,69 @@ func (s desktopSetting) on(t *testing.T) (*dndtest.Desktop, *dndtest.Settings, *
 	return d, settings, realGuard(t, d, nil)
 }
 
-func forEachSetting(t *testing.T, test func(*testing.T, desktopSetting)) {
-	for _, s := range desktopSettings {
-		t.Run(s.traits.title, func(t *testing.T) { test(t, s) })
-	}
-}
-
 // TestSettingsGiveBackWhatTheyFound goes from a setting that was never touched over the user's off to the
 // user's on.
 func TestSettingsGiveBackWhatTheyFound(t *testing.T) {
-	forEachSetting(t, func(t *testing.T, s desktopSetting) {
-		d, settings, g := s.on(t)
-		around := func(before string, byUser bool) {
-			t.Helper()
-			state := g.Engage(d.Context(), forever)
-			if state.Verdict != Confirmed || state.Backend != s.traits.name || state.ByUser != byUser || settings.Get(s.key) != s.traits.on {
-				t.Fatalf("engaged: %+v, setting %s", state, settings.Get(s.key))
+	for _, s := range desktopSettings {
+		t.Run(s.traits.title, func(t *testing.T) {
+			d, settings, g := s.on(t)
+			around := func(before string, byUser bool) {
+				t.Helper()
+				state := g.Engage(d.Context(), forever)
+				if state.Verdict != Confirmed || state.Backend != s.traits.name || state.ByUser != byUser || settings.Get(s.key) != s.traits.on {
+					t.Fatalf("engaged: %+v, setting %s", state, settings.Get(s.key))
+				}
+				if state := g.Release(d.Context()); state.ByUser != byUser || settings.Get(s.key) != before || journalled(g) {
+					t.Fatalf("released: %+v, setting %s", state, settings.Get(s.key))
+				}
 			}
-			if state := g.Release(d.Context()); state.ByUser != byUser || settings.Get(s.key) != before || journalled(g) {
-				t.Fatalf("released: %+v, setting %s", state, settings.Get(s.key))
+			around(s.off, false)
+			if stored := settings.Stored(s.path, s.key); stored != "" {
+				t.Fatalf("a setting that was never touched is %s now", stored)
 			}
-		}
-		around(s.off, false)
-		if stored := settings.Stored(s.path, s.key); stored != "" {
-			t.Fatalf("a setting that was never touched is %s now", stored)
-		}
-		settings.Set(s.key, s.traits.on)
-		around(s.traits.on, true)
-	})
+			settings.Set(s.key, s.traits.on)
+			around(s.traits.on, true)
+		})
+	}
 }
 
 func TestSettingsSwitchedByTheUserMeanwhile(t *testing.T) {
-	forEachSetting(t, func(t *testing.T, s desktopSetting) {
-		d, settings, g := s.on(t)
-		g.Engage(d.Context(), forever)
-		settings.Set(s.key, s.off)
-		d.Until("the guard sees the user's hand", func() bool { d.DaemonID(); return g.State().ByUser })
-		if state := g.Release(d.Context()); state.Verdict != Off || settings.Get(s.key) != s.off {
-			t.Fatalf("released: %+v, setting %s", state, settings.Get(s.key))
-		}
-	})
+	for _, s := range desktopSettings {
+		t.Run(s.traits.title, func(t *testing.T) {
+			d, settings, g := s.on(t)
+			g.Engage(d.Context(), forever)
+			settings.Set(s.key, s.off)
+			d.Until("the guard sees the user's hand", func() bool { d.DaemonID(); return g.State().ByUser })
+			if state := g.Release(d.Context()); state.Verdict != Off || settings.Get(s.key) != s.off {
+				t.Fatalf("released: %+v, setting %s", state, settings.Get(s.key))
+			}
+		})
+	}
 }
 
 func TestKilledWithSettings(t *testing.T) {
-	forEachSetting(t, func(t *testing.T, s desktopSetting) {
-		d, settings, _ := s.on(t)
-		for _, point := range points {
-			t.Run(point, func(t *testing.T) {
-				dieAt(t, d, point)
+	for _, s := range desktopSettings {
+		t.Run(s.traits.title, func(t *testing.T) {
+			d, settings, _ := s.on(t)
+			for _, point := range points {
+				t.Run(point, func(t *testing.T) {
+					dieAt(t, d, point)
+					g := realGuard(t, d, nil)
+					if err := g.Recover(d.Context()); err != nil || settings.Get(s.key) != s.off || journalled(g) {
+						t.Fatalf("err %v, setting %s, journal %v", err, settings.Get(s.key), journalled(g))
+					}
+				})
+			}
+			t.Run("switched, and off by the user's hand since", func(t *testing.T) {
+				dieAt(t, d, "switched")
+				settings.Set(s.key, s.off)
 				g := realGuard(t, d, nil)
-				if err := g.Recover(d.Context()); err != nil || settings.Get(s.key) != s.off || journalled(g) {
-					t.Fatalf("err %v, setting %s, journal %v", err, settings.Get(s.key), journalled(g))
+				if err := g.Recover(d.Context()); err != nil || settings.Stored(s.path, s.key) != s.off {
+					t.Fatalf("err %v, setting %s", err, settings.Stored(s.path, s.key))
 				}
 			})
-		}
-		t.Run("switched, and off by the user's hand since", func(t *testing.T) {
-			dieAt(t, d, "switched")
-			settings.Set(s.key, s.off)
-			g := realGuard(t, d, nil)
-			if err := g.Recover(d.Context()); err != nil || settings.Stored(s.path, s.key) != s.off {
-				t.Fatalf("err %v, setting %s", err, settings.Stored(s.path, s.key))
-			}
 		})
-	})
+	}
 }
 
 // TestMateDropsUrgentOnesToo is why a break-through lifts there.

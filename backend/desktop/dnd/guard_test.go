@@ -217,7 +217,7 @@ func TestABreakThroughLiftsAndRenews(t *testing.T) {
 		if s := g.Check(t.Context()); s.Verdict != Off || s.ByUser {
 			t.Fatalf("our own lifting was taken for the user's: %+v", s)
 		}
-		time.Sleep(renewAfter)
+		<-time.After(renewAfter)
 		synctest.Wait()
 		if s := g.State(); s.Verdict != Confirmed || d.seen(g) != "true" {
 			t.Fatalf("not renewed: %+v", s)
@@ -232,13 +232,13 @@ func TestTwoBreakThroughsRenewOnceAndLate(t *testing.T) {
 		g.Engage(t.Context(), forever)
 		show := func(context.Context) error { return nil }
 		_ = g.Through(t.Context(), show)
-		time.Sleep(renewAfter - time.Second)
+		<-time.After(renewAfter - time.Second)
 		_ = g.Through(t.Context(), show)
-		time.Sleep(renewAfter - time.Second)
+		<-time.After(renewAfter - time.Second)
 		if synctest.Wait(); d.seen(g) != "false" {
 			t.Fatal("the second one was cut short")
 		}
-		time.Sleep(time.Second)
+		<-time.After(time.Second)
 		if synctest.Wait(); d.seen(g) != "true" || d.sets != 3 {
 			t.Fatalf("value %q after %d switches", d.value, d.sets)
 		}
@@ -252,7 +252,7 @@ func TestReleaseCancelsTheRenewal(t *testing.T) {
 		g.Engage(t.Context(), forever)
 		_ = g.Through(t.Context(), func(context.Context) error { return nil })
 		g.Release(t.Context())
-		time.Sleep(2 * renewAfter)
+		<-time.After(2 * renewAfter)
 		if synctest.Wait(); d.seen(g) != "false" || g.State().Verdict != Off {
 			t.Fatalf("value %q, state %+v", d.value, g.State())
 		}

@@ -40,7 +40,7 @@ func startTime(pid int) string {
 func parseStart(stat string) string {
 	end := strings.LastIndexByte(stat, ')')
 	fields := strings.Fields(stat[end+1:])
-	const state, start = 3 - 3, 22 - 3
+	const state, start = 0, 22 - 3 // counted from the third
 	if end < 0 || len(fields) <= start || fields[state] == "Z" || fields[state] == "X" {
 		return ""
 	}

@@ -11,7 +11,7 @@ import (
 func realSwaync(t *testing.T) (*dndtest.Desktop, *dndtest.Settings, *dndtest.Process, *Guard) {
 	t.Helper()
 	d := dndtest.Start(t)
-	settings := d.Settings("sway-notification-center", swayncSetting.schema)
+	settings := d.Settings("sway-notification-center", swayncSetting.schema) //nolint:misspell // so it is called
 	d.Wayland()
 	p := d.Swaync()
 	return d, settings, p, realGuard(t, d, nil)

@@ -15,7 +15,7 @@ import (
 func (g *Guard) Through(ctx context.Context, show func(context.Context) error) error {
 	lifted, err := g.liftFor(ctx)
 	if lifted {
-		defer g.renewLater()
+		defer g.renewLater() //nolint:contextcheck // the renewal comes when this call has long returned
 	}
 	return errors.Join(show(ctx), err)
 }

@@ -27,7 +27,7 @@ type Desktop struct {
 	Dir     string     // the home folder
 
 	t       testing.TB
-	ctx     context.Context
+	ctx     context.Context //nolint:containedctx // it ends with the test, as the desktop does
 	display string
 	wayland string
 	forgets bool
@@ -132,6 +132,8 @@ func (d *Desktop) startBus() {
 }
 
 // busConfig has no service folders, so that nothing of the machine's own is started.
+//
+//nolint:dupword // it is XML
 const busConfig = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>session</type><listen>unix:path=%s</listen>

@@ -85,7 +85,7 @@ func (d *Desktop) MakoCount() int {
 func (d *Desktop) Swaync() *Process {
 	d.t.Helper()
 	wait := d.Owned(swayncName)
-	p := d.service(Notifications, d.command("sway-notification-center", "swaync"))
+	p := d.service(Notifications, d.command("sway-notification-center", "swaync")) //nolint:misspell // so it is called
 	wait(true)
 	return p
 }
