@@ -55,7 +55,7 @@ func TestAKilledRestoreLeavesTheOldOrTheNew(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for kill := range 12 {
+	for kill := range 8 {
 		killAfter(t, path, 1+kill%3)
 		if got := clientsOf(t, path); got != "one" && got != "two" {
 			t.Fatalf("after kill %d the database is that of %q", kill, got)
