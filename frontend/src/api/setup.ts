@@ -68,13 +68,13 @@ export class Setup {
   }
 
   async settings(): Promise<Settings> {
-    return (await read(this.#client.GET('/api/v1/settings'))) as Settings
+    return settingsOf(await read(this.#client.GET('/api/v1/settings')))
   }
 
   /** Stores all settings at once, as one act that undo takes back. */
   async setSettings(settings: Settings, key = requestKey()): Promise<Settings> {
     const options = { headers: keyed(key), body: settings }
-    return (await read(this.#client.PUT('/api/v1/settings', options))) as Settings
+    return settingsOf(await read(this.#client.PUT('/api/v1/settings', options)))
   }
 
   async plan(): Promise<Plan> {
@@ -102,13 +102,14 @@ export class Setup {
 
   /** The clients behind the wall: all, or the active one alone. */
   async clients(): Promise<Client[]> {
-    return ((await read(this.#client.GET('/api/v1/clients'))).clients ?? []) as Client[]
+    return ((await read(this.#client.GET('/api/v1/clients'))).clients ?? []).map(clientOf)
   }
 
   /** Adds a client (id 0) or changes one. One that breaks its longest wait is stored all the same. */
   async saveClient(client: Client, key = requestKey()): Promise<SavedClient> {
     const options = { headers: keyed(key), body: client }
-    return (await read(this.#client.POST('/api/v1/clients', options))) as SavedClient
+    const saved = await read(this.#client.POST('/api/v1/clients', options))
+    return { client: clientOf(saved.client), breach: saved.breach as Breach | null }
   }
 
   /** How the plan would break the client's longest wait; null: it keeps it. Stores nothing. */
@@ -145,4 +146,17 @@ export class Setup {
     const options = { headers: keyed(requestKey()), body: { match } }
     return (await read(this.#client.POST('/api/v1/rules/try', options))) as Trial
   }
+}
+
+// Days without hours, and no days off, may come as null.
+function hoursOf({ week, off }: Schemas['Hours']): Hours {
+  return { week: Array.from({ length: 7 }, (_, day) => week?.[day] ?? []), off: off ?? [] }
+}
+
+function settingsOf(told: Schemas['Settings']): Settings {
+  return { ...told, hours: hoursOf(told.hours) }
+}
+
+function clientOf({ hours, ...rest }: Schemas['Client']): Client {
+  return { ...rest, ...(hours ? { hours: hoursOf(hours) } : {}) }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ahead, cityOf, clockIn, isZone, shifted } from './zones'
+import { ahead, cityOf, clockIn, isZone, shifted, zonesLike } from './zones'
 
 const now = Date.parse('2026-03-25T11:18:30Z')
 
@@ -8,6 +8,8 @@ it('knows zones by name', () => {
   expect(isZone('Europe/Nowhere')).toBe(false)
   expect(cityOf('America/New_York')).toBe('New York')
   expect(clockIn('Europe/Helsinki', now)).toBe('13:18')
+  expect(zonesLike('new yo')).toEqual(['America/New_York'])
+  expect(zonesLike('n')).toEqual([])
 })
 
 it.each([

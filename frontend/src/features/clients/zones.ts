@@ -13,9 +13,14 @@ export function isZone(name: string): boolean {
   }
 }
 
-/** The names of all zones, for choosing; empty where the browser does not tell them. */
-export function zones(): string[] {
-  return Intl.supportedValuesOf?.('timeZone') ?? []
+const few = 12 // of several hundred: as many as a list under a field can show
+
+/** Some zones whose names have what was typed; none before two letters are. */
+export function zonesLike(typed: string): string[] {
+  const wanted = typed.trim().toLowerCase().replaceAll(' ', '_')
+  if (wanted.length < 2) return []
+  const known = Intl.supportedValuesOf?.('timeZone') ?? []
+  return known.filter((zone) => zone.toLowerCase().includes(wanted)).slice(0, few)
 }
 
 /** The city that a zone is named after: "Helsinki". */
