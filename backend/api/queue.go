@@ -206,7 +206,6 @@ func (a *API) event(ctx context.Context, n newArrival) (source.Event, error) {
 
 func addedOf(p core.Placed) wire.Added {
 	return wire.Added{
-		Item: int64(p.Arrival.Item), Arrival: int64(p.Arrival.ID), New: p.IsNew,
-		Outcome: string(p.Arrival.Outcome), Reason: p.Arrival.Reason,
+		Item: int64(p.Item), Arrival: int64(p.ID), New: p.IsNew, Outcome: string(p.Outcome), Reason: p.Reason,
 	}
 }

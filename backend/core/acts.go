@@ -39,8 +39,9 @@ const Inbound work.SourceID = "inbound"
 
 // Placed is where something that was put in is now.
 type Placed struct {
-	Arrival work.Arrival
-	IsNew   bool // false: the same key had put it in before
+	ID work.ArrivalID
+	store.Placed
+	IsNew bool // false: the same key had put it in before
 }
 
 // maxInbound bounds what is put in at once.
@@ -64,15 +65,15 @@ func (c *Core) Add(ctx context.Context, events ...source.Event) ([]Placed, error
 	if err != nil {
 		return nil, err
 	}
+	ids := make([]work.ArrivalID, len(taken))
+	for i, one := range taken {
+		ids[i] = one.ID
+	}
+	var now map[work.ArrivalID]store.Placed
+	err = c.store.Read(ctx, func(tx *store.Tx) (err error) { now, err = tx.Placed(ids); return err })
 	placed := make([]Placed, len(taken))
-	err = c.store.Read(ctx, func(tx *store.Tx) error {
-		for i, one := range taken {
-			placed[i].IsNew = one.IsNew
-			if placed[i].Arrival, _, err = tx.ArrivalByRemote(Inbound, events[i].RemoteID); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	for i, one := range taken {
+		placed[i] = Placed{ID: one.ID, Placed: now[one.ID], IsNew: one.IsNew}
+	}
 	return placed, err
 }

@@ -129,6 +129,33 @@ func (tx *Tx) ArrivalNumbers(source work.SourceID, remoteIDs []string) (map[stri
 	return numbers, nil
 }
 
+// Placed is where an arrival went, and why.
+type Placed struct {
+	Item    work.ItemID
+	Outcome work.Outcome
+	Reason  string
+}
+
+// Placed says where arrivals went; those that are not placed yet are not among the answers.
+func (tx *Tx) Placed(ids []work.ArrivalID) (map[work.ArrivalID]Placed, error) {
+	placed := make(map[work.ArrivalID]Placed, len(ids))
+	for some := range slices.Chunk(ids, idsAtOnce) {
+		var rows []struct {
+			ID      work.ArrivalID
+			ItemID  work.ItemID
+			Outcome work.Outcome
+			Reason  string
+		}
+		if err := tx.db.Raw(`SELECT id, item_id, outcome, reason FROM arrivals WHERE id IN ?`, some).Scan(&rows).Error; err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			placed[row.ID] = Placed{Item: row.ItemID, Outcome: row.Outcome, Reason: row.Reason}
+		}
+	}
+	return placed, nil
+}
+
 // Popup is a notification that a daemon may still show or have waiting.
 type Popup struct {
 	Daemon   string // which daemon gave the number, for it means nothing to another one

@@ -21,9 +21,12 @@ func (tx *Tx) ThreadItem(source work.SourceID, thread string) (work.Item, bool, 
 
 // AddItem stores a new item and gives its number.
 func (tx *Tx) AddItem(item work.Item) (work.ItemID, error) {
-	row := rowOfItem(item)
-	err := tx.db.Create(&row).Error
-	return work.ItemID(row.ID), err
+	b := tx.Batch()
+	id, err := b.AddItem(item)
+	if err != nil {
+		return 0, err
+	}
+	return id, b.Flush()
 }
 
 // SaveItem stores every field of an item that is there.

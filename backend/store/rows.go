@@ -10,8 +10,9 @@ import (
 // The rows as they lie in the database; the nouns of work are made from them. Instants are in
 // milliseconds since 1970 UTC, 0 for none.
 
+// Items and arrivals come with their numbers, so that gorm need not ask for them.
 type itemRow struct {
-	ID       int64 `gorm:"primaryKey"`
+	ID       int64 `gorm:"primaryKey;autoIncrement:false"`
 	Source   string
 	ClientID int64
 	Thread   string
@@ -46,7 +47,7 @@ type itemRow struct {
 func (itemRow) TableName() string { return "items" }
 
 type arrivalRow struct {
-	ID         int64 `gorm:"primaryKey"`
+	ID         int64 `gorm:"primaryKey;autoIncrement:false"`
 	Source     string
 	RemoteID   string
 	ItemID     int64
