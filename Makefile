@@ -86,7 +86,7 @@ generate: $(STAMPS)/npm ## the interface's types from the API's description
 
 .PHONY: test
 test: packages-test ## everything that must hold, on this machine
-	@$(MAKE) --no-print-directory test-go test-web cross proof
+	@$(MAKE) --no-print-directory test-go test-web cross e2e proof
 
 .PHONY: packages-test
 packages-test:
@@ -100,6 +100,10 @@ test-go: $(TOOLS)/gotestsum frontend/dist/index.html ## Go: unit, property and a
 .PHONY: test-web
 test-web: $(STAMPS)/npm ## the interface: vitest and svelte-check
 	cd frontend && npm run --silent test && npm run --silent check
+
+.PHONY: e2e
+e2e: $(BIN)/sluice $(STAMPS)/npm ## the interface in Chromium, against the real core
+	cd frontend && npm run --silent e2e
 
 .PHONY: cross
 cross: frontend/dist/index.html ## the core compiles for all three systems without cgo
