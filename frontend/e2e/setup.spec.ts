@@ -1,0 +1,194 @@
+import type { Page } from '@playwright/test'
+import { accessible, expect, test } from './fixture'
+
+/** Goes to a screen by its key, once there is something that takes keys. */
+async function go(page: Page, key: string) {
+  await expect(page.getByRole('navigation', { name: 'Clients and screens' })).toBeVisible()
+  await page.keyboard.press('g')
+  await page.keyboard.press(key)
+}
+
+test('the first run goes by keyboard alone', async ({ core, open, page }) => {
+  await open()
+  await expect(page.getByRole('heading', { name: /When do you work/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /Whom do you work for/ })).toBeFocused()
+  await page.keyboard.press('Tab') // the colour
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('Acme')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /What should Sluice listen to/ })).toBeFocused()
+  await expect(page.getByText('There is no session bus')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /keep quiet/ })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('radio', { name: /Yes/ })).toBeChecked()
+  await page.keyboard.press('Tab') // the first proposal
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Enter') // as in any form
+  await expect(page.getByRole('region', { name: 'The day' })).toBeVisible()
+
+  const plan = (await core.ask('GET', '/checkins')) as { checkIns: { at: string; days: string }[] }
+  expect(plan.checkIns.map(({ at, days }) => `${at} ${days}`)).toEqual([
+    '09:30 weekdays',
+    '13:00 weekdays',
+    '16:30 weekdays',
+  ])
+  expect(await core.ask('GET', '/clients')).toMatchObject({
+    clients: [{ name: 'Acme', colour: 2 }],
+  })
+  expect(await core.ask('GET', '/settings')).toMatchObject({ silenceBetween: true, welcomed: true })
+  const { rules } = (await core.ask('GET', '/rules?kind=breakthrough')) as { rules: unknown[] }
+  expect(rules).toHaveLength(4)
+})
+
+test('a wait that the plan breaks is named before it is stored, and one click mends it', async ({
+  core,
+  open,
+  page,
+}) => {
+  await core.welcome()
+  await core.clients('Acme')
+  // The same time on other days, and a plan that is there from the beginning.
+  await core.ask('POST', '/checkins', { at: '13:00', days: 'daily' })
+  await open()
+  await go(page, 'c')
+  await page.getByRole('main').getByRole('button', { name: /Acme/ }).click()
+  await page.getByRole('button', { name: 'Set hours' }).click()
+  await page.getByLabel('Longest wait').fill('3 h')
+  await expect(page.getByText(/breaks Acme’s longest wait of 3 h/)).toBeVisible()
+  expect(await core.ask('GET', '/clients')).not.toHaveProperty('clients.0.longestWaitMinutes')
+  const mend = page.getByRole('button', { name: /^Add \d/ })
+  for (let gaps = 0; gaps < 3 && (await mend.isVisible()); gaps++) {
+    const before = await mend.textContent()
+    await mend.click()
+    await expect(mend.filter({ hasText: before ?? '' })).toHaveCount(0)
+  }
+  await expect(page.getByText('The plan keeps a longest wait of 3 h.')).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Not saved yet')).toHaveCount(0)
+  await expect
+    .poll(() => core.ask('GET', '/clients'))
+    .toMatchObject({ clients: [{ longestWaitMinutes: 180 }] })
+})
+
+test('a client is removed after saying what stays, and comes back', async ({
+  core,
+  open,
+  page,
+}) => {
+  await core.welcome()
+  await core.clients('Acme')
+  await open()
+  await go(page, 'c')
+  await page.getByRole('main').getByRole('button', { name: /Acme/ }).click()
+  await page.getByRole('button', { name: 'Remove this client' }).click()
+  await expect(page.getByText(/Its items stay/)).toBeVisible()
+  await page.getByRole('button', { name: 'Remove this client' }).click()
+  await expect(page.getByText('No client yet.')).toBeVisible()
+  await page.keyboard.press('z')
+  await expect(page.getByRole('main').getByRole('button', { name: /Acme/ })).toBeVisible()
+})
+
+test('settings are kept, and undone', async ({ core, open, page }) => {
+  await core.welcome()
+  await open()
+  await go(page, 's')
+  await page.getByLabel('A check-in stays open for').fill('35')
+  await page.getByRole('button', { name: 'Appearance' }).click()
+  await page.getByText('Dark', { exact: true }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect
+    .poll(() => core.ask('GET', '/settings'))
+    .toMatchObject({ budgetMinutes: 35, appearance: 'dark' })
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.getByRole('button', { name: 'Queue', exact: true }).focus()
+  await page.keyboard.press('z')
+  await expect(page.locator('html')).not.toHaveAttribute('data-theme')
+})
+
+test('a rule is tried, stored, and used', async ({ core, open, page }) => {
+  await core.welcome()
+  await core.clients('Acme')
+  await core.add(
+    { title: 'Invoice 114 is open', app: 'Mail', now: true },
+    { title: 'Build failed' },
+  )
+  await open()
+  await go(page, 'r')
+  await page.getByRole('button', { name: 'New rule' }).click()
+  await page.getByLabel('Says one of').fill('invoice, offer')
+  await page.getByRole('button', { name: 'Try' }).click()
+  await expect(page.getByText('it would have caught 1 of 2')).toBeVisible()
+  await page.getByLabel('Client', { exact: true }).selectOption('Acme')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(
+    page.getByText('Everything that says “invoice” or “offer” belongs to Acme.'),
+  ).toBeVisible()
+  await core.add({ title: 'Invoice 115 is open', now: true })
+  expect(await core.ask('GET', '/queue?client=Acme')).toMatchObject({
+    items: [{ title: 'Invoice 115 is open' }],
+  })
+})
+
+test('a check-in is added today', async ({ core, open, page }) => {
+  await core.welcome()
+  await open()
+  await go(page, 't')
+  await page.getByRole('main').getByRole('button', { name: 'Check-in', exact: true }).click()
+  await page.getByLabel('A check-in today at').fill('later')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('A time such as 9:30, please.')).toBeVisible()
+  await page.getByLabel('A check-in today at').fill('23:59')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('listitem').filter({ hasText: '23:59' })).toBeVisible()
+})
+
+for (const [screen, keys] of [
+  ['Today', 't'],
+  ['Clients', 'c'],
+  ['Rules', 'r'],
+  ['Settings', 's'],
+] as const) {
+  test(`${screen} keeps nobody out`, async ({ core, open, page }) => {
+    test.slow()
+    await core.welcome()
+    await core.clients('Acme', 'Birchwood')
+    await core.ask('POST', '/checkins', { at: '13:00', days: 'daily' })
+    await open()
+    await go(page, keys)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    if (screen === 'Clients')
+      await page.getByRole('main').getByRole('button', { name: /Acme/ }).click()
+    await accessible(page)
+  })
+}
+
+test('the first run keeps nobody out', async ({ open, page }) => {
+  test.slow()
+  await open()
+  for (const step of ['When do you work', 'Whom do you work for', 'listen to', 'keep quiet']) {
+    await expect(page.getByRole('heading', { name: new RegExp(step) })).toBeFocused()
+    await accessible(page)
+    await page.getByRole('button', { name: 'Skip' }).click()
+  }
+})
+
+test('nothing is cut off where the window is small', async ({ core, open, page }) => {
+  await page.setViewportSize({ width: 760, height: 560 })
+  await open()
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(await wide()).toBe(0)
+  await expect(page.getByRole('button', { name: /Next/ })).toBeInViewport()
+  await core.welcome()
+  await expect(page.getByRole('navigation').first()).toBeVisible()
+  await core.clients('Donaudampfschifffahrtsgesellschaftskapitänsvereinigung mit Sitz in Wien')
+  for (const keys of ['t', 'c', 'r', 's']) {
+    await go(page, keys)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect(await wide()).toBe(0)
+  }
+})
