@@ -8,7 +8,7 @@ import { sendVerb, type Verb } from './verb'
 type Schemas = components['schemas']
 
 // Go's description calls every list nullable; the core always sends one.
-export type Lists<T> = {
+type Lists<T> = {
   [K in keyof T]: NonNullable<T[K]> extends (infer E)[] ? Lists<E>[] : T[K]
 }
 

@@ -13,6 +13,7 @@ import {
 import type { Notices } from '../ui/notices.svelte'
 import { words } from '../words'
 import { Marks } from './marks.svelte'
+import { beside, without } from './rows'
 import type { Turn } from './turn'
 
 /** What is to be done, and how it shows in a list before the core has answered. */
@@ -160,18 +161,10 @@ export class Items {
     this.marks.drop(leaves ? ids : [])
     if (patch) for (const id of ids) this.#patches.set(id, patch)
     if (!leaves) return this.#cursor
-    const gone = new Set(ids)
-    if (this.#cursor !== null && gone.has(this.#cursor)) this.#cursor = this.#beside(gone)
+    if (this.#cursor !== null && ids.includes(this.#cursor))
+      this.#cursor = beside(this.items, this.index, ids)?.id ?? null
     for (const id of ids) this.#leaving.add(id)
     return this.#cursor
-  }
-
-  // The row after the cursor that stays, or else the one before.
-  #beside(gone: ReadonlySet<number>): number | null {
-    const stays = (item: Item) => !gone.has(item.id)
-    const after = this.items.slice(this.index).find(stays)
-    const before = this.items.slice(0, this.index).reverse()
-    return (after ?? before.find(stays))?.id ?? null
   }
 
   #takeBack({ leaves, patch }: Doing, ids: number[], cursor: number | null): void {
@@ -188,8 +181,7 @@ export class Items {
     if (leaves) this.#handled.push(ids[0]!)
     const before = this.#told
     await this.load()
-    const gone = new Set(leaves ? ids : [])
-    if (this.#told === before) this.#told = before?.filter((item) => !gone.has(item.id)) ?? null
+    if (this.#told === before && leaves) this.#told = before && without(before, ids)
     for (const id of ids) {
       this.#leaving.delete(id)
       this.#patches.delete(id)

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { anItem, aStatus, FakeCore, FakeEvents, problem } from '../../test/fake'
+import { anItem, aRun, aStatus, FakeCore, FakeEvents, problem } from '../../test/fake'
 import App from './App.svelte'
 import { Desk } from './desk.svelte'
 
@@ -181,5 +181,39 @@ describe('the core', () => {
     fake.status = aStatus({ trouble: [{ code: 'bus', sentence: 'The session bus is gone.' }] })
     await start()
     expect(screen.getByText('The session bus is gone.')).toBeInTheDocument()
+  })
+})
+
+describe('the wall', () => {
+  it('leaves nothing of another client on the page', async () => {
+    fake.items = [anItem(1), anItem(2, { client: 'Birchwood', title: 'Paper samples' })]
+    await start()
+    await screen.findByText('Paper samples')
+    await fireEvent.click(screen.getByRole('button', { name: 'Acme, key 1' }))
+    await waitFor(() => expect(document.title).toBe('Acme — Sluice'))
+    await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1))
+    await waitFor(() => expect(screen.queryByRole('button', { name: /Birchwood/ })).toBeNull())
+    expect(document.body).not.toHaveTextContent('Paper samples')
+    await fireEvent.keyDown(document.body, { key: '2', ctrlKey: true })
+    await waitFor(() => expect(document.title).toBe('Birchwood — Sluice'))
+    expect(await screen.findByRole('option')).toHaveTextContent('Paper samples')
+  })
+})
+
+describe('a check-in', () => {
+  it('is handled by key and ends with its receipt', async () => {
+    fake.status = aStatus({ state: 'checkin', run: aRun() })
+    render(App, { desk: new Desk(fake.core, FakeEvents.open) })
+    await screen.findByText('Check-in open')
+    await press('g')
+    await press('k')
+    expect(await screen.findByRole('img', { name: '0 of 3 handled' })).toBeInTheDocument()
+    await press('e')
+    expect(await screen.findByRole('img', { name: '1 of 3 handled' })).toBeInTheDocument()
+    fake.status = aStatus()
+    FakeEvents.last.say('gate')
+    const receipt = await screen.findByRole('article')
+    expect(receipt).toHaveTextContent('1 handled, 2 carried over.')
+    expect(receipt).toHaveTextContent('Next check-in 13:00')
   })
 })

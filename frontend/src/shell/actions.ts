@@ -3,6 +3,7 @@ import { mayOpen } from '../ui/address'
 import { words } from '../words'
 import { clientActions } from './clientActions'
 import type { Desk } from './desk.svelte'
+import { isInside, stepBack } from './layers'
 import { openLink } from './links'
 import { screens, type Screen } from './screens'
 import { triageActions } from './triageActions'
@@ -144,13 +145,13 @@ function pageActions(desk: Desk) {
       run: () => (desk.helping = !desk.helping),
     },
     back: {
-      ...{ id: 'back', label: acts.back, keys: ['Escape'], when: () => desk.inside },
-      run: () => desk.back(),
+      ...{ id: 'back', label: acts.back, keys: ['Escape'], when: () => isInside(desk) },
+      run: () => stepBack(desk),
     },
     endRun: {
       ...{ id: 'endRun', label: acts.endRun, keys: ['Escape'], icon: 'checkin' },
       hint: acts.endRunHint,
-      when: () => desk.screen === 'checkin' && !!desk.gate.status?.run && !desk.inside,
+      when: () => desk.screen === 'checkin' && !!desk.gate.status?.run && !isInside(desk),
       run: () => desk.endCheckIn(),
     },
   } satisfies Record<string, Action>

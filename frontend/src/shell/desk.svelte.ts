@@ -1,16 +1,7 @@
 import { createContext } from 'svelte'
-import {
-  keyAfter,
-  listen,
-  problemOf,
-  requestKey,
-  unreachable,
-  type Core,
-  type Item,
-  type ShieldLength,
-  type Status,
-} from '../api'
+import { listen, unreachable, type Core, type Item, type ShieldLength, type Status } from '../api'
 import { CheckIn } from '../features/checkin/checkin.svelte'
+import { Opening } from '../features/checkin/opening'
 import { Palette } from '../features/palette/palette.svelte'
 import { Queue } from '../features/queue/queue.svelte'
 import { Search } from '../features/search/search.svelte'
@@ -57,6 +48,7 @@ export class Desk {
   telling = $state(false)
   #beside = $state(false) // whether the user went to another screen during deep work
   #version = ''
+  readonly #opening: Opening
   readonly #turn = new Turn()
   readonly #undo: Undo
   readonly #core: Core
@@ -70,6 +62,7 @@ export class Desk {
     this.queue = new Queue(core, this.#turn, this.notices)
     const run = () => this.gate.status?.run ?? null
     this.checkIn = new CheckIn(core, run, this.#turn, this.notices)
+    this.#opening = new Opening(core, this.notices)
     this.search = new Search(core, this.#turn, this.notices)
     this.palette = new Palette(core)
     this.switcher = new Switcher(core, this.notices)
@@ -189,31 +182,18 @@ export class Desk {
   }
 
   /** Delivers what is held; during deep work only where that is to end. */
-  async checkInNow(endShield = false, key = requestKey()): Promise<void> {
-    try {
-      const { sentence, run } = await this.#core.checkInNow(endShield, key)
-      this.notices.drop('check-in')
+  checkInNow(endShield = false): void {
+    void this.#opening.now(endShield, async (sentence, run) => {
       this.toast.say(sentence)
       await this.gate.load()
       if (run) this.go('checkin')
       else this.refresh()
-    } catch (error) {
-      const run = () => this.checkInNow(endShield, keyAfter(error, key))
-      const retry = { label: words.trouble.retry, run }
-      this.notices.put({ about: 'check-in', sentence: problemOf(error).message, retry })
-    }
+    })
   }
 
-  async endCheckIn(key = requestKey()): Promise<void> {
-    try {
-      await this.#turn.settled()
-      await this.#core.endCheckIn(key)
-      this.notices.drop('check-in')
-      await this.gate.load()
-    } catch (error) {
-      const retry = { label: words.trouble.retry, run: () => this.endCheckIn(keyAfter(error, key)) }
-      this.notices.put({ about: 'check-in', sentence: problemOf(error).message, retry })
-    }
+  async endCheckIn(): Promise<void> {
+    await this.#turn.settled()
+    await this.#opening.end(() => this.gate.load())
   }
 
   /** Works for a client, by name or number, or for all: empty. */
@@ -223,29 +203,6 @@ export class Desk {
       const active = this.gate.status?.client
       this.toast.say(active ? words.switcher.switched(active) : words.switcher.switchedAll)
     })
-  }
-
-  /** One step back: the innermost thing that is open closes. */
-  back(): void {
-    if (this.helping) this.helping = false
-    else if (this.palette.open) this.palette.close()
-    else if (this.hand.triage.asking) this.hand.triage.close()
-    else if (this.shield.asking) this.shield.asking = false
-    else if (this.telling) this.telling = false
-    else if (this.reading) this.reading = false
-    else if (this.list?.marks.any) this.list.marks.clear()
-    else this.search.close()
-  }
-
-  /** Whether something floats above the screen and takes the keys. */
-  get floating(): boolean {
-    return this.helping || this.palette.open || this.hand.triage.asking !== null
-  }
-
-  /** Whether there is anything to go back from. */
-  get inside(): boolean {
-    const within = this.reading || this.search.open || !!this.list?.marks.any
-    return this.floating || this.shield.asking || this.telling || within
   }
 
   // The list that is worked in, and the state that what is in it has.
@@ -281,7 +238,7 @@ export class Desk {
   // The core told how things stand: what follows from what is new in it.
   #turned(now: Status, before: Status | null): void {
     if (before && before.client !== now.client) this.#walled()
-    if (now.state !== 'shield') this.#beside = false
+    if (now.state !== before?.state) this.#beside = false
     if (before?.run?.id === now.run?.id) return
     if (now.run) this.checkIn.begin()
     else if (before?.run) void this.checkIn.end(before.run, this.clock.now)

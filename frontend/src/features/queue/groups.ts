@@ -38,3 +38,10 @@ export function headings(items: readonly Item[], by: Grouping): Headings {
   })
   return found
 }
+
+/** How many of the items each client has, by its name; empty: nobody. */
+export function countPerClient(items: readonly Item[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { client } of items) counts.set(client, (counts.get(client) ?? 0) + 1)
+  return counts
+}

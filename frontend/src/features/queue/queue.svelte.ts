@@ -2,7 +2,7 @@ import type { Core, Item } from '../../api'
 import { Items } from '../../items/items.svelte'
 import type { Turn } from '../../items/turn'
 import type { Notices } from '../../ui/notices.svelte'
-import { grouped, headings, type Grouping } from './groups'
+import { countPerClient, grouped, headings, type Grouping } from './groups'
 
 /** What the queue's tabs show: what is open, what was put aside, and what is done. */
 export type Tab = 'queued' | 'snoozed' | 'waiting' | 'done'
@@ -20,7 +20,7 @@ export class Queue {
   /** What is written above the rows, by their place. */
   readonly headings = $derived.by(() => headings(this.list.items, this.grouping))
   #tab = $state<Tab>('queued')
-  #perClient = $state.raw<ReadonlyMap<string, number>>(new Map())
+  #perClient = $state.raw(countPerClient([]))
 
   constructor(core: Core, turn: Turn, notices: Notices) {
     this.list = new Items({
@@ -52,9 +52,7 @@ export class Queue {
 
   #count(items: Item[]): Item[] {
     if (this.#tab !== 'queued') return items
-    const counts = new Map<string, number>()
-    for (const { client } of items) counts.set(client, (counts.get(client) ?? 0) + 1)
-    this.#perClient = counts
+    this.#perClient = countPerClient(items)
     return items
   }
 }

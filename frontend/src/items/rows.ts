@@ -1,0 +1,13 @@
+import type { Item } from '../api'
+
+/** The items but for those with the given numbers. */
+export function without(items: readonly Item[], ids: readonly number[]): Item[] {
+  const gone = new Set(ids)
+  return items.filter((item) => !gone.has(item.id))
+}
+
+/** The row that takes the place of the one at `index` when some go: the next that stays, or else the one before. */
+export function beside(items: readonly Item[], index: number, ids: readonly number[]): Item | null {
+  const after = without(items.slice(index), ids)[0]
+  return after ?? without(items.slice(0, Math.max(0, index)), ids).at(-1) ?? null
+}
