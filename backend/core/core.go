@@ -12,6 +12,7 @@ import (
 	"sluice/backend/bus"
 	"sluice/backend/desktop/dnd"
 	"sluice/backend/desktop/notify"
+	"sluice/backend/desktop/spare"
 	"sluice/backend/desktop/wake"
 	"sluice/backend/intake"
 	"sluice/backend/profile"
@@ -71,6 +72,7 @@ type Core struct {
 	shows    sync.WaitGroup // break-throughs on their way to the screen, and the daily tending
 	settling sync.Mutex     // one look at the plan at a time
 	moment   moment         // what the last one found; under settling
+	spare    spare.Keeper   // of the clock alone
 
 	tending   tending
 	backingUp sync.Mutex // one at a time
