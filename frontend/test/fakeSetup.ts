@@ -1,7 +1,7 @@
 import type { CheckIn, Client, Rule, Settings } from '../src/api'
 
 /** Settings as they are before anybody chose, but for the first run, which is over. */
-export function someSettings(differences: Partial<Settings> = {}): Settings {
+function someSettings(): Settings {
   return {
     silenceBetween: false,
     budgetMinutes: 20,
@@ -13,7 +13,6 @@ export function someSettings(differences: Partial<Settings> = {}): Settings {
     keepDays: 90,
     inbound: '',
     welcomed: true,
-    ...differences,
   }
 }
 
