@@ -196,7 +196,9 @@ test('deep work shows a clock, no numbers, and a way to the queue', async ({
 }) => {
   await filled(core)
   await open()
+  await expect(page.getByRole('button', { name: 'Start or end a shield' })).toBeVisible()
   await page.keyboard.press('f')
+  await expect(page.getByRole('menuitem', { name: '25 minutes' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('timer')).toHaveAccessibleName('25 min left')
   await accessible(page)
