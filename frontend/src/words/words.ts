@@ -123,6 +123,7 @@ export interface Words extends HandlingWords, SetupWords {
     untilCheckIn(at: string): string
     breaks: string
     breaksAnother: string
+    onlyUntil(at: string): string
     allTheSame: string
     notNow: string
   }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { words } from '../../words'
-import { choices } from './choices'
+import { choices, shorterThan } from './choices'
 
 const now = Date.parse('2026-03-25T11:18:30Z')
 
@@ -23,3 +23,11 @@ it.each([null, '2026-03-25T11:18:30Z', '2026-03-26T08:30:00Z'])(
     expect(offered(next)).toHaveLength(3)
   },
 )
+
+it.each([
+  ['2026-03-25T12:00:00Z', 'Only until 13:00'],
+  ['2026-03-25T11:20:00Z', undefined], // not worth beginning
+])('offers to end before the first wait that breaks, at %s', (at, label) => {
+  const broken = [{ at: '2026-03-25T15:00:00Z' }, { at }]
+  expect(shorterThan(broken, now, 'Europe/Berlin', words)?.label).toBe(label)
+})

@@ -29,3 +29,16 @@ function laterToday(at: string, now: number, zone: string): boolean {
   const then = Date.parse(at)
   return then > now && daysBetween(now, then, zone) === 0
 }
+
+/** The length that ends when the first of broken waits would be over; null: that is less than some minutes. */
+export function shorterThan(
+  broken: readonly { at: string }[],
+  now: number,
+  zone: string,
+  words: Words,
+): Choice | null {
+  const [first] = broken.map(({ at }) => at).sort()
+  if (!first || Date.parse(first) - now < 5 * 60_000) return null
+  const label = words.shield.onlyUntil(moment(first, now, zone, words))
+  return { label, length: { until: first } }
+}

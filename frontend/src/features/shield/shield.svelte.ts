@@ -12,7 +12,7 @@ import { words } from '../../words'
 /** A shield that would break longest waits. */
 interface Warning {
   length: ShieldLength
-  broken: readonly { client: string; sentence: string }[]
+  broken: readonly { client: string; at: string; sentence: string }[]
 }
 
 /** Starts and ends deep work, and knows whether the question "for how long" is open. */
