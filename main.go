@@ -19,18 +19,19 @@ var icon []byte
 func main() {
 	profileDir := flag.String("profile", "", "the profile's folder; else $"+profile.Variable+", else your own profile")
 	item := flag.Int64("item", 0, "open at the item with this number")
+	capture := flag.Bool("capture", false, "open to note something down")
 	flag.Parse()
-	if err := run(*profileDir, *item); err != nil {
+	if err := run(*profileDir, app.PlaceOf(*item, *capture)); err != nil {
 		fmt.Fprintln(os.Stderr, fault.SentenceOf(err))
 		os.Exit(1)
 	}
 }
 
-func run(profileDir string, item int64) error {
+func run(profileDir string, place app.Place) error {
 	closeInspector()
 	p, err := profile.Find(profileDir)
 	if err != nil {
 		return err
 	}
-	return app.Run(app.Options{Profile: p, Item: item, Icon: icon})
+	return app.Run(app.Options{Profile: p, Place: place, Icon: icon})
 }

@@ -29,14 +29,14 @@ const (
 // Options says what the window shows.
 type Options struct {
 	Profile profile.Profile
-	Item    int64  // open at this item; 0: where the interface opens by itself
+	Place   Place  // open here; empty: where the interface opens by itself
 	Icon    []byte // PNG, for desktops that show one
 }
 
 // Run opens the window and returns when it has gone. If a window of this profile is open already, that
-// one is raised, shown the item, and this process ends at once: on Linux Wails ends it with exit code 1.
+// one is raised, shown the place, and this process ends at once: on Linux Wails ends it with exit code 1.
 func Run(o Options) error {
-	w := &window{item: o.Item, once: canRaise()}
+	w := &window{place: o.Place, once: canRaise()}
 	// A core of an older version that was replaced starts anew. One that cannot be asked shows in the page.
 	go func() { _ = remote.Renew(context.Background(), o.Profile) }()
 	if err := wails.Run(settings(o, w)); err != nil {
@@ -83,7 +83,7 @@ func single(p profile.Profile, w *window) *options.SingleInstanceLock {
 	name := strings.TrimSuffix(filepath.Base(p.Socket()), ".sock")
 	return &options.SingleInstanceLock{
 		UniqueId:               name,
-		OnSecondInstanceLaunch: func(second options.SecondInstanceData) { w.raise(itemOf(second.Args)) },
+		OnSecondInstanceLaunch: func(second options.SecondInstanceData) { w.raise(placeIn(second.Args)) },
 	}
 }
 

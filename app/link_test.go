@@ -55,18 +55,19 @@ func FuzzAllowed(f *testing.F) {
 }
 
 func TestASecondStartNamesItsItem(t *testing.T) {
-	cases := map[string]int64{
-		"":                            0,
-		"--item 42":                   42,
-		"-item=7 --profile /p":        7,
-		"--profile /p":                0,
-		"--item x":                    0,
-		"--unknown --item 3":          0,
-		"--item 99999999999999999999": 0,
+	cases := map[string]Place{
+		"":                            "",
+		"--item 42":                   "item=42",
+		"-item=7 --profile /p":        "item=7",
+		"--capture":                   "capture",
+		"--profile /p":                "",
+		"--item x":                    "",
+		"--unknown --item 3":          "",
+		"--item 99999999999999999999": "",
 	}
 	for args, want := range cases {
-		if got := itemOf(strings.Fields(args)); got != want {
-			t.Errorf("%q asks for %d, want %d", args, got, want)
+		if got := placeIn(strings.Fields(args)); got != want {
+			t.Errorf("%q asks for %q, want %q", args, got, want)
 		}
 	}
 }

@@ -2,9 +2,6 @@ package app
 
 import (
 	"context"
-	"flag"
-	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"sync"
@@ -24,7 +21,7 @@ type window struct {
 
 	mu       sync.Mutex
 	ctx      context.Context //nolint:containedctx // Wails hands it out at the start, and its functions want it
-	item     int64           // to be shown when the page is ready; 0: none
+	place    Place           // to be shown when the page is ready; empty: none
 	quitting bool
 	cooling  *time.Timer // runs while the window is closed and warm
 }
@@ -58,10 +55,10 @@ func (w *window) quit(ctx context.Context) {
 // shown is called each time a page is ready.
 func (w *window) shown(ctx context.Context) {
 	w.mu.Lock()
-	item := w.item
-	w.item = 0
+	place := w.place
+	w.place = ""
 	w.mu.Unlock()
-	showItem(ctx, item)
+	show(ctx, place)
 }
 
 // closing hides the window and says that it must not end, until it has cooled down or is to end.
@@ -79,12 +76,12 @@ func (w *window) closing(ctx context.Context) (prevent bool) {
 	return true
 }
 
-// raise brings the window to the front, and the item if one is named.
-func (w *window) raise(item int64) {
+// raise brings the window to the front, and shows a place if one is named.
+func (w *window) raise(place Place) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.ctx == nil { // not started yet: it will show itself
-		w.item = item
+		w.place = place
 		return
 	}
 	if w.cooling != nil {
@@ -92,24 +89,5 @@ func (w *window) raise(item int64) {
 	}
 	runtime.WindowShow(w.ctx)
 	runtime.WindowUnminimise(w.ctx) // on Linux this is what brings it before the others
-	showItem(w.ctx, item)
-}
-
-// showItem sends the page to an item by the part of its address that the interface listens to.
-func showItem(ctx context.Context, item int64) {
-	if item > 0 {
-		runtime.WindowExecJS(ctx, fmt.Sprintf("location.hash = '#item=%d'", item))
-	}
-}
-
-// itemOf is the item that a second start asks for, 0 for none or for arguments that make no sense.
-func itemOf(args []string) int64 {
-	flags := flag.NewFlagSet("sluice-window", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	flags.String("profile", "", "")
-	item := flags.Int64("item", 0, "")
-	if err := flags.Parse(args); err != nil {
-		return 0
-	}
-	return *item
+	show(w.ctx, place)
 }

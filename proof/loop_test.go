@@ -123,6 +123,7 @@ const list = "500x300+200+170"
 
 func worksInTheWindow(t *testing.T, d *desk.Desk, c *desk.Core) {
 	t.Helper()
+	c.Do("settings", "--welcomed")
 	w := d.Window()
 	all := d.Redrawn(list, "")
 	d.Shot("window")

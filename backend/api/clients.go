@@ -118,18 +118,25 @@ func (a *API) switchTo(ctx context.Context, input *switchInput) (*answer[wire.St
 }
 
 type rulesInput struct {
+	Walled
 	Kind string `query:"kind" enum:"route,breakthrough,mute,private" required:"true"`
 }
 
 func (a *API) rules(ctx context.Context, input *rulesInput) (*answer[wire.Rules], error) {
+	wall, err := a.wall(ctx, input.Walled)
+	if err != nil {
+		return nil, err
+	}
 	rules, err := a.core.Queue.Rules(ctx, work.RuleKind(input.Kind))
 	if err != nil {
 		return nil, err
 	}
 	clients, err := a.core.Queue.Clients(ctx)
-	list := wire.Rules{Rules: make([]wire.Rule, len(rules))}
-	for i, rule := range rules {
-		list.Rules[i] = wire.RuleOf(rule, clients)
+	list := wire.Rules{Rules: []wire.Rule{}}
+	for _, rule := range rules {
+		if !wall.HidesOf(rule.Client) {
+			list.Rules = append(list.Rules, wire.RuleOf(rule, clients))
+		}
 	}
 	return &answer[wire.Rules]{Body: list}, err
 }

@@ -25,15 +25,21 @@ func (a *API) registerPlan(api huma.API) {
 	change(api, http.MethodPost, "resume", "/resume", "End a pause", a.resume)
 }
 
-func (a *API) checkIns(ctx context.Context, _ *struct{}) (*answer[wire.Plan], error) {
+func (a *API) checkIns(ctx context.Context, asked *Walled) (*answer[wire.Plan], error) {
+	wall, err := a.wall(ctx, *asked)
+	if err != nil {
+		return nil, err
+	}
 	rules, moments, err := a.core.Plan(ctx)
 	if err != nil {
 		return nil, err
 	}
 	clients, err := a.core.Queue.Clients(ctx)
-	plan := wire.Plan{CheckIns: make([]wire.CheckIn, len(rules)), Moments: wire.MomentsOf(moments)}
-	for i, rule := range rules {
-		plan.CheckIns[i] = wire.CheckInOf(rule, clients)
+	plan := wire.Plan{CheckIns: []wire.CheckIn{}, Moments: wire.MomentsOf(moments)}
+	for _, rule := range rules {
+		if !wall.HidesOf(rule.Client) {
+			plan.CheckIns = append(plan.CheckIns, wire.CheckInOf(rule, clients))
+		}
 	}
 	return &answer[wire.Plan]{Body: plan}, err
 }

@@ -32,10 +32,12 @@ func TestWallHidesTheOthers(t *testing.T) {
 	theirs := s.put("Secretive", "Secret offer", true)
 	s.put("Secretive", "Secret, held", false)
 	s.post("/done?client=all", map[string]any{"items": []int64{s.put("Secretive", "Secret, done", true)}}).ok()
+	s.post("/rules", map[string]any{"kind": "route", "client": "Secretive", "match": map[string]string{"app": "Secret chat"}}).ok()
+	s.post("/checkins", map[string]any{"at": "11:11", "client": "Secretive"}).ok()
 	s.post("/switch", map[string]any{"client": "Acme"}).ok()
 	for _, path := range []string{
 		"/status", "/queue", "/queue?state=done", "/search?q=secret", fmt.Sprint("/items/", mine),
-		"/clients", "/receipt", "/checkins", "/settings", "/doctor",
+		"/rules?kind=route", "/clients", "/receipt", "/checkins", "/settings", "/doctor",
 	} {
 		r := s.get(path)
 		r.ok()

@@ -43,6 +43,11 @@ type Wall struct {
 // Hides says whether an item is on the other side.
 func (w Wall) Hides(item work.Item) bool { return w.Up && item.Client != w.Client }
 
+// HidesOf says whether what belongs to a client is on the other side; what belongs to nobody never is.
+func (w Wall) HidesOf(client work.ClientID) bool {
+	return w.Up && client != work.Unassigned && client != w.Client
+}
+
 // Items gives items, the most important first. What is held is never among them.
 func (q *Queue) Items(ctx context.Context, v View) (items []work.Item, err error) {
 	if v.State == "" {

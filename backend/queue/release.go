@@ -44,7 +44,11 @@ func (q *Queue) ReleaseDue(ctx context.Context, now, awake time.Time) (delivery 
 			return err
 		}
 		due = true
-		if delivery, err = q.open(tx, s, run, true); err != nil {
+		items, err := comingOut(tx, run)
+		if err != nil {
+			return err
+		}
+		if delivery, err = q.open(tx, s, run, items, true); err != nil {
 			return err
 		}
 		return record(tx, release.Occurrences, delivery.Run)
@@ -133,11 +137,11 @@ func (q *Queue) CheckInNow(ctx context.Context, now time.Time, wall Wall, endShi
 		if wall.Up {
 			run.Clients = []work.ClientID{wall.Client}
 		}
-		due, err := comingOut(tx, run)
-		if err != nil || len(due) == 0 {
+		items, err := comingOut(tx, run)
+		if err != nil || len(items) == 0 {
 			return err
 		}
-		delivery, err = q.open(tx, s, run, !stay)
+		delivery, err = q.open(tx, s, run, items, !stay)
 		return err
 	})
 	if err == nil {
@@ -206,12 +210,8 @@ func comingOut(tx *store.Tx, run work.Run) ([]work.Item, error) {
 }
 
 // open opens a run in the place of one that may be open, whose clients it takes over, and delivers
-// what is held. bounded says whether its budget ends it.
-func (q *Queue) open(tx *store.Tx, s Situation, run work.Run, bounded bool) (Delivery, error) {
-	items, err := comingOut(tx, run)
-	if err != nil {
-		return Delivery{}, err
-	}
+// what is held of items. bounded says whether its budget ends it.
+func (q *Queue) open(tx *store.Tx, s Situation, run work.Run, items []work.Item, bounded bool) (_ Delivery, err error) {
 	run.OpenedAt = s.Now
 	if len(items) == 0 {
 		run.EndedAt, run.Ending = s.Now, work.RunNothing

@@ -288,6 +288,7 @@ func (shieldEnd) Run(c *call) error {
 
 type settingsCommand struct {
 	SilenceBetween *bool `help:"Ask for Do Not Disturb between check-ins too." negatable:""`
+	Welcomed       *bool `help:"The first run is over." negatable:""`
 	Budget         *int  `help:"How many minutes a check-in stays open." placeholder:"MINUTES"`
 }
 
@@ -296,9 +297,12 @@ func (s settingsCommand) Run(c *call) error {
 	if err := c.get("/settings", &settings); err != nil {
 		return err
 	}
-	if s.SilenceBetween != nil || s.Budget != nil {
+	if s.SilenceBetween != nil || s.Welcomed != nil || s.Budget != nil {
 		if s.SilenceBetween != nil {
 			settings.SilenceBetween = *s.SilenceBetween
+		}
+		if s.Welcomed != nil {
+			settings.Welcomed = *s.Welcomed
 		}
 		if s.Budget != nil {
 			settings.BudgetMinutes = *s.Budget

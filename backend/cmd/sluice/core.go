@@ -101,7 +101,7 @@ func newDesk(p profile.Profile, log *slog.Logger) *desk {
 func (d *desk) options() core.Options {
 	return core.Options{
 		Profile: d.profile, Sources: d.sources(), Notifier: d.notifier, Log: d.log,
-		OpenWindow: func(item work.ItemID, token string) error { return openWindow(d.profile, item, token) },
+		OpenWindow: func(item work.ItemID, token string) error { return openWindow(d.profile, token, itemFlag(item)) },
 		Silencer: func(held func(context.Context) []dnd.Held) core.Silencer {
 			return dnd.New(dnd.Options{
 				Address: os.Getenv("DBUS_SESSION_BUS_ADDRESS"), Journal: d.profile.Journal(), Held: held, Log: d.log,
@@ -139,7 +139,7 @@ func (k coreCommand) serve(c *call, running *core.Core, upgrade *upgrade, log *s
 	group.Go(func() error {
 		runTray(ctx, trayIcon{
 			core: running, quit: quit, log: log,
-			open: func(item work.ItemID) error { return openWindow(c.profile, item, "") }, //nolint:contextcheck // the window outlives this process
+			open: func(place ...string) error { return openWindow(c.profile, "", place...) }, //nolint:contextcheck // the window outlives this process
 		})
 		return nil
 	})

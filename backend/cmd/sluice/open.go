@@ -16,11 +16,15 @@ import (
 type openCommand struct {
 	Browser bool  `help:"Give a link for a browser on this machine; the core must run with --http."`
 	Item    int64 `help:"Open at this item." placeholder:"N"`
+	Capture bool  `help:"Open to note something down."`
 }
 
 func (o openCommand) Run(c *call) error {
 	if !o.Browser {
-		return openWindow(c.profile, work.ItemID(o.Item), "")
+		if o.Capture {
+			return openWindow(c.profile, "", "--capture")
+		}
+		return openWindow(c.profile, "", itemFlag(work.ItemID(o.Item)))
 	}
 	var answer linkAnswer
 	if err := c.get("/browser-link", &answer); err != nil {
@@ -32,15 +36,18 @@ func (o openCommand) Run(c *call) error {
 	return c.say(answer, func() { c.printf("%s\n", answer.Link) })
 }
 
-// openWindow starts the window, which raises the one that is there already. token lets the desktop
+// itemFlag has the window open at an item; 0: as it is.
+func itemFlag(item work.ItemID) string { return "--item=" + strconv.FormatInt(int64(item), 10) }
+
+// openWindow starts the window at a place, a flag of its own; it raises the one that is there already. token lets the desktop
 // give it the focus; empty without one.
-func openWindow(p profile.Profile, item work.ItemID, token string) error {
+func openWindow(p profile.Profile, token string, place ...string) error {
 	program, err := windowBeside()
 	if err != nil {
 		return err
 	}
 	window := exec.CommandContext(context.Background(), program, // it outlives whoever starts it
-		"--profile", p.Dir(), "--item", strconv.FormatInt(int64(item), 10))
+		append([]string{"--profile", p.Dir()}, place...)...)
 	window.Env = os.Environ()
 	if token != "" {
 		window.Env = append(window.Env, "XDG_ACTIVATION_TOKEN="+token, "DESKTOP_STARTUP_ID="+token)

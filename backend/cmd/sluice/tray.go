@@ -19,7 +19,7 @@ import (
 // depends on it.
 type trayIcon struct {
 	core *core.Core
-	open func(item work.ItemID) error
+	open func(place ...string) error
 	quit func()
 	log  *slog.Logger
 	icon *tray.Tray
@@ -101,8 +101,10 @@ func (t trayIcon) sentence(s core.Status) string {
 func (t trayIcon) do(ctx context.Context, a tray.Act) {
 	var err error
 	switch a.Verb {
-	case tray.DoOpen, tray.DoCapture:
-		err = t.open(0)
+	case tray.DoOpen:
+		err = t.open()
+	case tray.DoCapture:
+		err = t.open("--capture")
 	case tray.DoCheckIn:
 		err = t.checkIn(ctx)
 	case tray.DoStartShield:
@@ -124,7 +126,7 @@ func (t trayIcon) checkIn(ctx context.Context) error {
 	_, err := core.Do(ctx, t.core, func(now time.Time) (queue.Delivery, error) {
 		return t.core.Queue.CheckInNow(ctx, now, queue.Wall{}, false, false)
 	})
-	return errors.Join(err, t.open(0))
+	return errors.Join(err, t.open())
 }
 
 func (t trayIcon) switchTo(ctx context.Context, number int) error {

@@ -1546,7 +1546,10 @@ export interface operations {
     };
     "check-ins": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2352,6 +2355,8 @@ export interface operations {
     rules: {
         parameters: {
             query: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
                 kind: "route" | "breakthrough" | "mute" | "private";
             };
             header?: never;

@@ -1,5 +1,13 @@
 import { createContext } from 'svelte'
-import { listen, unreachable, type Core, type Item, type ShieldLength, type Status } from '../api'
+import {
+  listen,
+  problemOf,
+  unreachable,
+  type Core,
+  type Item,
+  type ShieldLength,
+  type Status,
+} from '../api'
 import { CheckIn } from '../features/checkin/checkin.svelte'
 import { Opening } from '../features/checkin/opening'
 import { Palette } from '../features/palette/palette.svelte'
@@ -19,6 +27,7 @@ import { moment, words } from '../words'
 import { Hand } from './hand.svelte'
 import { Letters } from './letters.svelte'
 import { homeOf } from './home'
+import { placeOf } from './place'
 import type { ScreenId } from './screens'
 import { SetUp } from './setUp.svelte'
 
@@ -146,6 +155,20 @@ export class Desk {
     }
     this.list?.select(item.id)
     this.reading = true
+  }
+
+  /** Goes where the window or a notification asks to, and forgets that it was asked. */
+  async visit(hash: string): Promise<void> {
+    const place = placeOf(hash)
+    if (!place) return
+    history.replaceState(null, '', location.pathname)
+    if (place === 'capture') return this.hand.triage.ask({ question: 'capture', items: [] })
+    try {
+      await this.show(await this.#core.item(place.item))
+      this.notices.drop('place')
+    } catch (trouble) {
+      this.notices.put({ about: 'place', sentence: problemOf(trouble).message })
+    }
   }
 
   startSearch(): void {
