@@ -10,8 +10,9 @@ import (
 // AddArrival stores a new arrival under the number it got at the door. mergedInto is the arrival of
 // which it is a newer form or a twin, 0 for none.
 func (tx *Tx) AddArrival(a work.Arrival, mergedInto work.ArrivalID) error {
-	row := rowOfArrival(a, mergedInto)
-	return tx.db.Create(&row).Error
+	b := tx.Batch()
+	b.AddArrival(a, mergedInto)
+	return b.Flush()
 }
 
 // ArrivalByRemote gives the arrival with an identity, and whether there is one.

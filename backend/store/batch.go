@@ -1,6 +1,9 @@
 package store
 
 import (
+	"reflect"
+	"slices"
+
 	"gorm.io/gorm/clause"
 
 	"sluice/backend/work"
@@ -15,9 +18,10 @@ type Batch struct {
 	threads  map[threadKey]work.ItemID // 0: the thread has no item
 	shown    map[work.ItemID][]Shown
 	shifts   map[string]float64
-	highest  work.ItemID // the highest number that an item ever had; 0: not asked yet
-	changed  []work.ItemID
+	highest  work.ItemID   // the highest number that an item ever had; 0: not asked yet
+	dirty    []work.ItemID // not written yet, in the order in which they changed
 	isDirty  map[work.ItemID]bool
+	isNew    map[work.ItemID]bool // not in the database yet
 	arrivals []arrivalRow
 	popups   []Popup
 }
@@ -35,7 +39,7 @@ const rowsAtOnce = 20
 func (tx *Tx) Batch() *Batch {
 	return &Batch{
 		tx: tx, items: map[work.ItemID]work.Item{}, threads: map[threadKey]work.ItemID{},
-		shown: map[work.ItemID][]Shown{}, isDirty: map[work.ItemID]bool{},
+		shown: map[work.ItemID][]Shown{}, isDirty: map[work.ItemID]bool{}, isNew: map[work.ItemID]bool{},
 	}
 }
 
@@ -44,28 +48,53 @@ func (b *Batch) Flush() error {
 	if err := b.flushItems(); err != nil {
 		return err
 	}
-	if len(b.arrivals) > 0 {
-		if err := b.tx.db.CreateInBatches(&b.arrivals, rowsAtOnce).Error; err != nil {
-			return err
-		}
-		b.arrivals = nil
+	arrivals, popups := b.arrivals, b.popups
+	b.arrivals, b.popups = nil, nil
+	if err := insert(b.tx, arrivals, optionalOfArrival); err != nil {
+		return err
 	}
-	popups := b.popups
-	b.popups = nil
 	return b.tx.AddPopups(popups...)
 }
 
 func (b *Batch) flushItems() error {
-	if len(b.changed) == 0 {
-		return nil
+	var added, changed []itemRow
+	for _, id := range b.dirty {
+		row := rowOfItem(b.items[id])
+		if b.isNew[id] {
+			added = append(added, row)
+		} else {
+			changed = append(changed, row)
+		}
 	}
-	rows := make([]itemRow, len(b.changed))
-	for i, id := range b.changed {
-		rows[i] = rowOfItem(b.items[id])
-	}
-	b.changed = nil
+	b.dirty = nil
 	clear(b.isDirty)
-	return b.tx.db.Clauses(clause.OnConflict{UpdateAll: true}).CreateInBatches(&rows, rowsAtOnce).Error
+	clear(b.isNew)
+	if err := insert(b.tx, added, optionalOfItem); err != nil || len(changed) == 0 {
+		return err
+	}
+	return b.tx.db.Clauses(clause.OnConflict{UpdateAll: true}).CreateInBatches(&changed, rowsAtOnce).Error
+}
+
+// insert adds new rows. Of the optional fields it leaves out those that none of the rows has: most are
+// empty mostly, and each costs for each row.
+func insert[row any](tx *Tx, rows []row, optional []string) error {
+	for some := range slices.Chunk(rows, rowsAtOnce) {
+		if err := tx.db.Omit(unused(some, optional)...).Create(&some).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func unused[row any](rows []row, optional []string) (names []string) {
+	for _, name := range optional {
+		field, _ := reflect.TypeFor[row]().FieldByName(name)
+		used := slices.ContainsFunc(rows, func(r row) bool { return !reflect.ValueOf(r).FieldByIndex(field.Index).IsZero() })
+		if !used {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // LoadThreads reads the newest items of threads of a source in one go; ThreadItem has them then.
@@ -124,6 +153,7 @@ func (b *Batch) AddItem(item work.Item) (work.ItemID, error) {
 	b.highest++
 	item.ID = b.highest
 	b.keep(item)
+	b.isNew[item.ID] = true
 	b.SaveItem(item)
 	return item.ID, nil
 }
@@ -133,7 +163,7 @@ func (b *Batch) SaveItem(item work.Item) {
 	b.items[item.ID] = item
 	if !b.isDirty[item.ID] {
 		b.isDirty[item.ID] = true
-		b.changed = append(b.changed, item.ID)
+		b.dirty = append(b.dirty, item.ID)
 	}
 }
 

@@ -54,8 +54,9 @@ func (tx *Tx) putAtDoor(handed []Handed) ([]Kept, error) {
 		Source   work.SourceID
 		RemoteID string
 	}
+	// Find, since Scan writes the statement with all its values down for a log that there is not.
 	err := tx.db.Raw(`INSERT INTO door (source, remote_id, received_at, event) VALUES `+tuples(len(handed), 4)+`
-		ON CONFLICT (source, remote_id) DO NOTHING RETURNING id, source, remote_id`, values...).Scan(&added).Error
+		ON CONFLICT (source, remote_id) DO NOTHING RETURNING id, source, remote_id`, values...).Find(&added).Error
 	if err != nil {
 		return nil, err
 	}

@@ -46,6 +46,12 @@ type itemRow struct {
 
 func (itemRow) TableName() string { return "items" }
 
+// optionalOfItem are the fields whose columns have an empty default.
+var optionalOfItem = []string{
+	"ClientID", "App", "Sender", "Body", "URL", "DueAt", "Urgency", "Reach", "Priority", "Blocked", "BlockedSince",
+	"SnoozeUntil", "WaitingOn", "WaitingSince", "AskAt", "Pinned", "DoneAt", "RunID",
+}
+
 type arrivalRow struct {
 	ID         int64 `gorm:"primaryKey;autoIncrement:false"`
 	Source     string
@@ -76,6 +82,12 @@ type arrivalRow struct {
 }
 
 func (arrivalRow) TableName() string { return "arrivals" }
+
+// optionalOfArrival are the fields whose columns have an empty default.
+var optionalOfArrival = []string{
+	"MergedInto", "SentAt", "App", "Sender", "Body", "URL", "DueAt", "Urgency", "Reason", "RunID", "Withdrawn",
+	"Entry", "Reach", "Priority", "Blocked", "BlockedSince",
+}
 
 func millis(at time.Time) int64 {
 	if at.IsZero() {
