@@ -35,7 +35,9 @@ func (*daemon) GetServerInformation() (name, vendor, version, spec string, err *
 	return "bench", "Sluice", "1", "1.2", nil
 }
 
+// busConfig has the limits of the system's own session.conf that count here.
 const busConfig = `<busconfig><type>session</type><auth>EXTERNAL</auth><listen>unix:tmpdir=/tmp</listen>
+<limit name="max_replies_per_connection">50000</limit><limit name="max_outgoing_bytes">1000000000</limit>
 <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`
 
 // quietDesk is a desk with a session bus and a daemon of ours, and no screen.

@@ -283,6 +283,7 @@ func revealAll(b *store.Batch, s Situation, run work.Run, items []work.Item) err
 	if err := b.LoadShown(idsOf(items)); err != nil {
 		return err
 	}
+	b.Know(items...)
 	for _, item := range items {
 		item.Run = run.ID
 		if err := reveal(b, s, item, false); err != nil {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/json"
 	"reflect"
 	"slices"
 
@@ -21,7 +22,8 @@ type Batch struct {
 	highest  work.ItemID   // the highest number that an item ever had; 0: not asked yet
 	dirty    []work.ItemID // not written yet, in the order in which they changed
 	isDirty  map[work.ItemID]bool
-	isNew    map[work.ItemID]bool // not in the database yet
+	isNew    map[work.ItemID]bool      // not in the database yet
+	was      map[work.ItemID]work.Item // of dirty ones, where it is known: as it is in the database
 	arrivals []arrivalRow
 	popups   []Popup
 }
@@ -40,6 +42,7 @@ func (tx *Tx) Batch() *Batch {
 	return &Batch{
 		tx: tx, items: map[work.ItemID]work.Item{}, threads: map[threadKey]work.ItemID{},
 		shown: map[work.ItemID][]Shown{}, isDirty: map[work.ItemID]bool{}, isNew: map[work.ItemID]bool{},
+		was: map[work.ItemID]work.Item{},
 	}
 }
 
@@ -57,22 +60,53 @@ func (b *Batch) Flush() error {
 }
 
 func (b *Batch) flushItems() error {
-	var added, changed []itemRow
+	var added, moved, changed []itemRow
 	for _, id := range b.dirty {
 		row := rowOfItem(b.items[id])
-		if b.isNew[id] {
+		switch was, known := b.was[id]; {
+		case b.isNew[id]:
 			added = append(added, row)
-		} else {
+		case known && row.movedFrom(rowOfItem(was)):
+			moved = append(moved, row)
+		default:
 			changed = append(changed, row)
 		}
 	}
 	b.dirty = nil
 	clear(b.isDirty)
 	clear(b.isNew)
-	if err := insert(b.tx, added, optionalOfItem); err != nil || len(changed) == 0 {
+	clear(b.was)
+	if err := insert(b.tx, added, optionalOfItem); err != nil {
+		return err
+	}
+	if err := b.tx.moveItems(moved); err != nil || len(changed) == 0 {
 		return err
 	}
 	return b.tx.db.Clauses(clause.OnConflict{UpdateAll: true}).CreateInBatches(&changed, rowsAtOnce).Error
+}
+
+// moveItems writes the fields that change when an item moves on, which its texts mostly do not. All
+// goes into one statement as JSON: a statement for each few rows would have the index of words written
+// as often.
+func (tx *Tx) moveItems(rows []itemRow) error {
+	for some := range slices.Chunk(rows, idsAtOnce) {
+		moves := make([]move, len(some))
+		for i, row := range some {
+			moves[i] = row.move()
+		}
+		text, err := json.Marshal(moves)
+		if err != nil {
+			return err
+		}
+		err = tx.db.Exec(`UPDATE items SET state = value ->> 'State', score = value ->> 'Score',
+			reasons = value ->> 'Reasons', arrivals = value ->> 'Arrivals', first_at = value ->> 'FirstAt',
+			last_at = value ->> 'LastAt', snooze_until = value ->> 'SnoozeUntil', done_at = value ->> 'DoneAt',
+			run_id = value ->> 'RunID' FROM json_each(?) WHERE items.id = value ->> 'ID'`, string(text)).Error
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // insert adds new rows. Of the optional fields it leaves out those that none of the rows has: most are
@@ -109,6 +143,13 @@ func (b *Batch) LoadThreads(source work.SourceID, threads []string) error {
 		b.keep(item)
 	}
 	return err
+}
+
+// Know tells the batch of items as they are in the database, so that it need not read them.
+func (b *Batch) Know(items ...work.Item) {
+	for _, item := range items {
+		b.items[item.ID] = item
+	}
 }
 
 // keep has an item as it is in the database, and as the newest of its thread.
@@ -160,8 +201,12 @@ func (b *Batch) AddItem(item work.Item) (work.ItemID, error) {
 
 // SaveItem keeps every field of an item that is there.
 func (b *Batch) SaveItem(item work.Item) {
+	before, known := b.items[item.ID]
 	b.items[item.ID] = item
 	if !b.isDirty[item.ID] {
+		if known {
+			b.was[item.ID] = before
+		}
 		b.isDirty[item.ID] = true
 		b.dirty = append(b.dirty, item.ID)
 	}

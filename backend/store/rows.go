@@ -46,6 +46,34 @@ type itemRow struct {
 
 func (itemRow) TableName() string { return "items" }
 
+// move is what changes of an item that moves on without saying anything new.
+type move struct {
+	ID          int64
+	State       string
+	Score       float64
+	Reasons     string
+	Arrivals    int
+	FirstAt     int64
+	LastAt      int64
+	SnoozeUntil int64
+	DoneAt      int64
+	RunID       int64
+}
+
+func (r itemRow) move() move {
+	return move{
+		ID: r.ID, State: r.State, Score: r.Score, Reasons: r.Reasons, Arrivals: r.Arrivals, FirstAt: r.FirstAt,
+		LastAt: r.LastAt, SnoozeUntil: r.SnoozeUntil, DoneAt: r.DoneAt, RunID: r.RunID,
+	}
+}
+
+// movedFrom says whether nothing but the fields of a move changed.
+func (r itemRow) movedFrom(was itemRow) bool {
+	was.State, was.Score, was.Reasons, was.Arrivals = r.State, r.Score, r.Reasons, r.Arrivals
+	was.FirstAt, was.LastAt, was.SnoozeUntil, was.DoneAt, was.RunID = r.FirstAt, r.LastAt, r.SnoozeUntil, r.DoneAt, r.RunID
+	return r == was
+}
+
 // optionalOfItem are the fields whose columns have an empty default.
 var optionalOfItem = []string{
 	"ClientID", "App", "Sender", "Body", "URL", "DueAt", "Urgency", "Reach", "Priority", "Blocked", "BlockedSince",
