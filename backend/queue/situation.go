@@ -22,6 +22,7 @@ type Situation struct {
 
 	ShieldFrom  time.Time // of the shield that is up; zero: none is
 	ShieldUntil time.Time
+	ShieldNote  string    // what it is for
 	PausedUntil time.Time // zero: no pause
 	OffUntil    time.Time // outside the user's hours or in a pause: until when; zero: inside
 	Run         work.Run  // the check-in that is open
@@ -76,6 +77,7 @@ func (s *Situation) look() {
 	}
 	if from, until, up := s.shields().Shield(s.Now); up {
 		s.ShieldFrom, s.ShieldUntil = from, until
+		s.ShieldNote = s.note()
 	}
 	if next, found := s.Plan.NextAny(s.Now); found {
 		s.Next = next.At
@@ -93,6 +95,17 @@ func (s *Situation) shields() schedule.Plan {
 		plan.Shields = plan.Shields[:len(plan.Shields)-1] // the pause is the last
 	}
 	return plan
+}
+
+// note is what the shield that is up is for: of several that overlap, the one that began last.
+func (s *Situation) note() string {
+	var last work.Shield
+	for _, shield := range s.Plan.Shields {
+		if shield.Covers(s.Now) && shield.Note != "" && !shield.From.Before(last.From) {
+			last = shield
+		}
+	}
+	return last.Note
 }
 
 // shut is until when nothing comes through: the end of a shield or a pause; zero: neither.

@@ -10,6 +10,8 @@ export function aStatus(differences: Partial<Status> = {}): Status {
     queued: 0,
     nextCheckIn: '2026-03-25T12:00:00Z',
     shieldUntil: null,
+    shieldFrom: null,
+    shieldNote: '',
     offUntil: null,
     client: '',
     version: '1.0.0',
@@ -43,6 +45,7 @@ export function anItem(id: number, differences: Partial<Item> = {}): Item {
     dueAt: null,
     url: `https://example.org/${id}`,
     pinned: false,
+    run: 5, // as aRun
     snoozeUntil: null,
     waitingOn: '',
     waitingSince: null,

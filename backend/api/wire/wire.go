@@ -33,6 +33,8 @@ type Status struct {
 	Queued      int       `json:"queued" doc:"Items in the queue"`
 	NextCheckIn Instant   `json:"nextCheckIn" doc:"When the next check-in happens; null: none is planned"`
 	ShieldUntil Instant   `json:"shieldUntil" doc:"When the shield ends; null: none is up"`
+	ShieldFrom  Instant   `json:"shieldFrom" doc:"Since when it is up"`
+	ShieldNote  string    `json:"shieldNote" doc:"What it is for"`
 	OffUntil    Instant   `json:"offUntil" doc:"Until when the gate is off; null: it is not"`
 	Client      string    `json:"client" doc:"The active client; empty: all"`
 	Version     string    `json:"version"`
@@ -101,6 +103,7 @@ type Item struct {
 	DueAt        Instant       `json:"dueAt" doc:"When it is due at its source; null: not"`
 	URL          string        `json:"url" doc:"Its address at the source; empty: none"`
 	Pinned       bool          `json:"pinned"`
+	Run          int64         `json:"run" doc:"The check-in that brought it into the queue last; 0: none"`
 	SnoozeUntil  Instant       `json:"snoozeUntil" doc:"Of a snoozed one; null: until the next check-in"`
 	WaitingOn    string        `json:"waitingOn" doc:"Of a waiting one: on whom"`
 	WaitingSince Instant       `json:"waitingSince"`
@@ -119,7 +122,7 @@ func ItemOf(item work.Item, clients map[work.ClientID]work.Client) Item {
 		Client: client.Name, ClientNumber: client.Number, Source: string(item.Source), Kind: string(item.Kind),
 		State: string(item.State), Score: item.Score, Reasons: reasons, Arrivals: item.Arrivals,
 		FirstAt: item.FirstAt, LastAt: item.LastAt, DueAt: At(item.DueAt), URL: item.URL,
-		Pinned: item.Pinned, SnoozeUntil: At(item.SnoozeUntil), WaitingOn: item.WaitingOn,
+		Pinned: item.Pinned, Run: int64(item.Run), SnoozeUntil: At(item.SnoozeUntil), WaitingOn: item.WaitingOn,
 		WaitingSince: At(item.WaitingSince), AskAt: At(item.AskAt),
 	}
 }

@@ -924,6 +924,11 @@ export interface components {
             /** @description Why it stands where it stands, the weightiest first */
             reasons: components["schemas"]["Reason"][];
             /**
+             * Format: int64
+             * @description The check-in that brought it into the queue last; 0: none
+             */
+            run: number;
+            /**
              * Format: double
              * @description Log-odds; the sum of the reasons
              */
@@ -1284,6 +1289,13 @@ export interface components {
             run: components["schemas"]["Run"];
             /**
              * Format: date-time
+             * @description Since when it is up
+             */
+            shieldFrom: string | null;
+            /** @description What it is for */
+            shieldNote: string;
+            /**
+             * Format: date-time
              * @description When the shield ends; null: none is up
              */
             shieldUntil: string | null;
@@ -1349,6 +1361,11 @@ export interface components {
             pinned: boolean;
             /** @description Why it stands where it stands, the weightiest first */
             reasons: components["schemas"]["Reason"][];
+            /**
+             * Format: int64
+             * @description The check-in that brought it into the queue last; 0: none
+             */
+            run: number;
             /**
              * Format: double
              * @description Log-odds; the sum of the reasons

@@ -29,7 +29,6 @@ export class CheckIn {
   #handled = $state.raw<readonly Item[]>([])
   #total = $state.raw(0)
   #ended = $state.raw<Ended | null>(null)
-  #since: { run: number; at: string } | null = null
   readonly #core: Core
   readonly #run: () => Run | null
 
@@ -86,7 +85,6 @@ export class CheckIn {
   /** Forgets everything: it is another client's. */
   forget(): void {
     this.begin()
-    this.#since = null
   }
 
   async #fetch(): Promise<Item[]> {
@@ -99,17 +97,11 @@ export class CheckIn {
   }
 
   async #batch(run: Run): Promise<Batch> {
-    const [since, left, ...handled] = await Promise.all([
-      this.#sinceWhen(run),
+    const [left, ...handled] = await Promise.all([
       this.#core.queue(),
       ...handledStates.map((state) => this.#core.queue(state, longest)),
     ])
-    const mine = (item: Item) => broughtBy(run, since, item)
+    const mine = (item: Item) => broughtBy(run, item)
     return { left: left.filter(mine), handled: handled.flat().filter(mine) }
-  }
-
-  async #sinceWhen({ id }: Run): Promise<string> {
-    if (this.#since?.run !== id) this.#since = { run: id, at: (await this.#core.receipt(id)).from }
-    return this.#since.at
   }
 }
