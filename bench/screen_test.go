@@ -22,8 +22,9 @@ type screen struct {
 	root uint32
 }
 
-// part of the screen that is looked at: the middle of a window that lies in the middle.
-const partX, partY, partWide, partHigh = 300, 200, 800, 500
+// The part of the screen that is looked at. In Sluice's window, which lies in the middle, it is within
+// the list of the queue.
+const partX, partY, partWide, partHigh = 300, 200, 400, 500
 
 func look(d *desk.Desk) *screen {
 	d.T.Helper()
@@ -83,9 +84,9 @@ const (
 	still  = 1500 * time.Millisecond // after which nothing more is to come
 )
 
-// painted watches until the screen has changed and then stands still, and gives since when it has
+// painted watches until the screen shows what is wanted and stands still, and gives since when it has
 // looked as it does in the end, but for a caret or so.
-func (s *screen) painted(empty []byte) time.Time {
+func (s *screen) painted(empty []byte, wanted func(picture []byte) bool) time.Time {
 	s.t.Helper()
 	type sight struct {
 		at      time.Time
@@ -100,7 +101,7 @@ func (s *screen) painted(empty []byte) time.Time {
 		if !bytes.Equal(picture, last) {
 			sights, last = append(sights, sight{now, picture}), picture
 		}
-		if len(sights) > 0 && now.Sub(sights[len(sights)-1].at) > still {
+		if len(sights) > 0 && now.Sub(sights[len(sights)-1].at) > still && wanted(last) {
 			break
 		}
 		if now.After(deadline) {
@@ -113,6 +114,15 @@ func (s *screen) painted(empty []byte) time.Time {
 		first--
 	}
 	return sights[first].at
+}
+
+// colours counts the colours of a picture.
+func colours(picture []byte) int {
+	known := map[[4]byte]bool{}
+	for i := 0; i < len(picture); i += 4 {
+		known[[4]byte(picture[i:])] = true
+	}
+	return len(known)
 }
 
 // alike says whether two pictures differ in less than a thousandth of their pixels.
