@@ -47,16 +47,18 @@ func (tx *Tx) search(q Query) ([]int64, error) {
 	if match == "" {
 		return pluck(tx.ranked("items", q).Limit(q.Limit))
 	}
+	if q.From == "" && q.Why == "" { // looking through texts for the most important would take too long
+		ids, all, err := tx.searchTop(q, match)
+		if err != nil || all {
+			return ids, err
+		}
+	}
 	many, err := tx.findsMany(match)
 	if err != nil {
 		return nil, err
 	}
 	if !many {
 		return pluck(tx.ranked("items", q).Where("id IN (SELECT rowid FROM items_text WHERE items_text MATCH ?)", match).Limit(q.Limit))
-	}
-	ids, all, err := tx.searchTop(q, match)
-	if err != nil || all {
-		return ids, err
 	}
 	byRank := tx.ranked("items INDEXED BY items_ranked", q) // until there are enough, without sorting
 	return pluck(byRank.Where("+id IN (SELECT rowid FROM items_text WHERE items_text MATCH ?)", match).Limit(q.Limit))

@@ -79,6 +79,7 @@ func TestHoweverManyAreFoundTheOrderIsTheSame(t *testing.T) {
 			all = append(all, title)
 			_, err := b.AddItem(work.Item{
 				Source: "mail", Kind: work.KindMessage, State: work.StateQueued, Title: title, Score: float64(-i),
+				Reasons: []work.Reason{{Term: "person", Text: "Somebody wrote to you"}},
 			})
 			if err != nil {
 				return err
@@ -95,6 +96,8 @@ func TestHoweverManyAreFoundTheOrderIsTheSame(t *testing.T) {
 		{store.Query{Words: []string{"eve"}, Limit: 10, Kind: "call"}, nil},
 		{store.Query{Words: []string{"eve"}, Limit: 10, State: work.StateQueued}, all[:10]},
 		{store.Query{Words: []string{"late"}, Limit: 10}, less[:10]},
+		{store.Query{Words: []string{"eve"}, Why: "person", Limit: 10}, all[:10]},
+		{store.Query{Words: []string{"rare"}, Why: "person"}, few},
 		{store.Query{Words: []string{"e", "rare"}}, few},
 	} {
 		if got := finds(t, s, c.query); !slices.Equal(got, c.want) {
