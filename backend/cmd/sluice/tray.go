@@ -45,12 +45,23 @@ func (t trayIcon) follow(ctx context.Context) {
 		} else if ctx.Err() == nil {
 			t.log.Error("show how things stand in the tray", "err", err)
 		}
-		select {
-		case <-ctx.Done():
+		if !follows(ctx, time.After(often)) || !follows(ctx, changes.Wake()) {
 			return
-		case <-changes.Wake():
-			changes.Take()
 		}
+		changes.Take()
+	}
+}
+
+// often is how soon after another look the tray looks again: a burst changes more than an eye follows.
+const often = 250 * time.Millisecond
+
+// follows waits for something to come, and says whether it did before the context ended.
+func follows[T any](ctx context.Context, coming <-chan T) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-coming:
+		return true
 	}
 }
 

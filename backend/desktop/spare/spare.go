@@ -13,8 +13,9 @@ import (
 )
 
 const (
-	// burst is how much must have been allocated since the last time for giving back to be worth its
-	// cost, which is one garbage collection.
+	// burst is how much must have been allocated, or how much the process must have grown, since the last
+	// time for giving back to be worth its cost, which is one garbage collection. What the database takes
+	// shows in the growth alone.
 	burst = 4 << 20
 	// quiet is how much may be allocated from one look to the next in a process that has nothing to do.
 	quiet = 1 << 20
@@ -25,25 +26,32 @@ const (
 type Keeper struct {
 	looked uint64 // how much had ever been allocated at the last look
 	gave   uint64 // and when memory was given back last
+	small  uint64 // how much was in memory at the first quiet look after that; 0: there was none yet
 }
 
 // Look is to be called every few seconds. It costs next to nothing, but for the moment after a burst.
 func (k *Keeper) Look() {
-	if k.due(allocated()) {
+	if k.due(allocated(), size()) {
 		debug.FreeOSMemory()
 		dropProgram()
 	}
 }
 
-// due says whether this is the moment: much was allocated since memory was given back last, and hardly
-// anything since the last look.
-func (k *Keeper) due(now uint64) bool {
+// due says whether this is the moment: much was allocated or came into memory since that was given back
+// last, and hardly anything since the last look. now is what was ever allocated, size what is in memory.
+func (k *Keeper) due(now, size uint64) bool {
 	isQuiet := now-k.looked < quiet && k.looked > 0
 	k.looked = now
-	if !isQuiet || now-k.gave < burst {
+	if !isQuiet {
 		return false
 	}
-	k.gave = now
+	if k.small == 0 {
+		k.small = size
+	}
+	if now-k.gave < burst && size < k.small+burst {
+		return false
+	}
+	k.gave, k.small = now, 0
 	return true
 }
 

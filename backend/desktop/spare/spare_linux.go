@@ -49,6 +49,20 @@ func mappings() (all []mapping) {
 	return all
 }
 
+// size is how much of the process is in memory, https://man7.org/linux/man-pages/man5/proc_pid_statm.5.html;
+// 0 if the system does not tell.
+func size() uint64 {
+	text, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		return 0
+	}
+	var all, resident uint64
+	if _, err := fmt.Sscan(string(text), &all, &resident); err != nil {
+		return 0
+	}
+	return resident * uint64(os.Getpagesize())
+}
+
 // changed says whether a line about a mapping tells of pages that are not as in the file: relocated
 // data, or code with a debugger's breakpoints.
 func changed(line string) bool {

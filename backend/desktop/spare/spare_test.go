@@ -22,9 +22,20 @@ func TestDueAfterABurstWhenItIsQuiet(t *testing.T) {
 		{84*mb + 300, false, "a little more"},
 		{84*mb + 400, true, "together enough"},
 	} {
-		if got := k.due(step.now); got != step.want {
+		if got := k.due(step.now, 0); got != step.want {
 			t.Errorf("step %d, %s: got %v", i, step.why, got)
 		}
+	}
+}
+
+func TestDueWhenItHasGrown(t *testing.T) {
+	const mb = 1 << 20
+	k := Keeper{looked: 50 * mb, gave: 50 * mb, small: 20 * mb}
+	if k.due(50*mb+10, 23*mb) {
+		t.Error("three megabytes more are not worth it")
+	}
+	if !k.due(50*mb+20, 25*mb) {
+		t.Error("five megabytes more are worth it")
 	}
 }
 
