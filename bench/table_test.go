@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -82,8 +81,9 @@ func add(t *testing.T, f figure) {
 
 // TestMain prints the table when all figures are taken, and keeps it in build/out/figures.md.
 func TestMain(m *testing.M) {
+	before, atFirst := pace(), lookAtMachine()
 	code := m.Run()
-	text := written()
+	text := written() + "\n" + atFirst.since(before)
 	fmt.Print("\n" + text)
 	path := filepath.Join("..", "build", "out", "figures.md")
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
@@ -116,15 +116,5 @@ func written() string {
 			text.WriteString("|\n")
 		}
 	}
-	fmt.Fprintf(&text, "\n%d cores, load %s when the table was finished.\n", runtime.NumCPU(), load())
 	return text.String()
-}
-
-// load is the system's load over one, five and fifteen minutes: who else was at work tells.
-func load() string {
-	text, err := os.ReadFile("/proc/loadavg")
-	if err != nil {
-		return "unknown"
-	}
-	return strings.Join(strings.Fields(string(text))[:3], ", ")
 }
