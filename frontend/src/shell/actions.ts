@@ -104,7 +104,7 @@ function gateActions(desk: Desk) {
     shield: {
       ...{ id: 'shield', label: acts.shieldStart, keys: ['f'], icon: 'shield' },
       when: () => desk.gate.status !== null,
-      run: () => desk.toggleShield(),
+      run: () => desk.keeper.toggleShield(),
     },
     goShield: {
       ...{ id: 'goShield', label: acts.goShield, keys: ['g f'], icon: 'shield' },
@@ -114,12 +114,12 @@ function gateActions(desk: Desk) {
     checkIn: {
       ...{ id: 'checkIn', label: acts.checkIn, keys: [], icon: 'checkin' },
       when: () => state() === 'holding' || state() === 'off',
-      run: () => desk.checkInNow(),
+      run: () => desk.keeper.checkInNow(),
     },
     endShieldAndCheckIn: {
       ...{ id: 'endShieldAndCheckIn', label: acts.endShieldAndCheckIn, keys: [], icon: 'checkin' },
       when: () => state() === 'shield',
-      run: () => desk.checkInNow(true),
+      run: () => desk.keeper.checkInNow(true),
     },
   } satisfies Record<string, Action>
 }
@@ -152,7 +152,7 @@ function pageActions(desk: Desk) {
       ...{ id: 'endRun', label: acts.endRun, keys: ['Escape'], icon: 'checkin' },
       hint: acts.endRunHint,
       when: () => desk.screen === 'checkin' && !!desk.gate.status?.run && !isInside(desk),
-      run: () => desk.endCheckIn(),
+      run: () => desk.keeper.endCheckIn(),
     },
   } satisfies Record<string, Action>
 }

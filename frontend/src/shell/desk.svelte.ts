@@ -1,15 +1,6 @@
 import { createContext } from 'svelte'
-import {
-  listen,
-  problemOf,
-  unreachable,
-  type Core,
-  type Item,
-  type ShieldLength,
-  type Status,
-} from '../api'
+import { listen, problemOf, unreachable, type Core, type Item, type Status } from '../api'
 import { CheckIn } from '../features/checkin/checkin.svelte'
-import { Opening } from '../features/checkin/opening'
 import { Palette } from '../features/palette/palette.svelte'
 import { Queue } from '../features/queue/queue.svelte'
 import { Search } from '../features/search/search.svelte'
@@ -23,8 +14,9 @@ import { Turn } from '../items/turn'
 import { Clock } from '../ui/clock.svelte'
 import { Notices } from '../ui/notices.svelte'
 import { Toast } from '../ui/toast.svelte'
-import { moment, words } from '../words'
+import { words } from '../words'
 import { Hand } from './hand.svelte'
+import { Keeper } from './keeper'
 import { Letters } from './letters.svelte'
 import { homeOf } from './home'
 import { placeOf } from './place'
@@ -46,6 +38,7 @@ export class Desk {
   readonly thread: Thread
   readonly shield: Shield
   readonly hand: Hand
+  readonly keeper: Keeper
   readonly setUp: SetUp
   /** The screen that is shown. */
   screen = $state<ScreenId>('queue')
@@ -57,7 +50,6 @@ export class Desk {
   telling = $state(false)
   #beside = $state(false) // whether the user went to another screen during deep work
   #version = ''
-  readonly #opening: Opening
   readonly #turn = new Turn()
   readonly #undo: Undo
   readonly #core: Core
@@ -71,13 +63,13 @@ export class Desk {
     this.queue = new Queue(core, this.#turn, this.notices)
     const run = () => this.gate.status?.run ?? null
     this.checkIn = new CheckIn(core, run, this.#turn, this.notices)
-    this.#opening = new Opening(core, this.notices)
     this.search = new Search(core, this.#turn, this.notices)
     this.palette = new Palette(core)
     this.switcher = new Switcher(core, this.notices)
     this.thread = new Thread(core)
     this.shield = new Shield(core, this.notices)
     this.#undo = new Undo(core, this.notices)
+    this.keeper = new Keeper(core, this, this.#turn)
     this.setUp = new SetUp(core, (text) => this.#said(text))
     this.hand = new Hand({
       core,
@@ -186,39 +178,6 @@ export class Desk {
     })
   }
 
-  /** Starts a shield; asks first where that would break a longest wait. */
-  startShield(length: ShieldLength): void {
-    void this.shield.choose(length, () => this.#shielded())
-  }
-
-  /** Starts the shield that was warned of. */
-  insist(): void {
-    const { warned } = this.shield
-    if (warned) void this.shield.start(warned.length, () => this.#shielded())
-  }
-
-  /** Ends a shield, or asks how long one is to last. */
-  toggleShield(): void {
-    if (this.gate.status?.state === 'shield')
-      void this.shield.end(() => this.#said(words.said.shieldEnded))
-    else this.shield.asking = !this.shield.asking
-  }
-
-  /** Delivers what is held; during deep work only where that is to end. */
-  checkInNow(endShield = false): void {
-    void this.#opening.now(endShield, async (sentence, run) => {
-      this.toast.say(sentence)
-      await this.gate.load()
-      if (run) this.go('checkin')
-      else this.refresh()
-    })
-  }
-
-  async endCheckIn(): Promise<void> {
-    await this.#turn.settled()
-    await this.#opening.end(() => this.gate.load())
-  }
-
   /** Works for a client, by name or number, or for all: empty. */
   switchTo(client: string): void {
     void this.switcher.to(client, async () => {
@@ -241,14 +200,6 @@ export class Desk {
   #gateChanged(): void {
     void this.gate.load()
     void this.switcher.load()
-  }
-
-  async #shielded(): Promise<void> {
-    this.#beside = false
-    await this.gate.load()
-    const { shieldUntil, zone } = this.gate.status ?? {}
-    if (!shieldUntil || !zone) return
-    this.toast.say(words.said.shielded(moment(shieldUntil, this.clock.now, zone, words)))
   }
 
   // Says what was done, and asks how the gate stands after it.
