@@ -61,7 +61,7 @@ func Start(t testing.TB) *Desktop {
 func (d *Desktop) Context() context.Context { return d.ctx }
 
 // Screen starts a virtual screen for the daemons that are started afterwards.
-func (d *Desktop) Screen() {
+func (d *Desktop) Screen() *Process {
 	d.t.Helper()
 	read, write, err := os.Pipe()
 	if err != nil {
@@ -70,10 +70,14 @@ func (d *Desktop) Screen() {
 	defer read.Close()
 	cmd := d.command("xvfb", "Xvfb", "-displayfd", "3", "-screen", "0", "800x600x24", "-nolisten", "tcp")
 	cmd.ExtraFiles = []*os.File{write}
-	d.start(cmd)
+	p := d.start(cmd)
 	_ = write.Close()
 	d.display = ":" + d.line(read)
+	return p
 }
+
+// Display is the virtual screen's name, such as ":1"; empty before Screen.
+func (d *Desktop) Display() string { return d.display }
 
 // Env is the environment of the desktop's programs.
 func (d *Desktop) Env() []string {
