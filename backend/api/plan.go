@@ -30,16 +30,14 @@ func (a *API) checkIns(ctx context.Context, asked *Walled) (*answer[wire.Plan], 
 	if err != nil {
 		return nil, err
 	}
-	rules, moments, err := a.core.Plan(ctx)
+	rules, moments, err := a.core.Plan(ctx, wall)
 	if err != nil {
 		return nil, err
 	}
 	clients, err := a.core.Queue.Clients(ctx)
 	plan := wire.Plan{CheckIns: []wire.CheckIn{}, Moments: wire.MomentsOf(moments)}
 	for _, rule := range rules {
-		if !wall.HidesOf(rule.Client) {
-			plan.CheckIns = append(plan.CheckIns, wire.CheckInOf(rule, clients))
-		}
+		plan.CheckIns = append(plan.CheckIns, wire.CheckInOf(rule, clients))
 	}
 	return &answer[wire.Plan]{Body: plan}, err
 }
@@ -121,7 +119,23 @@ func (a *API) checkInNow(ctx context.Context, input *nowInput) (*answer[wire.Ope
 	if err != nil {
 		return nil, err
 	}
-	opened := wire.Opened{Delivered: delivery.Items, Sentence: "Nothing is held, so there is nothing to deliver."}
+	return a.opened(ctx, delivery)
+}
+
+// opened tells of a check-in that was opened by hand what the wall lets through.
+func (a *API) opened(ctx context.Context, delivery queue.Delivery) (*answer[wire.Opened], error) {
+	opened := wire.Opened{Sentence: "Nothing is held, so there is nothing to deliver."}
+	if delivery.Run.ID == 0 {
+		return &answer[wire.Opened]{Body: opened}, nil
+	}
+	wall, _, err := a.core.Queue.Active(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if delivery, err = a.core.Queue.DeliveryBehind(ctx, wall, delivery); err != nil {
+		return nil, err
+	}
+	opened.Delivered, opened.Sentence = delivery.Items, "Check-in open."
 	if delivery.Items > 0 {
 		run := wire.RunOf(delivery.Run)
 		run.Total, run.Left = delivery.Items, delivery.Items
@@ -140,6 +154,14 @@ func plural(n int, noun string) string {
 
 func (a *API) endCheckIn(ctx context.Context, _ *struct{}) (*answer[wire.Run], error) {
 	run, err := core.Do(ctx, a.core, func(now time.Time) (work.Run, error) { return a.core.Queue.EndRun(ctx, now) })
+	if err != nil {
+		return nil, err
+	}
+	wall, _, err := a.core.Queue.Active(ctx)
+	if err != nil {
+		return nil, err
+	}
+	run, err = a.core.Queue.RunBehind(ctx, wall, run)
 	return &answer[wire.Run]{Body: wire.RunOf(run)}, err
 }
 

@@ -61,7 +61,7 @@ func (a *API) status(ctx context.Context, _ *struct{}) (*answer[wire.Status], er
 }
 
 func openRun(s core.Status) *wire.Run {
-	if !s.Gate.RunOpen {
+	if !s.Gate.RunOpen || s.Gate.Run.ID == 0 {
 		return nil
 	}
 	run := wire.RunOf(s.Gate.Run)

@@ -60,6 +60,89 @@ func TestWallHidesTheOthers(t *testing.T) {
 	}
 }
 
+// TestWallHidesTheMomentsOfOthers plans check-ins for one client alone and looks from behind the
+// other's wall: neither when they come nor how many things one brought is told, only that it is open.
+func TestWallHidesTheMomentsOfOthers(t *testing.T) {
+	s := serve(t)
+	s.client("Acme", 1)
+	s.client("Secretive", 2)
+	s.post("/checkins", map[string]any{"at": "07:07", "client": "Acme"}).ok()
+	theirs := map[string]bool{}
+	before := moments(s)
+	s.post("/checkins", map[string]any{"at": "11:11", "client": "Secretive"}).ok()
+	for at := range moments(s) {
+		if !before[at] {
+			theirs[at] = true
+		}
+	}
+	if len(theirs) == 0 {
+		t.Fatal("all clients together see no moment of the new check-in")
+	}
+	s.post("/switch", map[string]any{"client": "Acme"}).ok()
+	mine := moments(s)
+	for at := range theirs {
+		if mine[at] {
+			t.Errorf("a moment of the other client's is told: %s", at)
+		}
+	}
+	status := s.get("/status").ok()
+	if next, _ := status["nextCheckIn"].(string); !mine[next] {
+		t.Errorf("the next check-in is told as %q, which is none of %v", next, mine)
+	}
+	if undo := status["undo"].(map[string]any)["sentence"]; undo != "Check-in added" {
+		t.Errorf("undo tells %q", undo)
+	}
+	s.post("/switch", map[string]any{"client": "all"}).ok()
+	s.put("Secretive", "Secret, held", false)
+	run := s.post("/checkins/now?client=Secretive", map[string]any{}).ok()["run"].(map[string]any)["id"]
+	s.post("/switch", map[string]any{"client": "Acme"}).ok()
+	status = s.get("/status").ok()
+	if status["state"] != "checkin" || status["run"] != nil {
+		t.Errorf("of the other client's check-in there is told: %v %v", status["state"], status["run"])
+	}
+	for _, told := range s.get("/receipt").ok()["checkIns"].([]any) {
+		if told.(map[string]any)["id"] == run {
+			t.Errorf("the receipt lists %v", told)
+		}
+	}
+	s.get(fmt.Sprint("/receipt?checkIn=", run)).problem(http.StatusNotFound, "not_found")
+	ended := s.post("/checkins/end", nil).ok()
+	if ended["id"] != 0.0 || ended["delivered"] != 0.0 {
+		t.Errorf("ending it tells %v", ended)
+	}
+}
+
+// TestWallCountsTheActiveClientAlone opens one check-in for two clients.
+func TestWallCountsTheActiveClientAlone(t *testing.T) {
+	s := serve(t)
+	s.client("Acme", 1)
+	s.client("Secretive", 2)
+	s.put("Acme", "Mine, held", false)
+	s.put("Secretive", "Secret, held", false)
+	s.put("Secretive", "Another secret, held", false)
+	s.post("/switch", map[string]any{"client": "Acme"}).ok()
+	opened := s.post("/checkins/now", map[string]any{}).ok()
+	if opened["delivered"] != 1.0 || opened["sentence"] != "Check-in open: 1 item delivered." {
+		t.Errorf("opened: %v", opened)
+	}
+	for _, run := range []any{opened["run"], s.get("/status").ok()["run"]} {
+		told := run.(map[string]any)
+		if told["delivered"] != 1.0 || told["total"] != 1.0 || told["left"] != 1.0 {
+			t.Errorf("the check-in is told as %v", told)
+		}
+	}
+}
+
+// moments lists when check-ins happen, as the plan tells it.
+func moments(s *served) map[string]bool {
+	s.Helper()
+	told := map[string]bool{}
+	for _, moment := range s.get("/checkins").ok()["moments"].([]any) {
+		told[moment.(map[string]any)["at"].(string)] = true
+	}
+	return told
+}
+
 func TestAskedBehindAnotherWall(t *testing.T) {
 	s := serve(t)
 	s.client("Acme", 1)

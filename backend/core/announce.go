@@ -51,7 +51,14 @@ func (c *Core) announce(ctx context.Context, s queue.Situation, delivery queue.D
 
 // show shows the notification or, where it would be swallowed or nobody shows it, raises the window.
 func (c *Core) show(ctx context.Context, delivery queue.Delivery) error {
-	_, err := c.o.Notifier.Show(ctx, notify.Message{
+	wall, _, err := c.Queue.Active(ctx)
+	if err != nil {
+		return err
+	}
+	if delivery, err = c.Queue.DeliveryBehind(ctx, wall, delivery); err != nil {
+		return err
+	}
+	_, err = c.o.Notifier.Show(ctx, notify.Message{
 		Title: "Check-in",
 		Body:  whatCame(delivery),
 		// The group carries the item that a click opens.
@@ -65,7 +72,10 @@ func (c *Core) show(ctx context.Context, delivery queue.Delivery) error {
 }
 
 func whatCame(d queue.Delivery) string {
-	if d.Items == 1 {
+	switch d.Items {
+	case 0:
+		return "Check-in open" // behind a wall: nothing in it is the active client's
+	case 1:
 		return d.First.Title
 	}
 	return fmt.Sprintf("%d items. First: %s", d.Items, d.First.Title)

@@ -121,7 +121,7 @@ func (w *world) send(title string) {
 func (w *world) plan(ahead time.Duration) {
 	w.Helper()
 	ctx := context.Background()
-	rules, _, err := w.core.Plan(ctx)
+	rules, _, err := w.core.Plan(ctx, queue.Wall{})
 	w.must(err)
 	for _, rule := range rules {
 		do(w, func(now time.Time) (work.Act, error) { return w.core.Queue.RemoveCheckIn(ctx, now, rule.ID) })

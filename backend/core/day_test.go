@@ -90,7 +90,7 @@ func (d *day) shield(length time.Duration) {
 // and the common plan, one check-in of which lies in the hour that the night skips.
 func (d *day) settle() {
 	d.Helper()
-	rules, _, err := d.core.Plan(ctxb())
+	rules, _, err := d.core.Plan(ctxb(), queue.Wall{})
 	d.must(err)
 	for _, rule := range rules {
 		do(d.world, func(now time.Time) (work.Act, error) { return d.core.Queue.RemoveCheckIn(ctxb(), now, rule.ID) })

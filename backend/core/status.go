@@ -48,6 +48,11 @@ func (c *Core) Status(ctx context.Context) (s Status, err error) {
 		return s, err
 	}
 	s.Active = active
+	state := stateOf(s.Gate)
+	s.Gate = s.Gate.Behind(wall)
+	if s.Gate.Run, err = c.Queue.RunBehind(ctx, wall, s.Gate.Run); err != nil {
+		return s, err
+	}
 	if s.Counts, err = c.Queue.Counts(ctx, wall, s.Gate.Run.ID); err != nil {
 		return s, err
 	}
@@ -56,9 +61,9 @@ func (c *Core) Status(ctx context.Context) (s Status, err error) {
 	}
 	if wall.Up {
 		// The act may be about another client: its verb says enough.
-		s.Undo.Sentence, _, _ = strings.Cut(s.Undo.Sentence, ":")
+		s.Undo.Sentence, _, _ = strings.Cut(s.Undo.Sentence, ": ")
 	}
-	s.State, s.Silence, s.Trouble = stateOf(s.Gate), c.silencer.State(), c.health.trouble()
+	s.State, s.Silence, s.Trouble = state, c.silencer.State(), c.health.trouble()
 	return s, nil
 }
 
@@ -91,10 +96,11 @@ func (c *Core) Zone() *time.Location { return c.o.Zone.Now() }
 // Now is the wall clock that the core goes by.
 func (c *Core) Now() time.Time { return c.o.Now() }
 
-// Plan gives the check-ins of the plan and the moments of the next week.
-func (c *Core) Plan(ctx context.Context) ([]work.CheckIn, []schedule.Moment, error) {
+// Plan gives the check-ins of the plan and the moments of the next week; behind a wall those that
+// deliver for the client.
+func (c *Core) Plan(ctx context.Context, wall queue.Wall) ([]work.CheckIn, []schedule.Moment, error) {
 	const week = 7 * 24 * time.Hour
-	return c.Queue.CheckIns(ctx, c.o.Now(), week)
+	return c.Queue.CheckIns(ctx, wall, c.o.Now(), week)
 }
 
 // Receipt gives the receipt of [from, until). Where both are zero it covers today.

@@ -2,7 +2,6 @@ package queue
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"sluice/backend/fault"
@@ -97,7 +96,7 @@ func (q *Queue) AddCheckIn(ctx context.Context, now time.Time, c work.CheckIn) (
 		id, err := tx.AddCheckIn(c)
 		c.ID = id
 		change := store.Change{Thing: thingCheckInRemoved, ID: int64(id), Before: atUndo}
-		return fmt.Sprintf("Check-in at %s added", c.At), []store.Change{change}, err
+		return "Check-in added: " + c.At.String(), []store.Change{change}, err
 	})
 	return c, err
 }

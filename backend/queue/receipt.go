@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"sluice/backend/fault"
 	"sluice/backend/store"
 	"sluice/backend/work"
 )
@@ -57,13 +58,12 @@ func (q *Queue) receiptOfClient(ctx context.Context, client work.ClientID, from,
 			return err
 		}
 		for _, run := range runs {
-			if !run.Concerns(client) {
-				continue
-			}
-			if run.Delivered, err = tx.CountClientDelivered(client, run.ID); err != nil {
+			if run, err = (Wall{Up: true, Client: client}).run(tx, run); err != nil {
 				return err
 			}
-			r.CheckIns = append(r.CheckIns, run)
+			if run.ID != 0 {
+				r.CheckIns = append(r.CheckIns, run)
+			}
 		}
 		r.Gaps, err = tx.Gaps(r.From, r.Until)
 		return err
@@ -75,7 +75,7 @@ func (q *Queue) receiptOfClient(ctx context.Context, client work.ClientID, from,
 }
 
 // ReceiptOf gives the receipt of one check-in run: what was received between the run before it and
-// its own opening.
+// its own opening. Behind a wall one that is for others is not found, and does not count as before.
 func (q *Queue) ReceiptOf(ctx context.Context, wall Wall, id work.RunID) (Receipt, error) {
 	var from, until time.Time
 	err := q.store.Read(ctx, func(tx *store.Tx) error {
@@ -83,8 +83,11 @@ func (q *Queue) ReceiptOf(ctx context.Context, wall Wall, id work.RunID) (Receip
 		if err != nil {
 			return err
 		}
+		if wall.Up && !run.Concerns(wall.Client) {
+			return fault.New(fault.NotFound, "There is no check-in %d.", id)
+		}
 		until = run.OpenedAt
-		from, err = tx.OpenedBefore(id)
+		from, err = tx.OpenedBefore(id, func(before work.Run) bool { return !wall.Up || before.Concerns(wall.Client) })
 		return err
 	})
 	if err != nil {

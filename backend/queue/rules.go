@@ -2,6 +2,7 @@ package queue
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"sluice/backend/fault"
@@ -90,10 +91,11 @@ func (q *Queue) Try(ctx context.Context, now time.Time, match work.Match) (trial
 }
 
 // CheckIns gives the check-ins of the plan and the moments in [now, now+ahead) at which they happen.
-func (q *Queue) CheckIns(ctx context.Context, now time.Time, ahead time.Duration) (rules []work.CheckIn, next []schedule.Moment, err error) {
+func (q *Queue) CheckIns(ctx context.Context, wall Wall, now time.Time, ahead time.Duration) (rules []work.CheckIn, next []schedule.Moment, err error) {
 	err = q.store.Read(ctx, func(tx *store.Tx) error {
 		s, err := q.Situation(tx, now)
-		rules, next = s.Plan.CheckIns, s.Plan.Moments(now, now.Add(ahead))
+		next = wall.moments(s.Plan, s.Plan.Moments(now, now.Add(ahead)))
+		rules = slices.DeleteFunc(slices.Clone(s.Plan.CheckIns), func(c work.CheckIn) bool { return wall.HidesOf(c.Client) })
 		return err
 	})
 	return rules, next, err

@@ -100,11 +100,16 @@ func (tx *Tx) Run(id work.RunID) (work.Run, error) {
 	return row.run(), err
 }
 
-// OpenedBefore is when the run before another one opened; zero where there is none.
-func (tx *Tx) OpenedBefore(id work.RunID) (time.Time, error) {
-	var ms int64
-	err := tx.db.Raw(`SELECT COALESCE(MAX(opened_at), 0) FROM runs WHERE id < ?`, id).Scan(&ms).Error
-	return instant(ms), err
+// OpenedBefore is when the last run before another one opened that counts; zero where there is none.
+func (tx *Tx) OpenedBefore(id work.RunID, counts func(work.Run) bool) (time.Time, error) {
+	var rows []runRow
+	err := tx.db.Raw(`SELECT * FROM runs WHERE id < ? ORDER BY id DESC LIMIT 1000`, id).Scan(&rows).Error
+	for _, row := range rows {
+		if run := row.run(); counts(run) {
+			return run.OpenedAt, err
+		}
+	}
+	return time.Time{}, err
 }
 
 // FirstOfRun gives the most important queued item that a run delivered; a zero one where all are
@@ -113,5 +118,13 @@ func (tx *Tx) FirstOfRun(id work.RunID) (work.Item, error) {
 	var row itemRow
 	_, err := one(tx.db.Raw(`SELECT * FROM items WHERE run_id = ? AND state = 'queued'
 		ORDER BY score DESC, id LIMIT 1`, id), &row)
+	return row.item(), err
+}
+
+// FirstOfRunFor is the same among a client's items.
+func (tx *Tx) FirstOfRunFor(id work.RunID, client work.ClientID) (work.Item, error) {
+	var row itemRow
+	_, err := one(tx.db.Raw(`SELECT * FROM items WHERE run_id = ? AND client_id = ? AND state = 'queued'
+		ORDER BY score DESC, id LIMIT 1`, id, client), &row)
 	return row.item(), err
 }

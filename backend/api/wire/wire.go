@@ -40,7 +40,7 @@ type Status struct {
 	Version     string    `json:"version"`
 	Now         time.Time `json:"now" doc:"The core's clock"`
 	Zone        string    `json:"zone" doc:"The user's time zone"`
-	Run         *Run      `json:"run" doc:"The check-in that is open; null: none is"`
+	Run         *Run      `json:"run" doc:"The check-in that is open; null: none is, or it is for others than the active client"`
 	Undo        *Act      `json:"undo" doc:"What undo would take back; null: nothing"`
 	Trouble     []Trouble `json:"trouble" doc:"What is not well"`
 }

@@ -39,6 +39,9 @@ func gateSentence(s wire.Status, when func(time.Time) string) string {
 	case "shield":
 		return fmt.Sprintf("Deep work until %s.", when(*s.ShieldUntil))
 	case "checkin":
+		if s.Run == nil { // for others than the active client
+			return "Check-in open."
+		}
 		return fmt.Sprintf("Check-in open, %d left.", s.Run.Left)
 	case "off":
 		if s.OffUntil != nil {

@@ -103,7 +103,10 @@ func gateIcon(s core.Status) tray.Gate {
 func (t trayIcon) sentence(s core.Status) string {
 	status := wire.Status{
 		State: string(s.State), Silence: string(s.Silence.Verdict), NextCheckIn: wire.At(s.Gate.Next),
-		ShieldUntil: wire.At(s.Gate.ShieldUntil), OffUntil: wire.At(s.Gate.OffUntil), Run: &wire.Run{Left: s.Counts.Left},
+		ShieldUntil: wire.At(s.Gate.ShieldUntil), OffUntil: wire.At(s.Gate.OffUntil),
+	}
+	if s.Gate.Run.ID != 0 {
+		status.Run = &wire.Run{Left: s.Counts.Left}
 	}
 	return gateSentence(status, func(at time.Time) string { return clockOf(at, t.core.Now(), t.core.Zone()) })
 }

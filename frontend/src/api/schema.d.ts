@@ -1285,7 +1285,7 @@ export interface components {
              * @description Items in the queue
              */
             queued: number;
-            /** @description The check-in that is open; null: none is */
+            /** @description The check-in that is open; null: none is, or it is for others than the active client */
             run: components["schemas"]["Run"];
             /**
              * Format: date-time

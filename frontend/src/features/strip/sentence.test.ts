@@ -42,6 +42,7 @@ describe('the strip says', () => {
     ],
     ['Check-in open · 6 left', { state: 'checkin', run: run(14, 6) }],
     ['Check-in open · nothing left', { state: 'checkin', run: run(14, 0) }],
+    ['Check-in open ', { state: 'checkin', run: null }], // another client's, behind the wall
     ['Off until Monday 9:00', { state: 'off', offUntil: '2026-03-30T07:00:00Z' }],
     ['Off · nothing is planned', { state: 'off', offUntil: null }],
   ])('%s', (words, status) => {
