@@ -51,6 +51,8 @@ func (a *API) describe(mux *http.ServeMux) *huma.OpenAPI {
 	a.registerStatus(served)
 	a.registerQueue(served)
 	a.registerTriage(served)
+	a.registerRecords(served)
+	a.registerViews(served)
 	a.registerClients(served)
 	a.registerPlan(served)
 	a.registerBackups(served)

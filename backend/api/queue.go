@@ -19,7 +19,7 @@ import (
 
 func (a *API) registerQueue(api huma.API) {
 	get(api, "queue", "/queue", "The queue, the most important item first", a.queue)
-	get(api, "search", "/search", "Items that say something; from: in: is: kind: why: before: after: narrow it", a.search)
+	get(api, "search", "/search", "Items and records that say something; from: in: is: kind: why: before: after: narrow it", a.search)
 	change(api, http.MethodPost, "search-held", "/search", "The same with is:held, which opens a check-in early and is recorded", a.searchHeld)
 	get(api, "item", "/items/{id}", "An item with its thread", a.item)
 	change(api, http.MethodPost, "add", "/arrivals", "Put something in: it is held like everything else, unless asked otherwise", a.add)
@@ -85,11 +85,7 @@ func (a *API) queue(ctx context.Context, input *queueInput) (*answer[wire.Queue]
 
 func (a *API) listed(ctx context.Context, items []work.Item) (*answer[wire.Queue], error) {
 	clients, err := a.core.Queue.Clients(ctx)
-	list := wire.Queue{Items: make([]wire.Item, len(items))}
-	for i, item := range items {
-		list.Items[i] = wire.ItemOf(item, clients)
-	}
-	return &answer[wire.Queue]{Body: list}, err
+	return &answer[wire.Queue]{Body: wire.Queue{Items: wire.ItemsOf(items, clients)}}, err
 }
 
 type searchInput struct {
@@ -98,7 +94,7 @@ type searchInput struct {
 	Limit int    `query:"limit" minimum:"1" maximum:"1000" default:"100"`
 }
 
-func (a *API) search(ctx context.Context, input *searchInput) (*answer[wire.Queue], error) {
+func (a *API) search(ctx context.Context, input *searchInput) (*answer[wire.Found], error) {
 	wall, err := a.wall(ctx, input.Walled)
 	if err != nil {
 		return nil, err
@@ -107,7 +103,19 @@ func (a *API) search(ctx context.Context, input *searchInput) (*answer[wire.Queu
 	if err != nil {
 		return nil, err
 	}
-	return a.listed(ctx, items)
+	return a.found(ctx, wall, input, items)
+}
+
+// found adds to items the records that the search finds.
+func (a *API) found(ctx context.Context, wall queue.Wall, input *searchInput, items []work.Item) (*answer[wire.Found], error) {
+	records, err := a.core.Queue.FindRecords(ctx, wall, input.Query, input.Limit)
+	if err != nil {
+		return nil, err
+	}
+	clients, err := a.core.Queue.Clients(ctx)
+	return &answer[wire.Found]{Body: wire.Found{
+		Items: wire.ItemsOf(items, clients), Records: wire.RecordsOf(records, clients),
+	}}, err
 }
 
 func (a *API) searchHeld(ctx context.Context, input *searchInput) (*answer[wire.Queue], error) {

@@ -30,6 +30,8 @@ func Write(tx *store.Tx, of store.Of, out io.Writer) error {
 		func() error {
 			return tx.EachArrival(of, func(a work.Arrival, into work.ArrivalID) error { return w.line(lineOfArrival(a, into)) })
 		},
+		func() error { return tx.EachRecord(of, one(w, lineOfRecord)) },
+		func() error { return tx.EachView(of, one(w, lineOfView)) },
 		func() error { return tx.EachRun(of, one(w, lineOfRun)) },
 		func() error { return tx.EachGap(of, one(w, lineOfGap)) },
 		func() error { return w.acts(tx, of) },

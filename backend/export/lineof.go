@@ -70,6 +70,23 @@ func lineOfArrival(a work.Arrival, mergedInto work.ArrivalID) arrivalLine {
 	}
 }
 
+func lineOfRecord(k store.OrRemoved[work.Record]) recordLine {
+	r := k.Thing
+	return recordLine{
+		Type: "record", ID: int64(r.ID), Kind: string(r.Kind), ClientID: int64(r.Client), Item: int64(r.Item), Text: r.Text,
+		On: r.On, Since: at(r.Since), CreatedAt: at(r.CreatedAt), ChangedAt: at(r.ChangedAt), ResolvedAt: at(r.ResolvedAt),
+		RemovedAt: at(k.RemovedAt),
+	}
+}
+
+func lineOfView(k store.OrRemoved[work.View]) viewLine {
+	v := k.Thing
+	return viewLine{
+		Type: "view", ID: int64(v.ID), ClientID: int64(v.Client), Name: v.Name, Query: v.Query, Group: string(v.Group),
+		Order: string(v.Order), Number: v.Number, CreatedAt: at(v.CreatedAt), RemovedAt: at(k.RemovedAt),
+	}
+}
+
 func lineOfRun(r work.Run) runLine {
 	clients := r.Clients
 	if clients == nil {

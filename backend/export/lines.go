@@ -116,6 +116,32 @@ type (
 		MergedInto int64   `json:"mergedInto"`
 		Withdrawn  bool    `json:"withdrawn"`
 	}
+	recordLine struct {
+		Type       string  `json:"type"` // record
+		ID         int64   `json:"id"`
+		Kind       string  `json:"kind"`
+		ClientID   int64   `json:"clientId"`
+		Item       int64   `json:"item"`
+		Text       string  `json:"text"`
+		On         string  `json:"on"`
+		Since      instant `json:"since"`
+		CreatedAt  instant `json:"createdAt"`
+		ChangedAt  instant `json:"changedAt"`
+		ResolvedAt instant `json:"resolvedAt"`
+		RemovedAt  instant `json:"removedAt"`
+	}
+	viewLine struct {
+		Type      string  `json:"type"` // view
+		ID        int64   `json:"id"`
+		ClientID  int64   `json:"clientId"`
+		Name      string  `json:"name"`
+		Query     string  `json:"query"`
+		Group     string  `json:"group"`
+		Order     string  `json:"order"`
+		Number    int     `json:"number"`
+		CreatedAt instant `json:"createdAt"`
+		RemovedAt instant `json:"removedAt"`
+	}
 	runLine struct {
 		Type       string          `json:"type"` // run
 		ID         int64           `json:"id"`

@@ -164,10 +164,10 @@ func (q *Queue) lower(tx *store.Tx, s Situation, endShield bool) error {
 // recorded gives the occurrences that were delivered. Those recorded as delivered later than now are
 // void, since the clock was wrong: they are forgotten, so that they count as little when it gets there.
 func recorded(tx *store.Tx, now time.Time) (map[schedule.Key]time.Time, error) {
-	if err := tx.VoidRecords(now.Add(schedule.Punctual)); err != nil {
+	if err := tx.VoidOccurrences(now.Add(schedule.Punctual)); err != nil {
 		return nil, err
 	}
-	records, err := tx.Records(now.Add(-2*schedule.Lookback - 48*time.Hour))
+	records, err := tx.Occurrences(now.Add(-2*schedule.Lookback - 48*time.Hour))
 	known := make(map[schedule.Key]time.Time, len(records))
 	for _, r := range records {
 		known[schedule.Key{Rule: r.CheckIn, Date: r.Date}] = r.RecordedAt
@@ -177,7 +177,7 @@ func recorded(tx *store.Tx, now time.Time) (map[schedule.Key]time.Time, error) {
 
 func record(tx *store.Tx, occurrences []schedule.Occurrence, run work.Run) error {
 	for _, o := range occurrences {
-		err := tx.AddRecord(store.Record{
+		err := tx.AddOccurrence(store.Occurred{
 			CheckIn: o.Rule, Date: o.Date, PlannedAt: o.At, RecordedAt: run.OpenedAt, Run: run.ID,
 		})
 		if err != nil {

@@ -2,6 +2,7 @@ package queue
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 // their beginnings; what stands in quotes must be there as it stands. Prefixes narrow it:
 //
 //	from:ana  in:acme  is:queued|done|snoozed|waiting|muted|pinned|held  kind:task  why:asks
+//	is:decision|blocker|baton|note, which asks for records of that kind and for no items
 //	before:2026-03-29  after:2026-03-01
 //
 // What is held is never found: is:held is a Conflict fault, since it asks for more than to look. Use
@@ -42,6 +44,9 @@ func (q *Queue) OpenHeld(ctx context.Context, now time.Time, wall Wall, text str
 }
 
 func (q *Queue) find(ctx context.Context, wall Wall, query store.Query, limit int) (items []work.Item, err error) {
+	if query.Record != "" {
+		return nil, nil
+	}
 	query.OfClient, query.Client, query.Limit = wall.Up, wall.Client, limit
 	err = q.store.Read(ctx, func(tx *store.Tx) error {
 		items, err = tx.Search(query)
@@ -104,9 +109,36 @@ func is(query *store.Query, value string) error {
 	case "open":
 		query.State = work.StateQueued
 	default:
-		return fault.New(fault.Invalid, "is: knows queued, done, snoozed, waiting, muted, pinned and held, not %q.", value)
+		return isRecord(query, work.RecordKind(value))
 	}
 	return nil
+}
+
+func isRecord(query *store.Query, kind work.RecordKind) error {
+	if !slices.Contains(work.RecordKinds(), kind) {
+		return fault.New(fault.Invalid, "is: knows queued, done, snoozed, waiting, muted, pinned, held, "+
+			"decision, blocker, baton and note, not %q.", kind)
+	}
+	query.Record = kind
+	return nil
+}
+
+// FindRecords gives the records that a search finds besides its items, the newest first: none where it
+// asks for something that records do not have, or asks nothing.
+func (q *Queue) FindRecords(ctx context.Context, wall Wall, text string, limit int) ([]work.Record, error) {
+	query, err := q.parse(text)
+	if err != nil {
+		return nil, err
+	}
+	if ofItems(query) || query.Record == "" && len(query.Words) == 0 {
+		return nil, nil
+	}
+	return q.Records(ctx, wall, store.RecordQuery{Limit: limit}, text)
+}
+
+// ofItems says whether a query asks for what only items have.
+func ofItems(q store.Query) bool {
+	return q.From != "" || q.Kind != "" || q.Why != "" || q.State != "" || q.Held || q.Pinned
 }
 
 // split parts a text at its spaces, but for what stands in quotes.

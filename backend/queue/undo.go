@@ -27,6 +27,10 @@ const (
 	thingShieldRuleRemoved = "shieldrule.removed"
 	thingClient            = "client"
 	thingSettings          = "settings"
+	thingRecord            = "record"
+	thingRecordRemoved     = "record.removed"
+	thingView              = "view"
+	thingViewRemoved       = "view.removed"
 )
 
 // Undo takes back the last act of the user that is not undone, from whatever surface it came. Only
@@ -76,6 +80,10 @@ func (q *Queue) restore(tx *store.Tx, c store.Change, now time.Time) error {
 		return restoreClient(tx, c)
 	case thingSettings:
 		return tx.SetSetting(c.Name, json.RawMessage(c.Before))
+	case thingRecord:
+		return restoreRecord(tx, c)
+	case thingView:
+		return restoreView(tx, c)
 	}
 	at, err := parseInstant(c.Before, now)
 	if err != nil {
@@ -92,6 +100,10 @@ func (q *Queue) restore(tx *store.Tx, c store.Change, now time.Time) error {
 		return tx.SetShieldRuleRemoved(work.ShieldRuleID(c.ID), at)
 	case thingClientRemoved:
 		return tx.SetClientRemoved(work.ClientID(c.ID), at)
+	case thingRecordRemoved:
+		return tx.SetRecordRemoved(work.RecordID(c.ID), at)
+	case thingViewRemoved:
+		return tx.SetViewRemoved(work.ViewID(c.ID), at)
 	}
 	return fault.New(fault.Internal, "An act changed %q, which this version cannot restore.", c.Thing)
 }

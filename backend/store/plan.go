@@ -62,8 +62,8 @@ func (tx *Tx) SetCheckInRemoved(id work.CheckInID, at time.Time) error {
 	return done.Error
 }
 
-// Record is an occurrence of a check-in that was delivered.
-type Record struct {
+// Occurred is an occurrence of a check-in that was delivered.
+type Occurred struct {
 	CheckIn    work.CheckInID
 	Date       work.Date // the local date that it belongs to
 	PlannedAt  time.Time
@@ -71,8 +71,8 @@ type Record struct {
 	Run        work.RunID
 }
 
-// Records gives the occurrences that were planned for since or later and are delivered.
-func (tx *Tx) Records(since time.Time) ([]Record, error) {
+// Occurrences gives the occurrences that were planned for since or later and are delivered.
+func (tx *Tx) Occurrences(since time.Time) ([]Occurred, error) {
 	var rows []struct {
 		CheckInID  int64
 		LocalDate  string
@@ -81,13 +81,13 @@ func (tx *Tx) Records(since time.Time) ([]Record, error) {
 		RunID      int64
 	}
 	err := tx.db.Raw(`SELECT * FROM occurrences WHERE planned_at >= ?`, millis(since)).Scan(&rows).Error
-	records := make([]Record, 0, len(rows))
+	records := make([]Occurred, 0, len(rows))
 	for _, r := range rows {
 		date, err := work.ParseDate(r.LocalDate)
 		if err != nil {
 			return nil, err
 		}
-		records = append(records, Record{
+		records = append(records, Occurred{
 			CheckIn: work.CheckInID(r.CheckInID), Date: date, PlannedAt: instant(r.PlannedAt),
 			RecordedAt: instant(r.RecordedAt), Run: work.RunID(r.RunID),
 		})
@@ -95,16 +95,16 @@ func (tx *Tx) Records(since time.Time) ([]Record, error) {
 	return records, err
 }
 
-// AddRecord keeps that an occurrence was delivered; a void record of the same one gives way.
-func (tx *Tx) AddRecord(r Record) error {
+// AddOccurrence keeps that an occurrence was delivered; a void record of the same one gives way.
+func (tx *Tx) AddOccurrence(r Occurred) error {
 	return tx.db.Exec(`INSERT INTO occurrences (check_in_id, local_date, planned_at, recorded_at, run_id)
 		VALUES (?, ?, ?, ?, ?) ON CONFLICT (check_in_id, local_date) DO UPDATE SET
 		planned_at = excluded.planned_at, recorded_at = excluded.recorded_at, run_id = excluded.run_id`,
 		r.CheckIn, r.Date.String(), millis(r.PlannedAt), millis(r.RecordedAt), r.Run).Error
 }
 
-// VoidRecords forgets the occurrences that are recorded as delivered later than an instant.
-func (tx *Tx) VoidRecords(after time.Time) error {
+// VoidOccurrences forgets the occurrences that are recorded as delivered later than an instant.
+func (tx *Tx) VoidOccurrences(after time.Time) error {
 	return tx.db.Exec(`DELETE FROM occurrences WHERE recorded_at > ?`, millis(after)).Error
 }
 

@@ -19,9 +19,10 @@ type Query struct {
 	State    work.State
 	Held     bool // what is held was asked for; Search does not find it all the same
 	Pinned   bool
-	Before   time.Time // the last arrival came before
-	After    time.Time // and not before this
-	OfClient bool      // only those of Client
+	Record   work.RecordKind // records of a kind are asked for, and no items
+	Before   time.Time       // the last arrival came before
+	After    time.Time       // and not before this
+	OfClient bool            // only those of Client
 	Client   work.ClientID
 	Limit    int
 }

@@ -30,6 +30,10 @@ type (
 	ActID int64
 	// RuleID is the number of a rule.
 	RuleID int64
+	// RecordID is the number of a record.
+	RecordID int64
+	// ViewID is the number of a saved search.
+	ViewID int64
 )
 
 // SourceID names a source in this profile: "desktop", "inbound", later "mail-2".

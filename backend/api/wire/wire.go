@@ -127,6 +127,15 @@ func ItemOf(item work.Item, clients map[work.ClientID]work.Client) Item {
 	}
 }
 
+// ItemsOf gives items for the wire.
+func ItemsOf(items []work.Item, clients map[work.ClientID]work.Client) []Item {
+	wired := make([]Item, len(items))
+	for i, item := range items {
+		wired[i] = ItemOf(item, clients)
+	}
+	return wired
+}
+
 // Queue is the queue, the most important item first.
 type Queue struct {
 	Items []Item `json:"items"`

@@ -41,6 +41,8 @@ type commands struct {
 	Mark     markCommand     `cmd:"" help:"Say that what its sender sends counts more, or less."`
 	Undo     undoCommand     `cmd:"" help:"Take back the last act."`
 	Search   searchCommand   `cmd:"" help:"Find items."`
+	Records  recordsCommand  `cmd:"" help:"Decisions, blockers, baton notes, notes: list, add, change, resolve, remove."`
+	Views    viewsCommand    `cmd:"" help:"Saved searches: list, show, add, remove."`
 	Clients  clientsCommand  `cmd:"" help:"Clients: list, add, remove."`
 	Switch   switchCommand   `cmd:"" help:"Work for a client, or for all."`
 	Pause    pauseCommand    `cmd:"" help:"Stop everything until a time."`

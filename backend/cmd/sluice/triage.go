@@ -139,7 +139,25 @@ func (s searchCommand) Run(c *call) error {
 		}
 		return c.items(found, "Nothing is found.")
 	}
-	return c.list(path, "Nothing is found.")
+	return c.search(path)
+}
+
+// search shows what a search finds.
+func (c *call) search(path string) error {
+	var found wire.Found
+	if err := c.get(path, &found); err != nil {
+		return err
+	}
+	if c.json {
+		return c.say(found, nil)
+	}
+	for _, record := range found.Records {
+		c.printf("%5s  %s\n", fmt.Sprint("r", record.ID), c.record(record))
+	}
+	if len(found.Records) > 0 && len(found.Items) == 0 {
+		return nil
+	}
+	return c.items(wire.Queue{Items: found.Items}, "Nothing is found.")
 }
 
 // opens says whether the search asks for what is held, which opens a check-in early.

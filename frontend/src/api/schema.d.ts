@@ -381,6 +381,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Decisions, blockers, baton notes and notes: those that stand first, then the newest */
+        get: operations["records"];
+        put?: never;
+        /** Write something down */
+        post: operations["add-record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a record: the fields that are given */
+        put: operations["change-record"];
+        post?: never;
+        /** Remove a record */
+        delete: operations["remove-record"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reopen": {
         parameters: {
             query?: never;
@@ -491,7 +527,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Items that say something; from: in: is: kind: why: before: after: narrow it */
+        /** Items and records that say something; from: in: is: kind: why: before: after: narrow it */
         get: operations["search"];
         put?: never;
         /** The same with is:held, which opens a check-in early and is recorded */
@@ -669,6 +705,42 @@ export interface paths {
         /** Take back the last act */
         post: operations["undo"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The saved searches, by number and then name */
+        get: operations["views"];
+        put?: never;
+        /** Save a search */
+        post: operations["add-view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a saved search */
+        put: operations["change-view"];
+        post?: never;
+        /** Remove a saved search */
+        delete: operations["remove-view"];
         options?: never;
         head?: never;
         patch?: never;
@@ -860,6 +932,12 @@ export interface components {
             findings: components["schemas"]["Finding"][];
             ok: boolean;
         };
+        Found: {
+            /** @description The most important first */
+            items: components["schemas"]["Item"][];
+            /** @description Those that stand first, then the newest */
+            records: components["schemas"]["Record"][];
+        };
         Gap: {
             /** Format: date-time */
             from: string;
@@ -994,6 +1072,26 @@ export interface components {
             title: string;
             url?: string;
         };
+        NewRecordInputBody: {
+            /** @description A client's name or number, or none; without it the item's, else the active one */
+            client?: string;
+            /**
+             * Format: int64
+             * @description The item that it is linked to
+             */
+            item?: number;
+            /** @enum {string} */
+            kind: "decision" | "blocker" | "baton" | "note";
+            /** @description Of a blocker: on whom */
+            on?: string;
+            /**
+             * Format: date-time
+             * @description Of a blocker: since when; without it now
+             */
+            since?: string;
+            /** @description Markdown */
+            text: string;
+        };
         NowInputBody: {
             /** @description End a shield that is up first */
             endShield?: boolean;
@@ -1087,6 +1185,60 @@ export interface components {
             muted: number;
             /** Format: date-time */
             until: string;
+        };
+        Record: {
+            /**
+             * Format: date-time
+             * @description Null: never
+             */
+            changedAt: string | null;
+            /** @description Whose it is; of one that is linked to an item, whose that is. Empty: nobody's */
+            client: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description The item that it is linked to; 0: none
+             */
+            item: number;
+            /** @enum {string} */
+            kind: "decision" | "blocker" | "baton" | "note";
+            /** @description Of a blocker: on whom; empty: not known */
+            on: string;
+            /**
+             * Format: date-time
+             * @description Null: it stands
+             */
+            resolvedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Of a blocker: since when
+             */
+            since: string | null;
+            /** @description Markdown, as it was written: treat it as hostile */
+            text: string;
+        };
+        RecordChanges: {
+            /** @description A client's name or number, or none */
+            client?: string;
+            /**
+             * Format: int64
+             * @description 0: it is linked to none any more
+             */
+            item?: number;
+            /** @enum {string} */
+            kind?: "decision" | "blocker" | "baton" | "note";
+            on?: string;
+            /** @description It is resolved from now on, or stands again */
+            resolved?: boolean;
+            /** Format: date-time */
+            since?: string;
+            text?: string;
+        };
+        Records: {
+            records: components["schemas"]["Record"][];
         };
         Rule: {
             /** @description The name of a proposed rule; empty: the match counts */
@@ -1403,6 +1555,36 @@ export interface components {
         };
         TryInputBody: {
             match: components["schemas"]["Match"];
+        };
+        View: {
+            /** @description Whose it is, by name or number; empty: it shows for all */
+            client?: string;
+            /**
+             * @description By what its items stand together; empty: nothing
+             * @enum {string}
+             */
+            group?: "" | "client" | "source" | "person";
+            /**
+             * Format: int64
+             * @description 0: a new one
+             */
+            id?: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description The key that opens it; 0: none
+             */
+            number?: number;
+            /**
+             * @description Empty: the most important first
+             * @enum {string}
+             */
+            order?: "" | "newest" | "oldest" | "due";
+            /** @description As the search reads it; empty: the whole queue */
+            query: string;
+        };
+        Views: {
+            views: components["schemas"]["View"][];
         };
         WaitInputBody: {
             /**
@@ -2304,6 +2486,155 @@ export interface operations {
             };
         };
     };
+    records: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+                /** @description Without it all */
+                kind?: "decision" | "blocker" | "baton" | "note";
+                /** @description Those that are linked to an item */
+                item?: number;
+                /** @description Only those that are not resolved */
+                standing?: boolean;
+                /** @description Those that say something; in: before: after: narrow it */
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Records"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-record": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRecordInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-record": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-record": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reopen: {
         parameters: {
             query?: {
@@ -2548,7 +2879,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Queue"];
+                    "application/json": components["schemas"]["Found"];
                 };
             };
             /** @description Error */
@@ -2955,6 +3286,146 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Views"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-view": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["View"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-view": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["View"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-view": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
             cookie?: never;
         };
         requestBody?: never;
