@@ -149,3 +149,15 @@ $(TOOLS)/golangci-lint: build/tools.mk | $(STAMPS)/toolchain
 $(TOOLS)/actionlint: build/tools.mk | $(STAMPS)/toolchain
 	GOBIN=$(abspath $(TOOLS)) go install github.com/rhysd/actionlint/cmd/actionlint@$(ACTIONLINT)
 	@touch $@
+
+$(TOOLS)/nfpm: build/tools.mk | $(STAMPS)/toolchain
+	GOBIN=$(abspath $(TOOLS)) go install github.com/goreleaser/nfpm/v2/cmd/nfpm@$(NFPM)
+	@touch $@
+
+$(TOOLS)/go-winres: build/tools.mk | $(STAMPS)/toolchain
+	GOBIN=$(abspath $(TOOLS)) go install github.com/tc-hib/go-winres@$(GO_WINRES)
+	@touch $@
+
+$(TOOLS)/cyclonedx-gomod: build/tools.mk | $(STAMPS)/toolchain
+	GOBIN=$(abspath $(TOOLS)) go install github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@$(CYCLONEDX)
+	@touch $@

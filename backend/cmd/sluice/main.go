@@ -56,6 +56,10 @@ type commands struct {
 	Restore  restoreCommand  `cmd:"" help:"Put a backup in the place of the database."`
 	Demo     demoCommand     `cmd:"" help:"Run the core on sample data, in a profile apart."`
 	Doctor   doctorCommand   `cmd:"" help:"Check the profile on its real data."`
+
+	Completion completionCommand `cmd:"" help:"What a shell reads to complete these commands."`
+	Complete   completeCommand   `cmd:"" hidden:"" help:"What may stand for the last word; for shells."`
+	Manual     manualCommand     `cmd:"" hidden:"" help:"This manual page, as man reads it."`
 }
 
 // The exit codes, as the help says.
@@ -104,7 +108,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return complain(stderr, line.JSON, exitError, err)
 	}
-	err = chosen.Run(&call{
+	err = chosen.Run(parser.Model, &call{
 		ctx: ctx, profile: p, named: line.Profile, client: remote.NewClient(p), json: line.JSON, out: stdout, err: stderr,
 	})
 	return complain(stderr, line.JSON, exitCode(err), err)
