@@ -12,14 +12,18 @@ export HOME := $(shell getent passwd "$$(id -u)" | cut -d: -f6)
 endif
 
 # One flag for tests and programs, so that what was compiled for the ones serves the others.
-export GOFLAGS := $(filter-out -trimpath,$(GOFLAGS)) -trimpath
+# Neither the folder of the build nor the state of its repository gets into a program, so that the same
+# sources give the same bytes.
+export GOFLAGS := $(filter-out -trimpath -buildvcs=false,$(GOFLAGS)) -trimpath -buildvcs=false
 
 include build/tools.mk
 
 BIN     := build/bin
 TOOLS   := $(BIN)/tools
 STAMPS  := build/stamps
-VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+ifndef VERSION
+VERSION := $(shell build/version.sh)
+endif
 LDFLAGS := -s -w -X sluice/backend/api/remote.Version=$(VERSION)
 WINDOW  := desktop,production,webkit2_41
 
@@ -115,6 +119,8 @@ cross: frontend/dist/index.html ## the core compiles for all three systems witho
 .PHONY: proof
 proof: $(BIN)/sluice $(BIN)/sluice-window $(BIN)/proof/sluice-window $(TOOLS)/gotestsum ## the built programs in a private desktop; pictures in build/out
 	$(TOOLS)/gotestsum --format standard-quiet -- -count=1 ./proof/...
+
+include build/package.mk
 
 # ---- quality ----
 

@@ -1,39 +1,116 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing, after naming them. Usage: build/packages.sh core|run|test
+# Installs the system's packages that are missing, after naming them.
+# Usage: build/packages.sh core|run|test|package|platforms|icons
+# Debian and its children are what the tests run on. Fedora, Arch and macOS are known for core and run.
+# A Mac brings bash 3.2, so nothing newer is used here.
 set -euo pipefail
 
-core=(ca-certificates git)
-# The window: GTK, WebKit and a C compiler to link them.
-run=("${core[@]}" gcc libc6-dev libgtk-3-dev libwebkit2gtk-4.1-dev pkg-config)
-# The tests: a private desktop with the daemons that people really have.
-test=("${run[@]}" chromium cinnamon-desktop-data dbus dbus-daemon dbus-x11 dconf-cli dconf-gsettings-backend
-	dconf-service dunst fonts-dejavu-core gsettings-desktop-schemas imagemagick libglib2.0-bin libnotify-bin
-	mako-notifier mate-notification-daemon openbox sway sway-notification-center x11-utils xdg-utils xdotool
-	xfce4-notifyd xfce4-panel xfconf xvfb)
+# packages SYSTEM GROUP lists the packages of a group as a system calls them; none: it has no such group.
+packages() {
+	case $1:$2 in
+	apt:core) echo ca-certificates git ;;
+	# The window: GTK, WebKit and a C compiler to link them.
+	apt:run) packages apt core && echo gcc libc6-dev libgtk-3-dev libwebkit2gtk-4.1-dev pkg-config ;;
+	# The tests: a private desktop with the daemons that people really have.
+	apt:test)
+		packages apt run
+		echo chromium cinnamon-desktop-data dbus dbus-daemon dbus-x11 dconf-cli dconf-gsettings-backend \
+			dconf-service dunst fonts-dejavu-core gsettings-desktop-schemas imagemagick libglib2.0-bin libnotify-bin \
+			mako-notifier mate-notification-daemon openbox sway sway-notification-center x11-utils xdg-utils xdotool \
+			xfce4-notifyd xfce4-panel xfconf xvfb
+		;;
+	# What makes packages for the three systems.
+	apt:package) packages apt run && echo binutils nsis xz-utils zip ;;
+	# What looks into them and runs them: a clean Debian, wine, shells with their completion.
+	apt:platforms)
+		packages apt package
+		echo appstream bash-completion bsdutils desktop-file-utils fish gcc-mingw-w64-x86-64 icoutils man-db mandoc \
+			mmdebstrap p7zip-full rpm shellcheck wine64 zsh
+		;;
+	# What draws the icons anew.
+	apt:icons) echo icnsutils icoutils librsvg2-bin ;;
 
-declare -n wanted="${1:?core, run or test}"
+	dnf:core | pacman:core) echo ca-certificates git make ;;
+	dnf:run) packages dnf core && echo gcc glibc-devel gtk3-devel pkgconf-pkg-config webkit2gtk4.1-devel ;;
+	pacman:run) packages pacman core && echo base-devel gtk3 webkit2gtk-4.1 ;;
+	# Homebrew's Go and Node are new enough, and a Mac has no others; the window needs Apple's tools alone.
+	brew:core | brew:run) echo go node ;;
+	esac
+}
 
-if ! command -v dpkg-query >/dev/null; then
-	echo "This is no Debian: if the build stops, install what these packages hold: ${wanted[*]}."
+# system names the package manager of this machine; empty: none that is known.
+system() {
+	if command -v dpkg-query >/dev/null; then
+		echo apt
+	elif command -v dnf >/dev/null; then
+		echo dnf
+	elif command -v pacman >/dev/null; then
+		echo pacman
+	elif command -v brew >/dev/null; then
+		echo brew
+	fi
+}
+
+# has SYSTEM PACKAGE: is it installed?
+has() {
+	case $1 in
+	apt) [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$2" 2>/dev/null | head -c 9)" = installed ] ;;
+	dnf) rpm --quiet -q --whatprovides "$2" ;;
+	pacman) pacman -Qq "$2" >/dev/null 2>&1 || pacman -Qqg "$2" >/dev/null 2>&1 ;;
+	brew) command -v "$2" >/dev/null || brew list --versions "$2" >/dev/null 2>&1 ;;
+	esac
+}
+
+# get SYSTEM PACKAGE... installs them.
+get() {
+	system=$1
+	shift
+	case $system in
+	apt)
+		export DEBIAN_FRONTEND=noninteractive
+		as_root apt-get -q -o DPkg::Lock::Timeout=300 update </dev/null
+		as_root apt-get -q -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@" </dev/null
+		;;
+	dnf) as_root dnf install -y "$@" ;;
+	pacman) as_root pacman -S --needed --noconfirm "$@" ;;
+	brew) brew install "$@" ;;
+	esac
+}
+
+as_root() {
+	if [ "$(id -u)" -eq 0 ]; then
+		"$@"
+	elif command -v sudo >/dev/null; then
+		sudo --preserve-env=DEBIAN_FRONTEND "$@"
+	else
+		echo "There is no sudo here. As root, run: $*" >&2
+		exit 1
+	fi
+}
+
+group=${1:?core, run, test, package, platforms or icons}
+if [ -z "$(packages apt "$group")" ]; then
+	echo "There is no group $group: core, run, test, package, platforms or icons." >&2
+	exit 2
+fi
+system=$(system)
+if [ "$(uname)" = Darwin ] && ! xcode-select --print-path >/dev/null 2>&1; then
+	echo "The window needs Apple's command line tools: run xcode-select --install, then this again." >&2
+	exit 1
+fi
+wanted=$(packages "$system" "$group")
+if [ -z "$wanted" ]; then
+	echo "What this needs is known for Debian alone; if it stops, install what Debian calls:"
+	packages apt "$group"
 	exit 0
 fi
 
-missing=()
-for package in "${wanted[@]}"; do
-	state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null | head -c 9 || true)
-	[ "$state" = installed ] || missing+=("$package")
+missing=
+for package in $wanted; do
+	has "$system" "$package" || missing="$missing $package"
 done
-[ "${#missing[@]}" -gt 0 ] || exit 0
+[ -n "$missing" ] || exit 0
 
-echo "Installing Debian packages: ${missing[*]}"
-as_root=()
-if [ "$(id -u)" -ne 0 ]; then
-	if ! command -v sudo >/dev/null; then
-		echo "There is no sudo here. As root, run: apt-get install --no-install-recommends ${missing[*]}" >&2
-		exit 1
-	fi
-	as_root=(sudo)
-fi
-apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 "$@" </dev/null; }
-apt update
-apt install -y --no-install-recommends "${missing[@]}"
+echo "Installing packages with $system:$missing"
+# shellcheck disable=SC2086 # names of packages hold no spaces
+get "$system" $missing
