@@ -19,6 +19,9 @@ func (a *API) registerPlan(api huma.API) {
 	get(api, "check-ins", "/checkins", "The check-ins of the plan, and when they happen in the next week", a.checkIns)
 	change(api, http.MethodPost, "add-check-in", "/checkins", "Add a check-in to the plan", a.addCheckIn)
 	change(api, http.MethodDelete, "remove-check-in", "/checkins/{id}", "Take a check-in out of the plan", a.removeCheckIn)
+	change(api, http.MethodPut, "move-check-in", "/checkins/{id}", "Move a check-in of the plan, on all its days or on one", a.moveCheckIn)
+	change(api, http.MethodPost, "skip-check-in", "/checkins/{id}/skip", "Leave a check-in out on one day", a.skipCheckIn)
+	change(api, http.MethodPost, "check-plan", "/plan/check", "Which longest waits a change of the plan would break; nothing is changed", a.checkPlan)
 	change(api, http.MethodPost, "check-in-now", "/checkins/now", "Open a check-in now, ahead of the plan", a.checkInNow)
 	change(api, http.MethodPost, "end-check-in", "/checkins/end", "End the check-in that is open", a.endCheckIn)
 	change(api, http.MethodPost, "pause", "/pause", "Stop everything until a time", a.pause)
@@ -35,7 +38,7 @@ func (a *API) checkIns(ctx context.Context, asked *Walled) (*answer[wire.Plan], 
 		return nil, err
 	}
 	clients, err := a.core.Queue.Clients(ctx)
-	plan := wire.Plan{CheckIns: []wire.CheckIn{}, Moments: wire.MomentsOf(moments)}
+	plan := wire.Plan{CheckIns: []wire.CheckIn{}, Moments: wire.MomentsOf(moments, clients)}
 	for _, rule := range rules {
 		plan.CheckIns = append(plan.CheckIns, wire.CheckInOf(rule, clients))
 	}

@@ -18,8 +18,12 @@ func (a *API) registerShields(api huma.API) {
 	change(api, http.MethodPost, "start-shield", "/shields", "Start a shield, or plan one for later", a.startShield)
 	change(api, http.MethodPost, "check-shield", "/shields/check", "Which longest waits a shield would break; nothing is started", a.checkShield)
 	change(api, http.MethodPost, "end-shield", "/shields/end", "End the shield that is up", a.endShield)
+	get(api, "shields", "/shields", "The shields of a span of time: what was up and what is planned", a.shields)
+	change(api, http.MethodPut, "move-shield", "/shields/{id}", "Move a shield that is planned, or change the end of the one that is up", a.moveShield)
+	change(api, http.MethodDelete, "cancel-shield", "/shields/{id}", "Call a planned shield off", a.cancelShield)
 	get(api, "shield-rules", "/shields/rules", "The shields that repeat", a.shieldRules)
 	change(api, http.MethodPost, "add-shield-rule", "/shields/rules", "Add a shield that repeats", a.addShieldRule)
+	change(api, http.MethodPut, "change-shield-rule", "/shields/rules/{id}", "Change a shield that repeats, on all its days to come", a.changeShieldRule)
 	change(api, http.MethodDelete, "remove-shield-rule", "/shields/rules/{id}", "Take a repeating shield away", a.removeShieldRule)
 }
 
@@ -102,33 +106,35 @@ func (a *API) shieldRules(ctx context.Context, _ *struct{}) (*answer[wire.Shield
 	return &answer[wire.ShieldRules]{Body: list}, err
 }
 
-type shieldRuleInput struct {
-	Body struct {
-		At      string `json:"at" doc:"Local time of day, such as 10:00"`
-		Minutes int    `json:"minutes" minimum:"1" maximum:"1440"`
-		Days    string `json:"days,omitempty" doc:"daily (the default), weekdays, or days such as mon,wed"`
-		Zone    string `json:"zone,omitempty" doc:"IANA name; empty: the user's, followed live"`
-		Note    string `json:"note,omitempty" maxLength:"500" doc:"What it is for"`
-	}
+type shieldRuleInput struct{ Body shieldRuleBody }
+
+type shieldRuleBody struct {
+	At      string `json:"at" doc:"Local time of day, such as 10:00"`
+	Minutes int    `json:"minutes" minimum:"1" maximum:"1440"`
+	Days    string `json:"days,omitempty" doc:"daily (the default), weekdays, or days such as mon,wed"`
+	Zone    string `json:"zone,omitempty" doc:"IANA name; empty: the user's, followed live"`
+	Note    string `json:"note,omitempty" maxLength:"500" doc:"What it is for"`
 }
 
 func (a *API) addShieldRule(ctx context.Context, input *shieldRuleInput) (*answer[wire.ShieldRule], error) {
-	rule := work.ShieldRule{
-		Days: work.EveryDay, Length: time.Duration(input.Body.Minutes) * time.Minute, Zone: input.Body.Zone, Note: input.Body.Note,
-	}
-	var err error
-	if rule.At, err = work.ParseClock(input.Body.At); err != nil {
+	rule, err := input.Body.rule()
+	if err != nil {
 		return nil, fault.Wrap(err, fault.Invalid, "%s.", err)
-	}
-	if input.Body.Days != "" {
-		if rule.Days, err = work.ParseDays(input.Body.Days); err != nil {
-			return nil, fault.Wrap(err, fault.Invalid, "%s.", err)
-		}
 	}
 	added, err := core.Do(ctx, a.core, func(now time.Time) (work.ShieldRule, error) {
 		return a.core.Queue.AddShieldRule(ctx, now, rule)
 	})
 	return &answer[wire.ShieldRule]{Body: wire.ShieldRuleOf(added)}, err
+}
+
+func (b shieldRuleBody) rule() (rule work.ShieldRule, err error) {
+	rule = work.ShieldRule{
+		Days: work.EveryDay, Length: time.Duration(b.Minutes) * time.Minute, Zone: b.Zone, Note: b.Note,
+	}
+	if rule.At, err = work.ParseClock(b.At); err == nil && b.Days != "" {
+		rule.Days, err = work.ParseDays(b.Days)
+	}
+	return rule, err
 }
 
 func (a *API) removeShieldRule(ctx context.Context, input *numbered) (*answer[acted], error) {

@@ -46,11 +46,8 @@ func (q *Queue) ShieldRules(ctx context.Context) (rules []work.ShieldRule, err e
 func (q *Queue) AddShieldRule(ctx context.Context, now time.Time, rule work.ShieldRule) (work.ShieldRule, error) {
 	now = stamp(now)
 	rule.From = now
-	if rule.Length < time.Minute || rule.Length > maxShield {
-		return rule, fault.New(fault.Invalid, "A shield lasts between a minute and a day.")
-	}
-	if _, err := knownZone.Named(rule.Zone); err != nil {
-		return rule, fault.Wrap(err, fault.Invalid, "%q is not a time zone such as Europe/Berlin.", rule.Zone)
+	if err := checkRule(rule); err != nil {
+		return rule, err
 	}
 	_, err := q.act(ctx, now, "shield.repeat", func(tx *store.Tx) (string, []store.Change, error) {
 		id, err := tx.AddShieldRule(rule)
@@ -63,6 +60,16 @@ func (q *Queue) AddShieldRule(ctx context.Context, now time.Time, rule work.Shie
 		return "Shield at " + rule.At.String() + " added", []store.Change{change}, err
 	})
 	return rule, err
+}
+
+func checkRule(rule work.ShieldRule) error {
+	if rule.Length < time.Minute || rule.Length > maxShield {
+		return fault.New(fault.Invalid, "A shield lasts between a minute and a day.")
+	}
+	if _, err := knownZone.Named(rule.Zone); err != nil {
+		return fault.Wrap(err, fault.Invalid, "%q is not a time zone such as Europe/Berlin.", rule.Zone)
+	}
+	return nil
 }
 
 // RemoveShieldRule takes a repeating shield away; one of it that is up goes on to its end.

@@ -21,6 +21,7 @@ const (
 	thingItem              = "item" // which field is the change's name
 	thingShift             = "shift"
 	thingShieldEnded       = "shield.ended"
+	thingShieldSpan        = "shield.span"
 	thingCheckInRemoved    = "checkin.removed"
 	thingRuleRemoved       = "rule.removed"
 	thingClientRemoved     = "client.removed"
@@ -78,6 +79,8 @@ func (q *Queue) restore(tx *store.Tx, c store.Change, now time.Time) error {
 		return q.restoreShift(tx, c, now)
 	case thingClient:
 		return restoreClient(tx, c)
+	case thingShieldSpan:
+		return restoreSpan(tx, c)
 	case thingSettings:
 		return tx.SetSetting(c.Name, json.RawMessage(c.Before))
 	case thingRecord:

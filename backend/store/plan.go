@@ -125,13 +125,30 @@ type shieldRow struct {
 	UntilAt int64
 	EndedAt int64
 	Note    string
+	RuleID  int64
 }
 
 func (r shieldRow) shield() work.Shield {
 	return work.Shield{
 		ID: work.ShieldID(r.ID), From: instant(r.FromAt), Until: instant(r.UntilAt),
-		EndedAt: instant(r.EndedAt), Note: r.Note,
+		EndedAt: instant(r.EndedAt), Note: r.Note, Rule: work.ShieldRuleID(r.RuleID),
 	}
+}
+
+// Shield gives a shield by its number, a NotFound fault where there is none.
+func (tx *Tx) Shield(id work.ShieldID) (work.Shield, error) {
+	var rows []shieldRow
+	err := tx.db.Raw(`SELECT * FROM shields WHERE id = ?`, id).Scan(&rows).Error
+	if err != nil || len(rows) == 0 {
+		return work.Shield{}, orNotFound(err, "There is no shield %d.", id)
+	}
+	return rows[0].shield(), nil
+}
+
+// SetShieldSpan gives a shield another span and note.
+func (tx *Tx) SetShieldSpan(s work.Shield) error {
+	return tx.db.Exec(`UPDATE shields SET from_at = ?, until_at = ?, note = ? WHERE id = ?`,
+		millis(s.From), millis(s.Until), s.Note, s.ID).Error
 }
 
 // AddShield stores a new shield and gives its number.

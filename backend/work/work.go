@@ -219,9 +219,10 @@ type CheckIn struct {
 type Shield struct {
 	ID      ShieldID
 	From    time.Time
-	Until   time.Time // the planned end
-	EndedAt time.Time // the actual end where it was ended early; zero: not ended by hand
-	Note    string    // what the block is for
+	Until   time.Time    // the planned end
+	EndedAt time.Time    // the actual end where it was ended early; zero: not ended by hand
+	Note    string       // what the block is for
+	Rule    ShieldRuleID // what repeats and made it; 0: it is a single one
 }
 
 // ShieldRule is a shield that repeats. It makes a shield for each of its days, ahead of time.

@@ -247,13 +247,25 @@ type Moment struct {
 	At      time.Time `json:"at"`
 	Planned time.Time `json:"planned" doc:"When the plan wanted it"`
 	Moved   bool      `json:"moved" doc:"A shield moves it to its end"`
+
+	Of []Occurrence `json:"of" doc:"The check-ins that it is made of; behind a wall without those of others"`
+}
+
+// Occurrence is a check-in of the plan on one of its days.
+type Occurrence struct {
+	CheckIn int64     `json:"checkIn"`
+	Client  string    `json:"client" doc:"Empty: common to all clients"`
+	Planned time.Time `json:"planned"`
 }
 
 // MomentsOf gives moments for the wire.
-func MomentsOf(moments []schedule.Moment) []Moment {
+func MomentsOf(moments []schedule.Moment, clients map[work.ClientID]work.Client) []Moment {
 	wired := make([]Moment, len(moments))
 	for i, m := range moments {
-		wired[i] = Moment{At: m.At, Planned: m.Planned, Moved: m.Moved}
+		wired[i] = Moment{At: m.At, Planned: m.Planned, Moved: m.Moved, Of: []Occurrence{}}
+		for _, o := range m.Occurrences {
+			wired[i].Of = append(wired[i].Of, Occurrence{CheckIn: int64(o.Rule), Client: clients[o.Client].Name, Planned: o.At})
+		}
 	}
 	return wired
 }
@@ -283,6 +295,32 @@ func ShieldOf(s work.Shield, silence, note string, broken []BrokenWait) Shield {
 	return Shield{
 		ID: int64(s.ID), From: s.From, Until: s.Until, Note: s.Note, Silence: silence, SilenceNote: note, Broken: broken,
 	}
+}
+
+// PlannedShields are shields of a span of time.
+type PlannedShields struct {
+	Shields []PlannedShield `json:"shields"`
+}
+
+// PlannedShield is a shield that was up, is up or is planned.
+type PlannedShield struct {
+	ID    int64     `json:"id"`
+	From  time.Time `json:"from"`
+	Until time.Time `json:"until" doc:"When it ends or ended"`
+	Cut   bool      `json:"cut" doc:"It was ended before its planned end"`
+	Note  string    `json:"note"`
+	Rule  int64     `json:"rule" doc:"The repeating shield that made it; 0: it is a single one"`
+}
+
+// PlannedShieldsOf gives shields for the wire.
+func PlannedShieldsOf(shields []work.Shield) PlannedShields {
+	list := PlannedShields{Shields: make([]PlannedShield, len(shields))}
+	for i, s := range shields {
+		list.Shields[i] = PlannedShield{
+			ID: int64(s.ID), From: s.From, Until: s.End(), Cut: s.End().Before(s.Until), Note: s.Note, Rule: int64(s.Rule),
+		}
+	}
+	return list
 }
 
 // BrokenWaits are longest waits that a shield would break.

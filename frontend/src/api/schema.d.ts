@@ -116,10 +116,28 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /** Move a check-in of the plan, on all its days or on one */
+        put: operations["move-check-in"];
         post?: never;
         /** Take a check-in out of the plan */
         delete: operations["remove-check-in"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checkins/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a check-in out on one day */
+        post: operations["skip-check-in"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -347,6 +365,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which longest waits a change of the plan would break; nothing is changed */
+        post: operations["check-plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/queue": {
         parameters: {
             query?: never;
@@ -563,7 +598,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The shields of a span of time: what was up and what is planned */
+        get: operations["shields"];
         put?: never;
         /** Start a shield, or plan one for later */
         post: operations["start-shield"];
@@ -633,10 +669,29 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /** Change a shield that repeats, on all its days to come */
+        put: operations["change-shield-rule"];
         post?: never;
         /** Take a repeating shield away */
         delete: operations["remove-shield-rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Move a shield that is planned, or change the end of the one that is up */
+        put: operations["move-shield"];
+        post?: never;
+        /** Call a planned shield off */
+        delete: operations["cancel-shield"];
         options?: never;
         head?: never;
         patch?: never;
@@ -892,6 +947,29 @@ export interface components {
             /** @description IANA name; empty: the user's, followed live */
             zone?: string;
         };
+        CheckPlanInputBody: {
+            /** @description Where to, such as 14:30 */
+            at?: string;
+            /**
+             * Format: int64
+             * @description The check-in that would move; 0: none
+             */
+            checkIn?: number;
+            /**
+             * Format: date-time
+             * @description When the shield would begin; without it none moves
+             */
+            from?: string;
+            /** @description On which date alone; empty: on all its days */
+            only?: string;
+            /**
+             * Format: int64
+             * @description The shield that would move; 0: a new one
+             */
+            shield?: number;
+            /** Format: date-time */
+            until?: string;
+        };
         Client: {
             /** Format: int64 */
             colour: number;
@@ -1049,11 +1127,26 @@ export interface components {
             at: string;
             /** @description A shield moves it to its end */
             moved: boolean;
+            /** @description The check-ins that it is made of; behind a wall without those of others */
+            of: components["schemas"]["Occurrence"][];
             /**
              * Format: date-time
              * @description When the plan wanted it
              */
             planned: string;
+        };
+        MoveCheckInInputBody: {
+            /** @description Local time of day, such as 14:30 */
+            at: string;
+            /** @description The one local date that moves, such as 2026-03-04; empty: all its days */
+            only?: string;
+        };
+        MoveShieldInputBody: {
+            /** Format: date-time */
+            from: string;
+            note?: string;
+            /** Format: date-time */
+            until: string;
         };
         NewArrival: {
             app?: string;
@@ -1098,6 +1191,14 @@ export interface components {
             /** @description Keep it open past its budget */
             stay?: boolean;
         };
+        Occurrence: {
+            /** Format: int64 */
+            checkIn: number;
+            /** @description Empty: common to all clients */
+            client: string;
+            /** Format: date-time */
+            planned: string;
+        };
         Opened: {
             /**
              * Format: int64
@@ -1125,6 +1226,28 @@ export interface components {
             checkIns: components["schemas"]["CheckIn"][];
             /** @description The check-ins of the next week */
             moments: components["schemas"]["Moment"][];
+        };
+        PlannedShield: {
+            /** @description It was ended before its planned end */
+            cut: boolean;
+            /** Format: date-time */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            note: string;
+            /**
+             * Format: int64
+             * @description The repeating shield that made it; 0: it is a single one
+             */
+            rule: number;
+            /**
+             * Format: date-time
+             * @description When it ends or ended
+             */
+            until: string;
+        };
+        PlannedShields: {
+            shields: components["schemas"]["PlannedShield"][];
         };
         Problem: {
             /** @description Stable, for programs */
@@ -1383,7 +1506,7 @@ export interface components {
             note: string;
             zone: string;
         };
-        ShieldRuleInputBody: {
+        ShieldRuleBody: {
             /** @description Local time of day, such as 10:00 */
             at: string;
             /** @description daily (the default), weekdays, or days such as mon,wed */
@@ -1397,6 +1520,10 @@ export interface components {
         };
         ShieldRules: {
             rules: components["schemas"]["ShieldRule"][];
+        };
+        SkipInputBody: {
+            /** @description The local date on which it is left out, such as 2026-03-04 */
+            date: string;
         };
         SnoozeInputBody: {
             items: number[];
@@ -1873,6 +2000,41 @@ export interface operations {
             };
         };
     };
+    "move-check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveCheckInInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "remove-check-in": {
         parameters: {
             query?: never;
@@ -1883,6 +2045,41 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "skip-check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkipInputBody"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -2399,6 +2596,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-plan": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckPlanInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenWaits"];
                 };
             };
             /** @description Error */
@@ -2989,6 +3222,40 @@ export interface operations {
             };
         };
     };
+    shields: {
+        parameters: {
+            query?: {
+                /** @description RFC 3339; without it the beginning of today */
+                from?: string;
+                /** @description RFC 3339; without it the end of today */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedShields"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "start-shield": {
         parameters: {
             query?: {
@@ -3128,7 +3395,42 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ShieldRuleInputBody"];
+                "application/json": components["schemas"]["ShieldRuleBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShieldRule"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-shield-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShieldRuleBody"];
             };
         };
         responses: {
@@ -3153,6 +3455,72 @@ export interface operations {
         };
     };
     "remove-shield-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "move-shield": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveShieldInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shield"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-shield": {
         parameters: {
             query?: never;
             header?: never;

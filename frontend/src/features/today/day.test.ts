@@ -26,7 +26,7 @@ function run(openedAt: string, differences: Partial<Run> = {}): Run {
   }
 }
 
-const moment = (at: string, planned = at) => ({ at, planned, moved: at !== planned })
+const moment = (at: string, planned = at) => ({ at, planned, moved: at !== planned, of: [] })
 const lines = (day: ReturnType<typeof layOut>) =>
   day.pieces.map(({ from, until, line }) => `${from / 60}–${until / 60} ${line}`)
 

@@ -1,0 +1,165 @@
+package api
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"sluice/backend/api/wire"
+	"sluice/backend/core"
+	"sluice/backend/fault"
+	"sluice/backend/queue"
+	"sluice/backend/schedule"
+	"sluice/backend/work"
+)
+
+type moveCheckInInput struct {
+	ID   int64 `path:"id"`
+	Body struct {
+		At   string `json:"at" doc:"Local time of day, such as 14:30"`
+		Only string `json:"only,omitempty" doc:"The one local date that moves, such as 2026-03-04; empty: all its days"`
+	}
+}
+
+func (a *API) moveCheckIn(ctx context.Context, input *moveCheckInInput) (*answer[acted], error) {
+	at, only, err := clockAndDate(input.Body.At, input.Body.Only)
+	if err != nil {
+		return nil, err
+	}
+	return a.doing(ctx, func(now time.Time) (work.Act, error) {
+		return a.core.Queue.MoveCheckIn(ctx, now, work.CheckInID(input.ID), at, only)
+	})
+}
+
+func clockAndDate(clock, date string) (at work.Clock, on work.Date, err error) {
+	if at, err = work.ParseClock(clock); err == nil && date != "" {
+		on, err = work.ParseDate(date)
+	}
+	if err != nil {
+		err = fault.Wrap(err, fault.Invalid, "%s.", err)
+	}
+	return at, on, err
+}
+
+type skipInput struct {
+	ID   int64 `path:"id"`
+	Body struct {
+		Date string `json:"date" doc:"The local date on which it is left out, such as 2026-03-04"`
+	}
+}
+
+func (a *API) skipCheckIn(ctx context.Context, input *skipInput) (*answer[acted], error) {
+	date, err := work.ParseDate(input.Body.Date)
+	if err != nil {
+		return nil, fault.Wrap(err, fault.Invalid, "%s.", err)
+	}
+	return a.doing(ctx, func(now time.Time) (work.Act, error) {
+		return a.core.Queue.SkipCheckIn(ctx, now, work.CheckInID(input.ID), date)
+	})
+}
+
+type shieldsInput struct {
+	From  time.Time `query:"from" doc:"RFC 3339; without it the beginning of today"`
+	Until time.Time `query:"until" doc:"RFC 3339; without it the end of today"`
+}
+
+func (a *API) shields(ctx context.Context, input *shieldsInput) (*answer[wire.PlannedShields], error) {
+	today := work.DateOf(a.core.Now(), a.core.Zone())
+	from, until := input.From, input.Until
+	if from.IsZero() {
+		from = schedule.Instant(today, 0, a.core.Zone())
+	}
+	if until.IsZero() {
+		until = schedule.Instant(today.Add(1), 0, a.core.Zone())
+	}
+	shields, err := a.core.Queue.Shields(ctx, from, until)
+	return &answer[wire.PlannedShields]{Body: wire.PlannedShieldsOf(shields)}, err
+}
+
+type moveShieldInput struct {
+	ID   int64 `path:"id"`
+	Body struct {
+		From  time.Time `json:"from"`
+		Until time.Time `json:"until"`
+		Note  string    `json:"note,omitempty" maxLength:"500"`
+	}
+}
+
+func (a *API) moveShield(ctx context.Context, input *moveShieldInput) (*answer[wire.Shield], error) {
+	return core.Do(ctx, a.core, func(now time.Time) (*answer[wire.Shield], error) {
+		shield, err := a.core.Queue.MoveShield(ctx, now, work.ShieldID(input.ID), input.Body.From, input.Body.Until, input.Body.Note)
+		return &answer[wire.Shield]{Body: wire.ShieldOf(shield, "off", "It is moved.", nil)}, err
+	})
+}
+
+func (a *API) cancelShield(ctx context.Context, input *numbered) (*answer[acted], error) {
+	return a.doing(ctx, func(now time.Time) (work.Act, error) {
+		return a.core.Queue.CancelShield(ctx, now, work.ShieldID(input.ID))
+	})
+}
+
+type changeShieldRuleInput struct {
+	ID   int64 `path:"id"`
+	Body shieldRuleBody
+}
+
+func (a *API) changeShieldRule(ctx context.Context, input *changeShieldRuleInput) (*answer[wire.ShieldRule], error) {
+	rule, err := input.Body.rule()
+	if err != nil {
+		return nil, fault.Wrap(err, fault.Invalid, "%s.", err)
+	}
+	changed, err := core.Do(ctx, a.core, func(now time.Time) (work.ShieldRule, error) {
+		return a.core.Queue.ChangeShieldRule(ctx, now, work.ShieldRuleID(input.ID), rule)
+	})
+	return &answer[wire.ShieldRule]{Body: wire.ShieldRuleOf(changed)}, err
+}
+
+type checkPlanInput struct {
+	Walled
+	Body struct {
+		CheckIn int64  `json:"checkIn,omitempty" doc:"The check-in that would move; 0: none"`
+		At      string `json:"at,omitempty" doc:"Where to, such as 14:30"`
+		Only    string `json:"only,omitempty" doc:"On which date alone; empty: on all its days"`
+
+		Shield int64      `json:"shield,omitempty" doc:"The shield that would move; 0: a new one"`
+		From   *time.Time `json:"from,omitempty" doc:"When the shield would begin; without it none moves"`
+		Until  *time.Time `json:"until,omitempty"`
+	}
+}
+
+// checkPlan says what a change would break, the widest wait first.
+func (a *API) checkPlan(ctx context.Context, input *checkPlanInput) (*answer[wire.BrokenWaits], error) {
+	wall, err := a.wall(ctx, input.Walled)
+	if err != nil {
+		return nil, err
+	}
+	change := queue.Planned{CheckIn: work.CheckInID(input.Body.CheckIn)}
+	if change.CheckIn != 0 {
+		if change.At, change.Only, err = clockAndDate(input.Body.At, input.Body.Only); err != nil {
+			return nil, err
+		}
+	}
+	if input.Body.From != nil && input.Body.Until != nil {
+		change.Shield = work.Shield{ID: work.ShieldID(input.Body.Shield), From: *input.Body.From, Until: *input.Body.Until}
+	}
+	breaches, clients, err := a.core.Queue.Foresee(ctx, a.core.Now(), change, wall)
+	list := wire.BrokenWaits{Broken: []wire.BrokenWait{}}
+	for id, breach := range breaches {
+		list.Broken = append(list.Broken, a.foreseen(clients[id], breach))
+	}
+	slices.SortFunc(list.Broken, func(x, y wire.BrokenWait) int {
+		return cmp.Or(x.At.Compare(y.At), cmp.Compare(x.Client, y.Client))
+	})
+	return &answer[wire.BrokenWaits]{Body: list}, err
+}
+
+func (a *API) foreseen(c work.Client, b queue.Breach) wire.BrokenWait {
+	zone := a.core.Zone()
+	return wire.BrokenWait{
+		Client: c.Name, At: b.AddAt,
+		Sentence: fmt.Sprintf("%s would wait from %s to %s, longer than the %s you promised.",
+			c.Name, b.From.In(zone).Format("Mon 15:04"), b.Until.In(zone).Format("Mon 15:04"), wire.Hours(b.Wait)),
+	}
+}

@@ -1,0 +1,71 @@
+package api_test
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+)
+
+// TestMovingWhatIsPlanned moves a check-in and shields as the interface does: looks first what would
+// break, changes one day or all of them, and finds the change where the plan is told.
+func TestMovingWhatIsPlanned(t *testing.T) {
+	s := serve(t)
+	plan := s.get("/checkins").ok()
+	first := plan["moments"].([]any)[0].(map[string]any)
+	of := first["of"].([]any)[0].(map[string]any)
+	if of["client"] != "" || of["planned"] != first["planned"] {
+		t.Errorf("the first check-in is made of %v", of)
+	}
+	path := fmt.Sprint("/api/v1/checkins/", of["checkIn"])
+	at, err := time.Parse(time.RFC3339, fmt.Sprint(first["at"]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	date := at.In(time.Local).Format(time.DateOnly)
+	check := map[string]any{"checkIn": of["checkIn"], "at": "14:15", "only": date}
+	if broken := s.post("/plan/check", check).ok()["broken"].([]any); len(broken) != 0 {
+		t.Errorf("without clients moving it breaks %v", broken)
+	}
+	s.ask(http.MethodPut, path, map[string]any{"at": "soon"}).problem(http.StatusUnprocessableEntity, "invalid")
+	s.ask(http.MethodPut, path, map[string]any{"at": "14:15", "only": date}).ok()
+	moved := s.get("/checkins").ok()["moments"].([]any)[0].(map[string]any)
+	now, err := time.Parse(time.RFC3339, fmt.Sprint(moved["at"]))
+	if err != nil || now.In(time.Local).Format("15:04") != "14:15" {
+		t.Errorf("it moved to %v (%v)", moved["at"], err)
+	}
+	s.ask(http.MethodPut, path, map[string]any{"at": "15:00"}).problem(http.StatusNotFound, "not_found")
+}
+
+// TestShieldsAreListedMovedAndCalledOff does so with a single one and with one that repeats.
+func TestShieldsAreListedMovedAndCalledOff(t *testing.T) {
+	s := serve(t)
+	now, err := time.Parse(time.RFC3339, fmt.Sprint(s.get("/status").ok()["now"]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := func(minutes int) string { // from noon on, to the second
+		return now.Truncate(time.Second).Add(time.Duration(minutes) * time.Minute).Format(time.RFC3339)
+	}
+	one := s.post("/shields", map[string]any{"from": in(120), "until": in(180), "note": "Draft"}).ok()
+	s.post("/shields/rules", map[string]any{"at": "17:00", "minutes": 30, "note": "Tidy"}).ok()
+	list := s.get("/shields").ok()["shields"].([]any)
+	if len(list) != 2 || list[0].(map[string]any)["rule"] != 0.0 || list[1].(map[string]any)["rule"] == 0.0 {
+		t.Fatalf("the shields of the day are %v", list)
+	}
+	path := fmt.Sprint("/api/v1/shields/", one["id"])
+	s.ask(http.MethodPut, path, map[string]any{"from": in(180), "until": in(225), "note": "Draft"}).ok()
+	if moved := s.get("/shields").ok()["shields"].([]any)[0].(map[string]any); moved["from"] != in(180) || moved["until"] != in(225) {
+		t.Errorf("it moved to %v", moved)
+	}
+	s.ask(http.MethodDelete, path, nil).ok()
+	rule := list[1].(map[string]any)["rule"]
+	s.ask(http.MethodPut, fmt.Sprint("/api/v1/shields/rules/", rule), map[string]any{"at": "18:00", "minutes": 0}).problem(http.StatusUnprocessableEntity, "invalid")
+	changed := s.ask(http.MethodPut, fmt.Sprint("/api/v1/shields/rules/", rule), map[string]any{"at": "18:00", "minutes": 60}).ok()
+	if changed["at"] != "18:00" || changed["minutes"] != 60.0 || changed["days"] != "daily" {
+		t.Errorf("the repeating shield is %v", changed)
+	}
+	if left := s.get("/shields").ok()["shields"].([]any); len(left) != 1 {
+		t.Errorf("left are %v", left)
+	}
+}

@@ -1,0 +1,250 @@
+package queue
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"sluice/backend/fault"
+	"sluice/backend/schedule"
+	"sluice/backend/store"
+	"sluice/backend/work"
+)
+
+// planAhead is how many days ahead a single day of a repeating check-in can be changed: each day
+// before it becomes a check-in of its own.
+const planAhead = 14
+
+// MoveCheckIn moves a check-in of the plan to another time of day. With a date only that day's
+// occurrence moves and the others stay; the zero date moves all of them. It is a Conflict fault
+// where the day is not one of its days. The moved check-in has a number of its own.
+func (q *Queue) MoveCheckIn(ctx context.Context, now time.Time, id work.CheckInID, to work.Clock, only work.Date) (work.Act, error) {
+	now = stamp(now)
+	return q.act(ctx, now, "checkin.move", func(tx *store.Tx) (string, []store.Change, error) {
+		rule, err := checkInOf(tx, id)
+		if err != nil {
+			return "", nil, err
+		}
+		parts, err := q.moved(rule, now, to, only)
+		if err != nil {
+			return "", nil, err
+		}
+		changes, err := replaceCheckIn(tx, now, rule, parts)
+		return fmt.Sprintf("Check-in moved from %s to %s", rule.At, to), changes, err
+	})
+}
+
+// SkipCheckIn leaves a check-in out on one date, today or later; the others stay.
+func (q *Queue) SkipCheckIn(ctx context.Context, now time.Time, id work.CheckInID, date work.Date) (work.Act, error) {
+	now = stamp(now)
+	return q.act(ctx, now, "checkin.skip", func(tx *store.Tx) (string, []store.Change, error) {
+		rule, err := checkInOf(tx, id)
+		if err != nil {
+			return "", nil, err
+		}
+		parts, err := q.without(rule, now, date)
+		if err != nil {
+			return "", nil, err
+		}
+		changes, err := replaceCheckIn(tx, now, rule, parts)
+		return fmt.Sprintf("Check-in at %s left out on %s", rule.At, date), changes, err
+	})
+}
+
+func checkInOf(tx *store.Tx, id work.CheckInID) (work.CheckIn, error) {
+	rules, err := tx.CheckIns()
+	if err != nil {
+		return work.CheckIn{}, err
+	}
+	at := slices.IndexFunc(rules, func(c work.CheckIn) bool { return c.ID == id })
+	if at < 0 {
+		return work.CheckIn{}, fault.New(fault.NotFound, "There is no check-in %d.", id)
+	}
+	return rules[at], nil
+}
+
+// moved gives what takes a check-in's place when it moves: the same at another time, or what is left
+// of it beside the one day on which it moves.
+func (q *Queue) moved(rule work.CheckIn, now time.Time, to work.Clock, only work.Date) ([]work.CheckIn, error) {
+	if only.IsZero() || rule.Once == only {
+		rule.At, rule.From = to, now
+		return []work.CheckIn{rule}, nil
+	}
+	parts, err := q.without(rule, now, only)
+	if err != nil {
+		return nil, err
+	}
+	once := rule
+	once.At, once.From, once.Once = to, now, only
+	return append(parts, once), nil
+}
+
+// without gives a check-in as it goes on without one date: up to it and after it.
+func (q *Queue) without(rule work.CheckIn, now time.Time, date work.Date) ([]work.CheckIn, error) {
+	zone, _ := schedule.Zones{User: q.zone()}.Named(rule.Zone) // an unknown zone is read as the user's
+	today := work.DateOf(now, zone)
+	switch {
+	case !rule.Once.IsZero() && rule.Once == date:
+		return nil, nil
+	case !rule.Once.IsZero() || !rule.Days.Has(date.Weekday()):
+		return nil, fault.New(fault.Conflict, "This check-in does not happen on %s.", date)
+	case date.Before(today), today.Add(planAhead).Before(date):
+		return nil, fault.New(fault.Invalid, "A single day is between today and a fortnight from now.")
+	}
+	var parts []work.CheckIn
+	for day := today; day.Before(date); day = day.Add(1) {
+		if !rule.Days.Has(day.Weekday()) {
+			continue
+		}
+		single := rule
+		single.Once, single.From = day, now
+		parts = append(parts, single)
+	}
+	rule.From = schedule.Instant(date.Add(1), 0, zone)
+	return append(parts, rule), nil
+}
+
+// replaceCheckIn takes a check-in out of the plan and puts others in its place, for one undo.
+func replaceCheckIn(tx *store.Tx, now time.Time, rule work.CheckIn, parts []work.CheckIn) ([]store.Change, error) {
+	if err := tx.SetCheckInRemoved(rule.ID, now); err != nil {
+		return nil, err
+	}
+	changes := []store.Change{{Thing: thingCheckInRemoved, ID: int64(rule.ID), After: formatInstant(now)}}
+	for _, part := range parts {
+		part.CreatedAt = now
+		id, err := tx.AddCheckIn(part)
+		if err != nil {
+			return nil, err
+		}
+		changes = append(changes, store.Change{Thing: thingCheckInRemoved, ID: int64(id), Before: atUndo})
+	}
+	return changes, nil
+}
+
+// Shields gives the shields of which something lies in [from, until), by their start: what was up and
+// what is planned, also what repeats, as far ahead as it is made. One that was called off is not told.
+func (q *Queue) Shields(ctx context.Context, from, until time.Time) (found []work.Shield, err error) {
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		all, err := tx.Shields(from)
+		for _, shield := range all {
+			if shield.From.Before(until) && shield.End().After(from) && shield.From.Before(shield.End()) {
+				found = append(found, shield)
+			}
+		}
+		return err
+	})
+	return found, err
+}
+
+// MoveShield gives a shield that is planned or up another span; what repeats moves on its day alone.
+// One that is up keeps its start. A span that is over, empty or longer than a day is an Invalid
+// fault, a shield that is over a Conflict.
+func (q *Queue) MoveShield(ctx context.Context, now time.Time, id work.ShieldID, from, until time.Time, note string) (shield work.Shield, err error) {
+	now = stamp(now)
+	_, err = q.act(ctx, now, "shield.move", func(tx *store.Tx) (string, []store.Change, error) {
+		before, err := shieldOf(tx, now, id)
+		if err != nil {
+			return "", nil, err
+		}
+		shield = before
+		shield.From, shield.Until, shield.Note = stamp(from), stamp(until), note
+		if before.Covers(now) {
+			shield.From = before.From
+		}
+		if err := checkSpan(now, before, shield); err != nil {
+			return "", nil, err
+		}
+		change := store.Change{Thing: thingShieldSpan, ID: int64(id), Before: spanText(before), After: spanText(shield)}
+		sentence := fmt.Sprintf("Shield moved to %s–%s", shield.From.In(q.zone()).Format("15:04"), shield.Until.In(q.zone()).Format("15:04"))
+		return sentence, []store.Change{change}, tx.SetShieldSpan(shield)
+	})
+	return shield, err
+}
+
+func checkSpan(now time.Time, before, after work.Shield) error {
+	begun := before.Covers(now)
+	if (!begun && after.From.Before(now)) || !after.Until.After(now) || !after.Until.After(after.From) || after.Until.Sub(after.From) > maxShield {
+		return fault.New(fault.Invalid, "A shield ends after it begins, later than now, and lasts a day at most.")
+	}
+	return nil
+}
+
+// CancelShield calls a planned shield off; what repeats is left out on its day alone. One that is up
+// is ended instead, one that is over is a Conflict fault.
+func (q *Queue) CancelShield(ctx context.Context, now time.Time, id work.ShieldID) (work.Act, error) {
+	now = stamp(now)
+	return q.act(ctx, now, "shield.cancel", func(tx *store.Tx) (string, []store.Change, error) {
+		shield, err := shieldOf(tx, now, id)
+		if err != nil {
+			return "", nil, err
+		}
+		end := later(shield.From, now)
+		change := store.Change{Thing: thingShieldEnded, ID: int64(id), After: formatInstant(end)}
+		return "Shield called off", []store.Change{change}, tx.SetShieldEnded(id, end)
+	})
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+func shieldOf(tx *store.Tx, now time.Time, id work.ShieldID) (work.Shield, error) {
+	shield, err := tx.Shield(id)
+	if err == nil && !shield.End().After(now) {
+		err = fault.New(fault.Conflict, "This shield is over.")
+	}
+	return shield, err
+}
+
+// ChangeShieldRule gives a repeating shield another time, length, days, zone and note, on all its days
+// to come; the one that is up goes on as it is. It has a new number then.
+func (q *Queue) ChangeShieldRule(ctx context.Context, now time.Time, id work.ShieldRuleID, rule work.ShieldRule) (work.ShieldRule, error) {
+	now = stamp(now)
+	rule.From = now
+	if err := checkRule(rule); err != nil {
+		return rule, err
+	}
+	_, err := q.act(ctx, now, "shield.change", func(tx *store.Tx) (string, []store.Change, error) {
+		if err := tx.SetShieldRuleRemoved(id, now); err != nil {
+			return "", nil, err
+		}
+		added, err := tx.AddShieldRule(rule)
+		if err != nil {
+			return "", nil, err
+		}
+		rule.ID = added
+		_, err = q.makeShields(tx, now, rule)
+		return "Repeating shield moved to " + rule.At.String(), []store.Change{
+			{Thing: thingShieldRuleRemoved, ID: int64(id), After: formatInstant(now)},
+			{Thing: thingShieldRuleRemoved, ID: int64(added), Before: atUndo},
+		}, err
+	})
+	return rule, err
+}
+
+// spanText is a shield's span and note as an act keeps them.
+func spanText(s work.Shield) string {
+	return formatInstant(s.From) + " " + formatInstant(s.Until) + " " + s.Note
+}
+
+func restoreSpan(tx *store.Tx, c store.Change) error {
+	parts := strings.SplitN(c.Before, " ", 3)
+	if len(parts) != 3 {
+		return fmt.Errorf("read the span of a shield: %q", c.Before)
+	}
+	shield := work.Shield{ID: work.ShieldID(c.ID), Note: parts[2]}
+	for i, at := range []*time.Time{&shield.From, &shield.Until} {
+		milli, err := strconv.ParseInt(parts[i], 10, 64)
+		if err != nil {
+			return fmt.Errorf("read the span of a shield: %w", err)
+		}
+		*at = time.UnixMilli(milli).UTC()
+	}
+	return tx.SetShieldSpan(shield)
+}

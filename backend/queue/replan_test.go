@@ -1,0 +1,187 @@
+package queue_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"sluice/backend/fault"
+	"sluice/backend/queue"
+	"sluice/backend/work"
+)
+
+// moments are the check-ins of the next days, as "Mon 15:04".
+func (d *desk) moments(ahead time.Duration) (texts []string) {
+	d.Helper()
+	_, moments, err := d.queue.CheckIns(ctx, queue.Wall{}, d.now, ahead)
+	d.must(err)
+	for _, m := range moments {
+		texts = append(texts, m.At.Format("Mon 15:04"))
+	}
+	return texts
+}
+
+func (d *desk) wantMoments(want ...string) {
+	d.Helper()
+	if got := d.moments(30 * time.Hour); !slices.Equal(got, want) {
+		d.Errorf("check-ins at %v, want %v", got, want)
+	}
+}
+
+// checkInAt is the number of the check-in at a time of day.
+func (d *desk) checkInAt(clock work.Clock) work.CheckInID {
+	d.Helper()
+	rules, _, err := d.queue.CheckIns(ctx, queue.Wall{}, d.now, 0)
+	d.must(err)
+	at := slices.IndexFunc(rules, func(c work.CheckIn) bool { return c.At == clock })
+	if at < 0 {
+		d.Fatalf("no check-in at %s", clock)
+	}
+	return rules[at].ID
+}
+
+var today = work.Date{Year: 2026, Month: 3, Day: 4}
+
+func TestACheckInMovesTodayOnlyOrEveryDay(t *testing.T) {
+	d := newDesk(t)
+	d.wantMoments("Wed 13:00", "Wed 16:30", "Thu 09:30", "Thu 13:00", "Thu 16:30")
+	_, err := d.queue.MoveCheckIn(ctx, d.now, d.checkInAt(13*60), 14*60, today)
+	d.must(err)
+	d.wantMoments("Wed 14:00", "Wed 16:30", "Thu 09:30", "Thu 13:00", "Thu 16:30")
+	_, err = d.queue.MoveCheckIn(ctx, d.now, d.checkInAt(16*60+30), 17*60, work.Date{})
+	d.must(err)
+	d.wantMoments("Wed 14:00", "Wed 17:00", "Thu 09:30", "Thu 13:00", "Thu 17:00")
+	for range 2 {
+		_, err = d.queue.Undo(ctx, d.now)
+		d.must(err)
+	}
+	d.wantMoments("Wed 13:00", "Wed 16:30", "Thu 09:30", "Thu 13:00", "Thu 16:30")
+}
+
+func TestAMovedCheckInDeliversOnce(t *testing.T) {
+	d := newDesk(t)
+	d.release() // what was planned before now, with nothing in it
+	d.arrive(message("one"))
+	_, err := d.queue.MoveCheckIn(ctx, d.now, d.checkInAt(13*60), 14*60, today)
+	d.must(err)
+	if _, due := d.at("13:00").release(); due {
+		t.Error("it came at the time from which it was moved")
+	}
+	if _, due := d.at("14:00").release(); !due {
+		t.Error("it did not come at the time to which it was moved")
+	}
+	d.wantTitles("one")
+}
+
+func TestACheckInIsLeftOutOnOneDay(t *testing.T) {
+	d := newDesk(t)
+	_, err := d.queue.SkipCheckIn(ctx, d.now, d.checkInAt(13*60), today.Add(1))
+	d.must(err)
+	d.wantMoments("Wed 13:00", "Wed 16:30", "Thu 09:30", "Thu 16:30")
+	_, err = d.queue.SkipCheckIn(ctx, d.now, d.checkInAt(16*60+30), today.Add(3))
+	d.wantCode(err, fault.Conflict) // a Saturday is none of its days
+	_, err = d.queue.SkipCheckIn(ctx, d.now, d.checkInAt(16*60+30), today.Add(-1))
+	d.wantCode(err, fault.Invalid)
+	_, err = d.queue.MoveCheckIn(ctx, d.now, 999, 60, today)
+	d.wantCode(err, fault.NotFound)
+}
+
+func TestAPlannedShieldMovesAndIsCalledOff(t *testing.T) {
+	d := newDesk(t)
+	planned, err := d.queue.PlanShield(ctx, d.now, d.now.Add(2*time.Hour), d.now.Add(3*time.Hour), "Draft one")
+	d.must(err)
+	_, err = d.queue.MoveShield(ctx, d.now, planned.ID, d.now.Add(4*time.Hour), d.now.Add(5*time.Hour), "Draft two")
+	d.must(err)
+	d.wantShields("16:00–17:00 Draft two")
+	d.wantMoments("Wed 13:00", "Wed 17:00", "Thu 09:30", "Thu 13:00", "Thu 16:30")
+	_, err = d.queue.CancelShield(ctx, d.now, planned.ID)
+	d.must(err)
+	d.wantShields()
+	d.wantMoments("Wed 13:00", "Wed 16:30", "Thu 09:30", "Thu 13:00", "Thu 16:30")
+	for range 2 {
+		_, err = d.queue.Undo(ctx, d.now)
+		d.must(err)
+	}
+	d.wantShields("14:00–15:00 Draft one")
+	_, err = d.queue.MoveShield(ctx, d.now, planned.ID, d.now.Add(-time.Hour), d.now.Add(time.Hour), "")
+	d.wantCode(err, fault.Invalid)
+}
+
+func TestTheShieldThatIsUpKeepsItsStart(t *testing.T) {
+	d := newDesk(t)
+	shield, _, err := d.queue.StartShield(ctx, d.now, d.now.Add(time.Hour), "")
+	d.must(err)
+	d.after(10 * time.Minute)
+	_, err = d.queue.MoveShield(ctx, d.now, shield.ID, d.now.Add(time.Hour), d.now.Add(2*time.Hour), "Longer")
+	d.must(err)
+	d.wantShields("12:00–14:10 Longer")
+	d.at("15:00")
+	_, err = d.queue.MoveShield(ctx, d.now, shield.ID, d.now, d.now.Add(time.Hour), "")
+	d.wantCode(err, fault.Conflict)
+}
+
+func TestARepeatingShieldMovesOnOneDayOrOnAll(t *testing.T) {
+	d := newDesk(t)
+	rule, err := d.queue.AddShieldRule(ctx, d.now, work.ShieldRule{Days: work.EveryDay, At: 14 * 60, Length: time.Hour})
+	d.must(err)
+	shields, err := d.queue.Shields(ctx, d.now, d.now.Add(12*time.Hour))
+	d.must(err)
+	_, err = d.queue.MoveShield(ctx, d.now, shields[0].ID, d.now.Add(3*time.Hour), d.now.Add(4*time.Hour), "")
+	d.must(err)
+	d.must(d.queue.MakeShields(ctx, d.now)) // makes no second one of the day
+	d.wantShields("15:00–16:00 ")
+	rule.At = 17 * 60
+	_, err = d.queue.ChangeShieldRule(ctx, d.now, rule.ID, rule)
+	d.must(err)
+	d.wantShields("17:00–18:00 ")
+	_, err = d.queue.Undo(ctx, d.now)
+	d.must(err)
+	d.must(d.queue.MakeShields(ctx, d.now))
+	d.wantShields("14:00–15:00 ")
+}
+
+// wantShields looks at the shields of the day.
+func (d *desk) wantShields(want ...string) {
+	d.Helper()
+	midnight := d.now.Truncate(24 * time.Hour)
+	shields, err := d.queue.Shields(ctx, midnight, midnight.Add(24*time.Hour))
+	d.must(err)
+	var got []string
+	for _, s := range shields {
+		got = append(got, s.From.Format("15:04")+"–"+s.End().Format("15:04")+" "+s.Note)
+	}
+	if !slices.Equal(got, want) {
+		d.Errorf("the shields are %q, want %q", got, want)
+	}
+}
+
+func TestAChangeIsForeseenAndStoresNothing(t *testing.T) {
+	d := newDesk(t)
+	hours := work.Hours{}
+	for day := time.Monday; day <= time.Friday; day++ {
+		hours.Week[day] = []work.Range{{Start: 9 * 60, End: 17 * 60}}
+	}
+	acme, _, err := d.queue.SaveClient(ctx, d.now, work.Client{Name: "Acme", Colour: 1, LongestWait: 4 * time.Hour, Hours: hours})
+	d.must(err)
+	dune := d.client("Dune", 2, 0)
+	move := queue.Planned{CheckIn: d.checkInAt(13 * 60), At: 15 * 60, Only: today.Add(1)}
+	breaches, _, err := d.queue.Foresee(ctx, d.now, move, queue.Wall{})
+	d.must(err)
+	breach, broken := breaches[acme.ID]
+	if !broken || len(breaches) != 1 || breach.From.Format("Mon 15:04") != "Thu 09:30" || breach.Until.Format("15:04") != "15:00" {
+		t.Errorf("moving it breaks %+v", breaches)
+	}
+	harmless := queue.Planned{CheckIn: d.checkInAt(13 * 60), At: 12*60 + 30, Only: today}
+	if breaches, _, err = d.queue.Foresee(ctx, d.now, harmless, queue.Wall{}); err != nil || len(breaches) != 0 {
+		t.Errorf("a harmless move breaks %+v (%v)", breaches, err)
+	}
+	thursday := time.Date(2026, 3, 5, 10, 0, 0, 0, time.UTC)
+	shield := queue.Planned{Shield: work.Shield{From: thursday, Until: thursday.Add(5 * time.Hour)}}
+	if breaches, _, err = d.queue.Foresee(ctx, d.now, shield, queue.Wall{}); err != nil || len(breaches) != 1 {
+		t.Errorf("a shield over a check-in breaks %+v (%v)", breaches, err)
+	}
+	if breaches, _, err = d.queue.Foresee(ctx, d.now, shield, queue.Wall{Up: true, Client: dune.ID}); err != nil || len(breaches) != 0 {
+		t.Errorf("behind Dune's wall it tells %+v (%v)", breaches, err)
+	}
+	d.wantMoments("Wed 13:00", "Wed 16:30", "Thu 09:30", "Thu 13:00", "Thu 16:30")
+}
