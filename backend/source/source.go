@@ -9,7 +9,8 @@ import (
 	"sluice/backend/work"
 )
 
-// Source is what every source is. Further abilities are the one-method interfaces below.
+// Source is what every source is. One that is always there, such as the desktop, is a Streamer; one
+// of which the user connects accounts is a Puller. Further abilities are interfaces of one method.
 type Source interface {
 	// Describe says what the source is. It is cheap and always gives the same.
 	Describe() Descriptor
@@ -22,12 +23,6 @@ type Streamer interface {
 	// told to the door as health and as gaps, and tried again; an error means that trying again is
 	// of no use.
 	Stream(ctx context.Context, door Door) error
-}
-
-// Descriptor is what a source is, as data.
-type Descriptor struct {
-	ID   work.SourceID
-	Name string // for people: "Desktop notifications"
 }
 
 // Event is one thing that a source hands over. Text in it is plain text of any language, hostile
@@ -54,8 +49,17 @@ type Event struct {
 	Blocked    string     // who cannot go on without the user; empty: nobody, or not known
 	BlockedAt  time.Time
 	Client     work.ClientID // where the source knows it; else Unassigned
-	Popup      *Popup        `json:",omitempty"`
-	AtOnce     bool          // the user put it in himself: it does not wait at the gate
+
+	// Revision differs between the forms of an event that is edited, under the same remote id; empty:
+	// UpdatedAt does that, or it is never edited.
+	Revision  string
+	UpdatedAt time.Time // when it was last changed, by the word of the source; zero: not known
+	// Same is what other sources know it by too, as SameMessage or SameAddress give it; empty: nothing.
+	Same    string
+	Service string // the service that it comes from, in lower case: "slack"; empty: the program in App
+
+	Popup  *Popup `json:",omitempty"`
+	AtOnce bool   // the user put it in himself: it does not wait at the gate
 }
 
 // Popup is where a desktop notification can be closed.

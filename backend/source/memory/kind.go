@@ -1,0 +1,118 @@
+package memory
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"sluice/backend/source"
+	"sluice/backend/source/httpx"
+	"sluice/backend/work"
+)
+
+// Kind is a source of which accounts are connected, at a Service.
+type Kind struct{}
+
+const cursorVersion = 1
+
+// cursor is how far an account was read.
+type cursor struct {
+	Since int              `json:"since"`
+	Known httpx.Validators `json:"known"`
+}
+
+// Describe says what the source is.
+func (Kind) Describe() source.Descriptor {
+	return source.Descriptor{
+		ID: "memory", Name: "Sample service", Service: "memory", Sentence: "Messages of a service that keeps them in memory.",
+		Form: []source.Field{
+			{Key: "address", Type: source.FieldAddress, Label: "Address", Required: true, Example: "https://memory.test"},
+			{Key: "token", Type: source.FieldSecret, Label: "Token", Required: true},
+		},
+		Help:  source.Help{Where: "Any token will do.", May: "It may read and answer."},
+		Hosts: []string{"{address}"}, Writes: []source.Verb{source.VerbDone, source.VerbReply}, DoneVerb: source.VerbDone,
+		Can:      source.Can{Watch: true, Vanish: true, Edits: true},
+		Interval: source.Interval{Least: time.Minute, Usual: 5 * time.Minute},
+	}
+}
+
+func client(a source.Account) *httpx.Client { return httpx.New(a).Bearer(a.Secrets["token"]) }
+
+func address(a source.Account, path string) string {
+	return strings.TrimSuffix(a.Settings["address"], "/") + path
+}
+
+// Check asks who the user is.
+func (Kind) Check(ctx context.Context, a source.Account) (source.Identity, error) {
+	var me struct{ Name string }
+	_, err := client(a).JSON(ctx, httpx.Request{URL: address(a, "/me")}, &me)
+	return source.Identity{Who: me.Name}, err
+}
+
+// Pull asks for what changed.
+func (Kind) Pull(ctx context.Context, a source.Account, at source.Cursor, b source.Budget) (source.Batch, error) {
+	var from cursor
+	if err := at.Read(cursorVersion, &from); err != nil {
+		return source.Batch{}, err
+	}
+	var answer page
+	response, err := client(a).JSON(ctx, httpx.Request{
+		URL:   address(a, fmt.Sprintf("/messages?since=%d&limit=%d", from.Since, b.Events)),
+		Known: from.Known, Accept: []int{http.StatusConflict},
+	}, &answer)
+	switch {
+	case response.Status == http.StatusConflict:
+		return source.Batch{}, source.NewTrouble(source.CursorExpired, "")
+	case err != nil:
+		return source.Batch{}, err
+	case response.Unchanged:
+		return source.Batch{Hint: response.Hint}, nil
+	}
+	batch := source.Batch{More: answer.More, Hint: response.Hint}
+	for _, m := range answer.Messages {
+		if m.Gone {
+			batch.Gone = append(batch.Gone, m.ID)
+		} else {
+			batch.Events = append(batch.Events, eventOf(m))
+		}
+	}
+	next := cursor{Since: answer.Next}
+	if !answer.More {
+		next.Known = response.Validators
+	}
+	batch.Next, err = source.NewCursor(cursorVersion, next)
+	return batch, err
+}
+
+func eventOf(m message) source.Event {
+	return source.Event{
+		RemoteID: m.ID, Thread: m.ID, SentAt: m.At, UpdatedAt: m.Edited, App: "Memory", From: m.From,
+		Kind: work.KindMessage, Title: m.Title, Body: m.Body, Reach: work.ReachDirect,
+	}
+}
+
+// Watch asks until something is new, again and again.
+func (Kind) Watch(ctx context.Context, a source.Account, changed func()) error {
+	for {
+		changed()
+		if _, err := client(a).Send(ctx, httpx.Request{URL: address(a, "/wait"), Timeout: time.Hour}); err != nil {
+			if ctx.Err() != nil {
+				return nil
+			}
+			return err
+		}
+	}
+}
+
+// Write does a verb.
+func (Kind) Write(ctx context.Context, a source.Account, w source.Write) error {
+	form := url.Values{"id": {w.Target.Thread}, "text": {w.Text}, "key": {w.Key}}
+	_, err := client(a).Send(ctx, httpx.Request{
+		Method: http.MethodPost, URL: address(a, "/"+string(w.Verb)), Body: strings.NewReader(form.Encode()),
+		Header: http.Header{"Content-Type": {"application/x-www-form-urlencoded"}},
+	})
+	return err
+}

@@ -1,0 +1,151 @@
+package memory
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+)
+
+// Service is a small service that keeps messages in memory: what accounts of Kind speak to, in tests
+// and as the pattern for others. The zero value is ready.
+type Service struct {
+	mu       sync.Mutex
+	serial   int // of the last change
+	forgot   int // cursors before it are not known any more
+	messages []message
+	written  []string
+	doorbell chan struct{} // closed at the next change
+}
+
+// message is a message as the service tells it.
+type message struct {
+	ID     string    `json:"id"`
+	Serial int       `json:"serial"` // of its last change
+	Title  string    `json:"title"`
+	Body   string    `json:"body"`
+	From   string    `json:"from"`
+	At     time.Time `json:"at"`
+	Edited time.Time `json:"edited"`
+	Gone   bool      `json:"gone"`
+}
+
+// page is an answer to a question for what is new.
+type page struct {
+	Messages []message `json:"messages"`
+	Next     int       `json:"next"`
+	More     bool      `json:"more"`
+}
+
+// Put has the service tell of a message, anew or, under an id that it has, edited.
+func (s *Service) Put(id, title, body, from string, at, edited time.Time) {
+	s.change(message{ID: id, Title: title, Body: body, From: from, At: at, Edited: edited})
+}
+
+// Remove has somebody deal with a message at the service.
+func (s *Service) Remove(id string) { s.change(message{ID: id, Gone: true}) }
+
+func (s *Service) change(m message) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.serial++
+	m.Serial = s.serial
+	s.messages = append(slices.DeleteFunc(s.messages, func(old message) bool { return old.ID == m.ID }), m)
+	if s.doorbell != nil {
+		close(s.doorbell)
+		s.doorbell = nil
+	}
+}
+
+// Forget has the service forget every cursor that it gave.
+func (s *Service) Forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.serial++
+	s.forgot = s.serial
+}
+
+// Written gives what was written to the service: "done 1", "reply 1 the words".
+func (s *Service) Written() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.written)
+}
+
+// ServeHTTP answers as a service does.
+func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Header.Get("Authorization") == "Bearer " {
+		http.Error(w, "who are you", http.StatusUnauthorized)
+		return
+	}
+	switch r.Method + " " + r.URL.Path {
+	case "GET /me":
+		_ = json.NewEncoder(w).Encode(map[string]string{"name": "Ana"})
+	case "GET /messages":
+		s.list(w, r)
+	case "GET /wait":
+		s.wait(r)
+	case "POST /done", "POST /reply":
+		s.write(r)
+	default:
+		http.NotFound(w, r)
+	}
+}
+
+func (s *Service) list(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	since, _ := strconv.Atoi(r.FormValue("since"))
+	limit, _ := strconv.Atoi(r.FormValue("limit"))
+	if since != 0 && since < s.forgot {
+		http.Error(w, "forgotten", http.StatusConflict)
+		return
+	}
+	etag := `"` + strconv.Itoa(s.serial) + `"`
+	w.Header().Set("ETag", etag)
+	if r.Header.Get("If-None-Match") == etag {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	answer := page{Next: s.serial}
+	for _, m := range s.messages {
+		if m.Serial <= since {
+			continue
+		}
+		if len(answer.Messages) == limit {
+			answer.More = true
+			answer.Next = answer.Messages[limit-1].Serial
+			break
+		}
+		answer.Messages = append(answer.Messages, m)
+	}
+	_ = json.NewEncoder(w).Encode(answer)
+}
+
+// wait answers at the next change.
+func (s *Service) wait(r *http.Request) {
+	s.mu.Lock()
+	if s.doorbell == nil {
+		s.doorbell = make(chan struct{})
+	}
+	rings := s.doorbell
+	s.mu.Unlock()
+	select {
+	case <-rings:
+	case <-r.Context().Done():
+	}
+}
+
+func (s *Service) write(r *http.Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	line := r.URL.Path[1:] + " " + r.FormValue("id")
+	if text := r.FormValue("text"); text != "" {
+		line += " " + text
+	}
+	if !slices.Contains(s.written, line) { // the same twice is once
+		s.written = append(s.written, line)
+	}
+}
