@@ -50,6 +50,7 @@ func (a *API) describe(mux *http.ServeMux) *huma.OpenAPI {
 	served := humago.New(mux, config)
 	a.registerStatus(served)
 	a.registerQueue(served)
+	a.registerList(served)
 	a.registerTriage(served)
 	a.registerRecords(served)
 	a.registerViews(served)

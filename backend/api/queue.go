@@ -18,7 +18,6 @@ import (
 )
 
 func (a *API) registerQueue(api huma.API) {
-	get(api, "queue", "/queue", "The queue, the most important item first", a.queue)
 	get(api, "search", "/search", "Items and records that say something; from: in: is: kind: why: before: after: narrow it", a.search)
 	change(api, http.MethodPost, "search-held", "/search", "The same with is:held, which opens a check-in early and is recorded", a.searchHeld)
 	get(api, "item", "/items/{id}", "An item with its thread", a.item)
@@ -62,30 +61,10 @@ func (a *API) client(ctx context.Context, named string) (work.Client, error) {
 	return work.Client{}, fault.New(fault.NotFound, "There is no client %q.", named)
 }
 
-type queueInput struct {
-	Walled
-	State  string `query:"state" enum:"queued,done,snoozed,waiting,muted" default:"queued"`
-	Limit  int    `query:"limit" minimum:"0" maximum:"100000" doc:"0: all"`
-	Offset int    `query:"offset" minimum:"0"`
-}
-
-func (a *API) queue(ctx context.Context, input *queueInput) (*answer[wire.Queue], error) {
-	wall, err := a.wall(ctx, input.Walled)
-	if err != nil {
-		return nil, err
-	}
-	items, err := a.core.Queue.Items(ctx, queue.View{
-		Wall: wall, State: work.State(input.State), Limit: input.Limit, Offset: input.Offset,
-	})
-	if err != nil {
-		return nil, err
-	}
-	return a.listed(ctx, items)
-}
-
 func (a *API) listed(ctx context.Context, items []work.Item) (*answer[wire.Queue], error) {
 	clients, err := a.core.Queue.Clients(ctx)
-	return &answer[wire.Queue]{Body: wire.Queue{Items: wire.ItemsOf(items, clients)}}, err
+	list := wire.Queue{Items: wire.ItemsOf(items, clients), Total: len(items), Groups: []wire.Group{}}
+	return &answer[wire.Queue]{Body: list}, err
 }
 
 type searchInput struct {

@@ -38,6 +38,7 @@ func TestWallHidesTheOthers(t *testing.T) {
 	for _, path := range []string{
 		"/status", "/queue", "/queue?state=done", "/search?q=secret", fmt.Sprint("/items/", mine),
 		"/rules?kind=route", "/clients", "/receipt", "/checkins", "/settings", "/doctor",
+		"/queue?group=client", "/queue/all", "/queue/counts",
 	} {
 		r := s.get(path)
 		r.ok()

@@ -29,9 +29,13 @@ func New(s *store.Store, b *bus.Bus, zone func() *time.Location) *Queue {
 // View says which items are asked for. The zero value is the whole queue of all clients.
 type View struct {
 	Wall   Wall
-	State  work.State // empty: queued
-	Limit  int        // 0: all
+	State  work.State // empty: queued, or what the text says
+	Text   string     // what they say, as Search takes it; empty: anything
+	Run    work.RunID // those that a check-in brought; 0: any
+	Group  store.Grouping
+	Limit  int // 0: all
 	Offset int
+	Near   work.ItemID // the part lies around this item, where it is in the list; 0: no matter
 }
 
 // Wall keeps clients apart: behind it only one client's items are seen. The zero value sees all.
@@ -49,18 +53,54 @@ func (w Wall) HidesOf(client work.ClientID) bool {
 }
 
 // Items gives items, the most important first. What is held is never among them.
-func (q *Queue) Items(ctx context.Context, v View) (items []work.Item, err error) {
-	if v.State == "" {
-		v.State = work.StateQueued
-	}
-	if v.State == work.StateHeld {
-		return nil, nil
+func (q *Queue) Items(ctx context.Context, v View) ([]work.Item, error) {
+	listed, err := q.List(ctx, v)
+	return listed.Items, err
+}
+
+// List gives a part of a list of items, grouped or the most important first. What is held is never in
+// it; to ask for it is a Conflict fault, as with Search.
+func (q *Queue) List(ctx context.Context, v View) (listed store.Listed, err error) {
+	list, err := q.list(v)
+	if err != nil {
+		return listed, err
 	}
 	err = q.store.Read(ctx, func(tx *store.Tx) error {
-		items, err = tx.ItemsIn(v.State, store.Page{OfClient: v.Wall.Up, Client: v.Wall.Client, Limit: v.Limit, Offset: v.Offset})
+		listed, err = tx.ListItems(list)
 		return err
 	})
-	return items, err
+	return listed, err
+}
+
+// All gives the numbers of all items of a list, in no order, and the clients that they belong to.
+func (q *Queue) All(ctx context.Context, v View) (ids []work.ItemID, clients []work.ClientID, err error) {
+	list, err := q.list(v)
+	if err != nil {
+		return nil, nil, err
+	}
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		ids, clients, err = tx.ListIDs(list)
+		return err
+	})
+	return ids, clients, err
+}
+
+func (q *Queue) list(v View) (store.List, error) {
+	query, err := q.parse(v.Text)
+	if err != nil {
+		return store.List{}, err
+	}
+	if query.Held {
+		return store.List{}, heldIsOpenedFirst
+	}
+	if query.State == "" {
+		query.State = v.State
+	}
+	if query.State == "" {
+		query.State = work.StateQueued
+	}
+	query.OfClient, query.Client, query.Limit = v.Wall.Up, v.Wall.Client, v.Limit
+	return store.List{Query: query, Run: v.Run, Group: v.Group, Offset: v.Offset, Near: v.Near}, nil
 }
 
 // Item gives an item and what may be shown of its thread, or a not-found fault. An item that is held

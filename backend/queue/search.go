@@ -11,6 +11,9 @@ import (
 	"sluice/backend/work"
 )
 
+// heldIsOpenedFirst refuses to look at what is held.
+var heldIsOpenedFirst = fault.New(fault.Conflict, "To see what is held is to open a check-in early, and that is recorded. Open it, then search.")
+
 // Search gives the items that say something, the most important first. Words must all be there, at
 // their beginnings; what stands in quotes must be there as it stands. Prefixes narrow it:
 //
@@ -26,7 +29,7 @@ func (q *Queue) Search(ctx context.Context, wall Wall, text string, limit int) (
 		return nil, err
 	}
 	if query.Held {
-		return nil, fault.New(fault.Conflict, "To see what is held is to open a check-in early, and that is recorded. Open it, then search.")
+		return nil, heldIsOpenedFirst
 	}
 	return q.find(ctx, wall, query, limit)
 }

@@ -35,25 +35,6 @@ func (tx *Tx) SaveItem(item work.Item) error {
 	return tx.db.Save(&row).Error
 }
 
-// Page says which of many items are asked for.
-type Page struct {
-	OfClient bool // only those of Client
-	Client   work.ClientID
-	Limit    int // 0: all
-	Offset   int
-}
-
-// ItemsIn gives the items in a state, the most important first.
-func (tx *Tx) ItemsIn(state work.State, p Page) ([]work.Item, error) {
-	if p.Limit <= 0 {
-		p.Limit = -1
-	}
-	var rows []itemRow
-	err := tx.db.Raw(`SELECT * FROM items WHERE state = ? AND (NOT ? OR client_id = ?)
-		ORDER BY score DESC, id LIMIT ? OFFSET ?`, state, p.OfClient, p.Client, p.Limit, p.Offset).Scan(&rows).Error
-	return itemsOf(rows), err
-}
-
 // CountByClient counts the items in a state for each client.
 func (tx *Tx) CountByClient(state work.State) (map[work.ClientID]int, error) {
 	var rows []struct {

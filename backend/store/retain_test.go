@@ -64,8 +64,8 @@ func TestTheTextOfWhatWasDoneLongAgoIsForgotten(t *testing.T) {
 		t.Errorf("by its title is found %q", got)
 	}
 	read(t, s, func(tx *store.Tx) error {
-		items, err := tx.ItemsIn(work.StateDone, store.Page{})
-		for _, item := range items {
+		listed, err := tx.ListItems(store.List{Query: store.Query{State: work.StateDone}})
+		for _, item := range listed.Items {
 			arrivals, err := tx.ItemArrivals(item.ID)
 			if err != nil || len(arrivals) != 1 || arrivals[0].Outcome != work.OutcomeDelivered {
 				t.Errorf("%s has the arrivals %+v (%v)", item.Title, arrivals, err)

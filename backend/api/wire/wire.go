@@ -136,9 +136,18 @@ func ItemsOf(items []work.Item, clients map[work.ClientID]work.Client) []Item {
 	return wired
 }
 
-// Queue is the queue, the most important item first.
+// Queue is a part of a list of items, the most important first, or in groups.
 type Queue struct {
-	Items []Item `json:"items"`
+	Items  []Item  `json:"items"`
+	Offset int     `json:"offset" doc:"How many of the list come before these"`
+	Total  int     `json:"total" doc:"How long the whole list is"`
+	Groups []Group `json:"groups" doc:"The groups of the whole list, in their order; empty: it has none"`
+}
+
+// Group is how many items of a list stand together.
+type Group struct {
+	Name  string `json:"name" doc:"Whose they are, or what they are; empty: nobody's"`
+	Count int    `json:"count"`
 }
 
 // Thread is an item with what came through of it.

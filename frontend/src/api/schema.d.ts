@@ -389,8 +389,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The queue, the most important item first */
+        /** A part of the queue, or of another list of items; the most important first */
         get: operations["queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The numbers of all items of such a list, to do something to all of them */
+        get: operations["queue-all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many open items each client has */
+        get: operations["queue-counts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -849,6 +883,11 @@ export interface components {
         AddedBody: {
             added: components["schemas"]["Added"][];
         };
+        AllBody: {
+            /** @description Whose they are, by name; empty: nobody's */
+            clients: string[];
+            items: number[];
+        };
         Arrival: {
             app: string;
             /** Format: date-time */
@@ -1001,6 +1040,10 @@ export interface components {
         Clients: {
             clients: components["schemas"]["Client"][];
         };
+        CountsBody: {
+            /** @description By the clients' names; those of nobody have none */
+            counts: components["schemas"]["Group"][];
+        };
         Finding: {
             code: string;
             ok: boolean;
@@ -1034,6 +1077,12 @@ export interface components {
             why: "off" | "killed" | "bus" | "overflow";
         };
         GateEvent: Record<string, never>;
+        Group: {
+            /** Format: int64 */
+            count: number;
+            /** @description Whose they are, or what they are; empty: nobody's */
+            name: string;
+        };
         HelloEvent: {
             version: string;
         };
@@ -1269,7 +1318,19 @@ export interface components {
             proposals: components["schemas"]["Proposal"][];
         };
         Queue: {
+            /** @description The groups of the whole list, in their order; empty: it has none */
+            groups: components["schemas"]["Group"][];
             items: components["schemas"]["Item"][];
+            /**
+             * Format: int64
+             * @description How many of the list come before these
+             */
+            offset: number;
+            /**
+             * Format: int64
+             * @description How long the whole list is
+             */
+            total: number;
         };
         QueueEvent: Record<string, never>;
         Range: {
@@ -2650,10 +2711,21 @@ export interface operations {
             query?: {
                 /** @description A client's name or number, or all; without it the active client */
                 client?: string;
-                state?: "queued" | "done" | "snoozed" | "waiting" | "muted";
+                /** @description Without it, queued, or what q says */
+                state?: "queued" | "done" | "snoozed" | "waiting" | "muted" | "expired";
+                /** @description What they say, as a search takes it */
+                q?: string;
+                /** @description Only those that this check-in brought */
+                run?: number;
+                /** @description By what they stand together; without it, nothing */
+                group?: "client" | "source" | "person" | "kind";
                 /** @description 0: all */
                 limit?: number;
                 offset?: number;
+                /** @description Where this item is in the list, the part lies around it */
+                near?: number;
+                /** @description Without the bodies, which may be long */
+                brief?: boolean;
             };
             header?: never;
             path?: never;
@@ -2668,6 +2740,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue-all": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+                /** @description Without it, queued, or what q says */
+                state?: "queued" | "done" | "snoozed" | "waiting" | "muted" | "expired";
+                /** @description What they say, as a search takes it */
+                q?: string;
+                /** @description Only those that this check-in brought */
+                run?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue-counts": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountsBody"];
                 };
             };
             /** @description Error */
