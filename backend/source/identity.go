@@ -26,7 +26,7 @@ func (e Event) Form() string {
 	return e.Revision
 }
 
-// SameMessage is the value of Event.Same for an e-mail's Message-ID.
+// SameMessage is the key in Event.Same of an e-mail's Message-ID.
 func SameMessage(messageID string) string {
 	id := strings.Trim(strings.TrimSpace(messageID), "<>")
 	if id == "" {
@@ -35,7 +35,7 @@ func SameMessage(messageID string) string {
 	return "mid:" + id
 }
 
-// SameAddress is the value of Event.Same for what has an address that everybody knows it by. Scheme,
+// SameAddress is the key in Event.Same of what has an address that everybody knows it by. Scheme,
 // a final slash, and parameters that only follow readers round do not matter.
 func SameAddress(address string) string {
 	parsed, err := url.Parse(strings.TrimSpace(address))

@@ -54,12 +54,13 @@ type Event struct {
 	// UpdatedAt does that, or it is never edited.
 	Revision  string
 	UpdatedAt time.Time // when it was last changed, by the word of the source; zero: not known
-	// Same is what other sources know it by too, as SameMessage or SameAddress give it; empty: nothing.
-	Same    string
+	// Same is what other sources know it by too, as SameMessage and SameAddress give it.
+	Same    []string
 	Service string // the service that it comes from, in lower case: "slack"; empty: the program in App
 
 	Popup  *Popup `json:",omitempty"`
 	AtOnce bool   // the user put it in himself: it does not wait at the gate
+	Filed  bool   // it is older than a first import takes: it is filed as done. The frame says so
 }
 
 // Popup is where a desktop notification can be closed.

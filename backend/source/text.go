@@ -12,6 +12,7 @@ const (
 	MaxBody = 32 << 10
 	maxID   = 1000
 	maxURL  = 4000
+	maxSame = 5
 )
 
 // Line makes one line of text from outside: without control characters, spaces in the place of
@@ -60,7 +61,14 @@ func (e Event) Tidy() Event {
 	e.App, e.From, e.Title = Line(e.App, MaxLine), Line(e.From, MaxLine), Line(e.Title, MaxLine)
 	e.Blocked, e.Service = Line(e.Blocked, MaxLine), Line(e.Service, MaxLine)
 	e.Body = Text(e.Body, MaxBody)
-	e.RemoteID, e.Thread, e.Same = shorten(e.RemoteID), shorten(e.Thread), shorten(e.Same)
+	e.RemoteID, e.Thread, e.Replaces = shorten(e.RemoteID), shorten(e.Thread), shorten(e.Replaces)
+	var same []string
+	for _, key := range e.Same[:min(len(e.Same), maxSame)] {
+		if key != "" {
+			same = append(same, shorten(key))
+		}
+	}
+	e.Same = same
 	if len(e.URL) > maxURL {
 		e.URL = ""
 	}

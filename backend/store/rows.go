@@ -42,6 +42,8 @@ type itemRow struct {
 	Pinned       bool
 	DoneAt       int64
 	RunID        int64
+	ElsewhereAt  int64
+	Filed        string
 }
 
 func (itemRow) TableName() string { return "items" }
@@ -77,7 +79,7 @@ func (r itemRow) movedFrom(was itemRow) bool {
 // optionalOfItem are the fields whose columns have an empty default.
 var optionalOfItem = []string{
 	"ClientID", "App", "Sender", "Body", "URL", "DueAt", "Urgency", "Reach", "Priority", "Blocked", "BlockedSince",
-	"SnoozeUntil", "WaitingOn", "WaitingSince", "AskAt", "Pinned", "DoneAt", "RunID",
+	"SnoozeUntil", "WaitingOn", "WaitingSince", "AskAt", "Pinned", "DoneAt", "RunID", "ElsewhereAt", "Filed",
 }
 
 type arrivalRow struct {
@@ -107,6 +109,8 @@ type arrivalRow struct {
 	Priority     int
 	Blocked      string
 	BlockedSince int64
+	UpdatedAt    int64 `gorm:"autoUpdateTime:false"`
+	Twin         int
 }
 
 func (arrivalRow) TableName() string { return "arrivals" }
@@ -114,7 +118,7 @@ func (arrivalRow) TableName() string { return "arrivals" }
 // optionalOfArrival are the fields whose columns have an empty default.
 var optionalOfArrival = []string{
 	"MergedInto", "SentAt", "App", "Sender", "Body", "URL", "DueAt", "Urgency", "Reason", "RunID", "Withdrawn",
-	"Entry", "Reach", "Priority", "Blocked", "BlockedSince",
+	"Entry", "Reach", "Priority", "Blocked", "BlockedSince", "UpdatedAt", "Twin",
 }
 
 func millis(at time.Time) int64 {
@@ -142,6 +146,7 @@ func rowOfItem(item work.Item) itemRow {
 		Reach: string(item.Reach), Priority: item.Priority, Blocked: item.Blocked, BlockedSince: millis(item.BlockedAt),
 		SnoozeUntil: snooze(item), WaitingOn: item.WaitingOn, WaitingSince: millis(item.WaitingSince),
 		AskAt: millis(item.AskAt), Pinned: item.Pinned, DoneAt: millis(item.DoneAt), RunID: int64(item.Run),
+		ElsewhereAt: millis(item.ElsewhereAt), Filed: string(item.FiledBy),
 	}
 }
 
@@ -167,6 +172,7 @@ func (r itemRow) item() work.Item {
 		Reach: work.Reach(r.Reach), Priority: r.Priority, Blocked: r.Blocked, BlockedAt: instant(r.BlockedSince),
 		SnoozeUntil: instant(max(0, r.SnoozeUntil)), WaitingOn: r.WaitingOn, WaitingSince: instant(r.WaitingSince),
 		AskAt: instant(r.AskAt), Pinned: r.Pinned, DoneAt: instant(r.DoneAt), Run: work.RunID(r.RunID),
+		ElsewhereAt: instant(r.ElsewhereAt), FiledBy: work.SourceID(r.Filed),
 	}
 }
 
@@ -186,6 +192,7 @@ func rowOfArrival(a work.Arrival, mergedInto work.ArrivalID) arrivalRow {
 		DueAt: millis(a.DueAt), Urgency: int(a.Urgency), Outcome: string(a.Outcome),
 		OutcomeAt: millis(a.OutcomeAt), Reason: a.Reason, RunID: int64(a.Run), Withdrawn: a.Withdrawn,
 		Entry: a.Entry, Reach: string(a.Reach), Priority: a.Priority, Blocked: a.Blocked, BlockedSince: millis(a.BlockedAt),
+		UpdatedAt: millis(a.UpdatedAt), Twin: int(a.Twin),
 	}
 }
 
@@ -197,6 +204,7 @@ func (r arrivalRow) arrival() work.Arrival {
 		Urgency: work.Urgency(r.Urgency), Outcome: work.Outcome(r.Outcome), OutcomeAt: instant(r.OutcomeAt),
 		Reason: r.Reason, Run: work.RunID(r.RunID), Withdrawn: r.Withdrawn, Entry: r.Entry,
 		Reach: work.Reach(r.Reach), Priority: r.Priority, Blocked: r.Blocked, BlockedAt: instant(r.BlockedSince),
+		UpdatedAt: instant(r.UpdatedAt), Twin: work.Twin(r.Twin),
 	}
 }
 

@@ -134,7 +134,19 @@ type Arrival struct {
 	Reason     string // the gate's sentence for the outcome
 	Run        RunID  // the check-in run that delivered it; 0: none
 	Withdrawn  bool   // its sender took it back; it is delivered all the same
+	UpdatedAt  time.Time
+	Twin       Twin
 }
+
+// Twin says whether an arrival is the same thing told by another source.
+type Twin int
+
+// Whether and how an arrival was merged as a twin.
+const (
+	NoTwin Twin = iota
+	TwinTellsMore
+	TwinTellsLess // what the other one says is shown
+)
 
 // Urgency is how pressing the sender says it is. It is no break-through by itself.
 type Urgency int
@@ -194,6 +206,9 @@ type Item struct {
 	Pinned       bool
 	DoneAt       time.Time
 	Run          RunID // the check-in that brought it into the queue last; 0: none
+
+	ElsewhereAt time.Time // when its source said that it was dealt with there; zero: it did not
+	FiledBy     SourceID  // the source whose first import filed it as done; empty: none
 }
 
 // Reason is one term of an item's score, in words.

@@ -74,7 +74,7 @@ func eventOf(f *gofeed.Feed, item *gofeed.Item, from string, a source.Account) (
 	event := source.Event{
 		RemoteID: post.ID, Thread: post.ID, App: titleOf(f, a), From: authorOf(f, item, a), Kind: KindPost,
 		Title: source.Clip(title, source.MaxLine), Body: source.Clip(body, source.MaxBody), URL: link,
-		Reach: work.ReachList, Priority: -1, Same: source.SameAddress(link), Service: "feed",
+		Reach: work.ReachList, Priority: -1, Same: []string{source.SameAddress(link)}, Service: "feed",
 	}
 	event.SentAt = instant(cmp.Or(item.PublishedParsed, item.UpdatedParsed))
 	if a.Settings.On("edits") {

@@ -37,7 +37,7 @@ func TestEventsOfRSS(t *testing.T) {
 		t.Errorf("the older one is %+v", one)
 	}
 	if two.Title != "Two bold" || two.URL != "https://blog.test/two" || two.Body != "One\n\ntwo (https://x.test/y)" ||
-		!two.SentAt.Equal(time.Date(2026, 9, 2, 8, 0, 0, 0, time.UTC)) || two.Same != "url:blog.test/two" {
+		!two.SentAt.Equal(time.Date(2026, 9, 2, 8, 0, 0, 0, time.UTC)) || two.Same[0] != "url:blog.test/two" {
 		t.Errorf("the newer one is %+v", two)
 	}
 }

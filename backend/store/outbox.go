@@ -1,0 +1,105 @@
+package store
+
+import (
+	"time"
+
+	"sluice/backend/work"
+)
+
+type writeRow struct {
+	ID        int64 `gorm:"primaryKey"`
+	Source    string
+	ItemID    int64
+	Verb      string
+	Text      string
+	Key       string
+	State     string
+	Code      string
+	Sentence  string
+	Tries     int
+	CreatedAt int64 `gorm:"autoCreateTime:false"`
+	DueAt     int64
+	SentAt    int64
+}
+
+func (writeRow) TableName() string { return "outbox" }
+
+func rowOfWrite(w work.Write) writeRow {
+	return writeRow{
+		ID: int64(w.ID), Source: string(w.Source), ItemID: int64(w.Item), Verb: w.Verb, Text: w.Text, Key: w.Key,
+		State: string(w.State), Code: w.Code, Sentence: w.Sentence, Tries: w.Tries, CreatedAt: millis(w.CreatedAt),
+		DueAt: millis(w.DueAt), SentAt: millis(w.SentAt),
+	}
+}
+
+func (r writeRow) write() work.Write {
+	return work.Write{
+		ID: work.WriteID(r.ID), Source: work.SourceID(r.Source), Item: work.ItemID(r.ItemID), Verb: r.Verb, Text: r.Text,
+		Key: r.Key, State: work.WriteState(r.State), Code: r.Code, Sentence: r.Sentence, Tries: r.Tries,
+		CreatedAt: instant(r.CreatedAt), DueAt: instant(r.DueAt), SentAt: instant(r.SentAt),
+	}
+}
+
+func writesOf(rows []writeRow) []work.Write {
+	writes := make([]work.Write, len(rows))
+	for i, row := range rows {
+		writes[i] = row.write()
+	}
+	return writes
+}
+
+// AddWrite puts something into the outbox and gives its number.
+func (tx *Tx) AddWrite(w work.Write) (work.WriteID, error) {
+	row := rowOfWrite(w)
+	err := tx.db.Create(&row).Error
+	return work.WriteID(row.ID), err
+}
+
+// SaveWrite keeps every field of an entry of the outbox.
+func (tx *Tx) SaveWrite(w work.Write) error {
+	row := rowOfWrite(w)
+	return tx.db.Save(&row).Error
+}
+
+// OutboxEntry gives an entry of the outbox, and whether there is one.
+func (tx *Tx) OutboxEntry(id work.WriteID) (work.Write, bool, error) {
+	var row writeRow
+	found, err := one(tx.db.Raw(`SELECT * FROM outbox WHERE id = ?`, id), &row)
+	return row.write(), found, err
+}
+
+// Outbox gives what is not done with, and the last of what is, newest first; of one client its own.
+func (tx *Tx) Outbox(of Of, limit int) ([]work.Write, error) {
+	var rows []writeRow
+	err := tx.db.Raw(`SELECT o.* FROM outbox o JOIN items i ON i.id = o.item_id WHERE (NOT ? OR i.client_id = ?)
+		ORDER BY o.state IN ('sent', 'withdrawn'), o.id DESC LIMIT ?`, of.One, of.Client, limit).Scan(&rows).Error
+	return writesOf(rows), err
+}
+
+// WritesDue gives what is to be sent by an instant, oldest first.
+func (tx *Tx) WritesDue(at time.Time) ([]work.Write, error) {
+	var rows []writeRow
+	err := tx.db.Raw(`SELECT * FROM outbox WHERE state = 'waiting' AND due_at <= ? ORDER BY id`, millis(at)).Scan(&rows).Error
+	return writesOf(rows), err
+}
+
+// WritesInState gives the entries in a state, oldest first.
+func (tx *Tx) WritesInState(state work.WriteState) ([]work.Write, error) {
+	var rows []writeRow
+	err := tx.db.Raw(`SELECT * FROM outbox WHERE state = ? ORDER BY id`, state).Scan(&rows).Error
+	return writesOf(rows), err
+}
+
+// FirstWrite is when the next entry is due; zero: none is.
+func (tx *Tx) FirstWrite() (time.Time, error) {
+	var ms int64
+	err := tx.db.Raw(`SELECT COALESCE(MIN(due_at), 0) FROM outbox WHERE state = 'waiting'`).Scan(&ms).Error
+	return instant(ms), err
+}
+
+// SourceArrivals gives the arrivals of an item that a source handed over, oldest first.
+func (tx *Tx) SourceArrivals(item work.ItemID, source work.SourceID) ([]work.Arrival, error) {
+	var rows []arrivalRow
+	err := tx.db.Raw(`SELECT * FROM arrivals WHERE item_id = ? AND source = ? ORDER BY id`, item, source).Scan(&rows).Error
+	return arrivalsOf(rows), err
+}
