@@ -63,8 +63,18 @@ func settings(o Options, w *window) *options.App {
 		DragAndDrop:              &options.DragAndDrop{DisableWebViewDrop: true},
 		EnableDefaultContextMenu: false,
 		Windows:                  &windows.Options{Theme: windows.SystemDefault},
-		Linux:                    &linux.Options{Icon: o.Icon, ProgramName: "sluice", WebviewGpuPolicy: linux.WebviewGpuPolicyOnDemand},
+		Linux:                    &linux.Options{Icon: o.Icon, ProgramName: "sluice", WebviewGpuPolicy: drawing()},
 	}
+}
+
+// drawing says whether WebKit may draw by the graphics processor. Where there is none, in a virtual
+// machine or over a remote desktop, it would draw by a slow imitation of one, and show the first page
+// later by a third.
+func drawing() linux.WebviewGpuPolicy {
+	if processors, _ := filepath.Glob("/dev/dri/renderD*"); len(processors) == 0 {
+		return linux.WebviewGpuPolicyNever
+	}
+	return linux.WebviewGpuPolicyOnDemand
 }
 
 // ground is the interface's own ground, so that nothing flashes before the first paint.

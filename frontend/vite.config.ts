@@ -1,11 +1,31 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const svelteTests = 'src/**/*.svelte.test.ts'
 
+// The page's head names the font of its first words, or it is asked for only after the first layout.
+const fontFirst: Plugin = {
+  name: 'font-first',
+  transformIndexHtml: (_, { bundle }) =>
+    Object.keys(bundle ?? {})
+      .filter((name) => /inter-latin-wght.*\.woff2$/.test(name))
+      .map((name) => ({
+        tag: 'link',
+        attrs: {
+          rel: 'preload',
+          as: 'font',
+          type: 'font/woff2',
+          crossorigin: true,
+          href: `/${name}`,
+        },
+        injectTo: 'head-prepend' as const,
+      })),
+}
+
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), fontFirst],
   // The core serves dist/ under a strict Content-Security-Policy: nothing may be inlined.
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   test: {

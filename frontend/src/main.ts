@@ -5,4 +5,6 @@ import { Desk } from './shell/desk.svelte'
 import './ui/tokens.css'
 import './ui/base.css'
 
-mount(App, { target: document.body, props: { desk: new Desk(new Core()) } })
+const desk = new Desk(new Core())
+await desk.greeted()
+mount(App, { target: document.body, props: { desk } })

@@ -23,6 +23,8 @@ import { placeOf } from './place'
 import type { ScreenId } from './screens'
 import { SetUp } from './setUp.svelte'
 
+const patience = 250 // milliseconds that an empty page waits for the core before it is drawn
+
 /** Everything that the interface knows, built once: the features' stores and what joins them. */
 export class Desk {
   readonly clock = new Clock()
@@ -77,6 +79,16 @@ export class Desk {
       said: (text) => this.#said(text),
       walled: () => !!this.gate.status?.client,
     })
+  }
+
+  /**
+   * Settles when the core has told what is seen first, and soon in any case. A page that is drawn then
+   * is laid out once; one that is drawn empty first is laid out twice, and text takes longest the first
+   * time.
+   */
+  async greeted(): Promise<void> {
+    const told = Promise.all([this.gate.load(), this.setUp.choices.load(), this.list?.load()])
+    await Promise.race([told, new Promise((resolve) => setTimeout(resolve, patience))])
   }
 
   /** Begins to show what is, and keeps it so until the given function is called. */
