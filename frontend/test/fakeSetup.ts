@@ -1,4 +1,4 @@
-import type { CheckIn, Client, Rule, Settings } from '../src/api'
+import type { CheckIn, Client, Rule, Settings, ShieldRule } from '../src/api'
 
 /** Settings as they are before anybody chose, but for the first run, which is over. */
 function someSettings(): Settings {
@@ -21,6 +21,7 @@ export class FakeSetup {
   settings = someSettings()
   checkIns: CheckIn[] = []
   rules: Rule[] = []
+  shields: ShieldRule[] = []
 
   /** Answers what is about setting up; undefined: it is not. */
   answer(method: string, path: string, asked: URLSearchParams, body: unknown): unknown {
@@ -47,7 +48,9 @@ export class FakeSetup {
       case 'POST /rules/try':
         return { looked: 9, matched: 2, titles: ['One', 'Two'] }
       case 'GET /shields/rules':
-        return { rules: [] }
+        return { rules: this.shields }
+      case 'POST /shields/rules':
+        return this.#addShield(body as Partial<ShieldRule>)
     }
     return method === 'DELETE' ? { act: { id: 1, sentence: 'Removed' } } : undefined
   }
@@ -68,6 +71,13 @@ export class FakeSetup {
     }
     const added = { ...rest, ...body }
     this.checkIns = [...this.checkIns, added]
+    return added
+  }
+
+  #addShield(body: Partial<ShieldRule>): ShieldRule {
+    const rest = { id: this.shields.length + 1, at: '', minutes: 0, days: '', note: '', zone: '' }
+    const added = { ...rest, ...body }
+    this.shields = [...this.shields, added]
     return added
   }
 

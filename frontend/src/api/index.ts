@@ -15,6 +15,8 @@ export type {
   Moment,
   NewCheckIn,
   NewRule,
+  NewShield,
+  NewShieldRule,
   Proposal,
   Rule,
   RuleKind,

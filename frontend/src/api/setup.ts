@@ -27,6 +27,14 @@ interface Plan {
 }
 /** A shield that repeats: a local time, how long it lasts, and on which days. */
 export type ShieldRule = Schemas['ShieldRule']
+/** A shield that repeats, to be added. */
+export type NewShieldRule = Schemas['ShieldRuleInputBody']
+/** A shield for later. Instants are RFC 3339. */
+export interface NewShield {
+  from: string
+  until: string
+  note: string
+}
 /** A check-in as it happened. */
 export type Run = Schemas['Run']
 /** Somebody the user works for; id 0: not stored yet. */
@@ -93,6 +101,21 @@ export class Setup {
   /** The shields that repeat. */
   async shieldRules(): Promise<ShieldRule[]> {
     return (await read(this.#client.GET('/api/v1/shields/rules'))).rules ?? []
+  }
+
+  addShieldRule(body: NewShieldRule, key = requestKey()): Promise<ShieldRule> {
+    return read(this.#client.POST('/api/v1/shields/rules', { headers: keyed(key), body }))
+  }
+
+  /** Takes a repeating shield away; one of it that is up goes on to its end. */
+  async removeShieldRule(id: number, key = requestKey()): Promise<void> {
+    const options = { params: { path: { id } }, headers: keyed(key) }
+    await read(this.#client.DELETE('/api/v1/shields/rules/{id}', options))
+  }
+
+  /** Plans a single shield. */
+  async planShield(body: NewShield, key = requestKey()): Promise<void> {
+    await read(this.#client.POST('/api/v1/shields', { headers: keyed(key), body }))
   }
 
   /** The check-ins that happened today, the first one first. */

@@ -142,10 +142,11 @@ describe('settings', () => {
     await start()
     await screen.findByText('Holding')
     desk.go('settings')
-    const field = await screen.findByLabelText('A check-in stays open for')
+    await click('Privacy')
+    const field = await screen.findByLabelText(/Keep the text/)
     await fireEvent.change(field, { target: { value: '0' } })
     expect(field).toBeInvalid()
-    expect(field).toHaveAccessibleDescription(/from 1 to 1440/)
+    expect(field).toHaveAccessibleDescription(/from 1 to 3650/)
     expect(bodies('PUT /settings')).toEqual([])
   })
 
@@ -159,6 +160,61 @@ describe('settings', () => {
     await fireEvent.click(between)
     expect(await screen.findByText('The disk is full.')).toBeInTheDocument()
     await waitFor(() => expect(between).not.toBeChecked())
+  })
+})
+
+describe('the plan', () => {
+  beforeEach(async () => {
+    await start()
+    await screen.findByText('Holding')
+    desk.go('rules')
+  })
+
+  it('gets a check-in, and says at the field how long one stays open', async () => {
+    await click('Add a check-in')
+    await fireEvent.input(screen.getByLabelText('Time'), { target: { value: '1430' } })
+    await click('Add')
+    await waitFor(() =>
+      expect(bodies('POST /checkins')).toEqual([{ at: '14:30', days: 'weekdays' }]),
+    )
+    expect(await screen.findByText('14:30')).toBeInTheDocument()
+    const field = screen.getByLabelText('A check-in stays open for')
+    await fireEvent.change(field, { target: { value: '0' } })
+    expect(field).toHaveAccessibleDescription(/from 1 to 1440/)
+    expect(bodies('PUT /settings')).toEqual([])
+  })
+
+  it('gets a shield that repeats, and takes it away again', async () => {
+    await click('Shields')
+    await click('Plan a shield')
+    expect(screen.getByLabelText('From')).toHaveFocus()
+    await fireEvent.input(screen.getByLabelText('From'), { target: { value: '22' } })
+    await fireEvent.input(screen.getByLabelText('Until'), { target: { value: '1:30' } })
+    await fireEvent.input(screen.getByLabelText('What it is for'), { target: { value: 'Night' } })
+    await click('Add')
+    await waitFor(() =>
+      expect(bodies('POST /shields/rules')).toEqual([
+        { at: '22:00', minutes: 210, days: 'weekdays', note: 'Night' },
+      ]),
+    )
+    expect(await screen.findByText('22:00 – 01:30')).toBeInTheDocument()
+    await click(/Remove 22:00/)
+    await waitFor(() => expect(fake.callsOf('DELETE /shields/rules/1')).toHaveLength(1))
+  })
+
+  it('gets a shield on one day, but not in the past', async () => {
+    await click('Shields')
+    await click('Plan a shield')
+    await fireEvent.click(screen.getByRole('radio', { name: 'On one day' }))
+    await click('Add') // at 10:00 today, and it is 12:18
+    expect(await screen.findByText('This time has passed already.')).toBeInTheDocument()
+    await fireEvent.input(screen.getByLabelText('Date'), { target: { value: '2026-03-30' } })
+    await click('Add')
+    await waitFor(() =>
+      expect(bodies('POST /shields')).toEqual([
+        { from: '2026-03-30T08:00:00.000Z', until: '2026-03-30T10:00:00.000Z', note: '' },
+      ]),
+    )
   })
 })
 

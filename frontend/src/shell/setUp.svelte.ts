@@ -1,6 +1,7 @@
-import type { Core, RuleKind } from '../api'
+import type { Core } from '../api'
 import { Clients } from '../features/clients/clients.svelte'
-import { Rules } from '../features/rules/rules.svelte'
+import { Plan } from '../features/rules/plan.svelte'
+import { Rules, type RulesPage } from '../features/rules/rules.svelte'
 import { Choices } from '../features/settings/settings.svelte'
 import { Today } from '../features/today/today.svelte'
 
@@ -9,9 +10,10 @@ export class SetUp {
   readonly choices: Choices
   readonly clients: Clients
   readonly rules: Rules
+  readonly plan: Plan
   readonly today: Today
-  /** The kind of rules that is shown. */
-  kind = $state<RuleKind>('route')
+  /** The page of the rules that is shown. */
+  kind = $state<RulesPage>('checkins')
   readonly #core: Core
 
   /** `said` is told what was done, and asks the core how the gate stands after it. */
@@ -20,6 +22,7 @@ export class SetUp {
     this.choices = new Choices(core.setup, said)
     this.clients = new Clients(core.setup, said)
     this.rules = new Rules(core.setup, said)
+    this.plan = new Plan(core.setup, said)
     this.today = new Today(core, said)
   }
 
@@ -37,6 +40,7 @@ export class SetUp {
   forget(): void {
     this.clients.forget()
     this.rules.forget()
+    this.plan.forget()
     this.today.forget()
   }
 }

@@ -13,7 +13,13 @@ import {
 import { words } from '../../words'
 
 /** The kinds of rules, in the order of the page. */
-export const kinds: readonly RuleKind[] = ['route', 'breakthrough', 'mute', 'private']
+const kinds: readonly RuleKind[] = ['route', 'breakthrough', 'mute', 'private']
+
+/** A page of the rules: what is planned, or a kind of rules. */
+export type RulesPage = 'checkins' | 'shields' | RuleKind
+
+/** The pages, in their order. */
+export const pages: readonly RulesPage[] = ['checkins', 'shields', ...kinds]
 
 type ByKind = Record<RuleKind, Rule[]>
 

@@ -1,0 +1,113 @@
+import {
+  coalesce,
+  Trying,
+  type CheckIn,
+  type NewCheckIn,
+  type NewShield,
+  type NewShieldRule,
+  type Settings,
+  type Setup,
+  type ShieldRule,
+} from '../../api'
+import { words } from '../../words'
+
+/** What is planned. */
+interface Planned {
+  checkIns: readonly CheckIn[]
+  shields: readonly ShieldRule[]
+  settings: Settings
+}
+
+/** The check-ins and shields that repeat. Each is stored at once, and undo takes that back. */
+export class Plan {
+  readonly trying = new Trying()
+  #told = $state.raw<Planned | null>(null)
+  readonly #setup: Setup
+  readonly #say: (text: string) => void
+
+  /** Asks the core for the plan. Never throws. */
+  readonly load = coalesce(() => this.#load())
+
+  /** `say` is told what was done. */
+  constructor(setup: Setup, say: (text: string) => void) {
+    this.#setup = setup
+    this.#say = say
+  }
+
+  /** Null until the core has told it. */
+  get told(): Planned | null {
+    return this.#told
+  }
+
+  addCheckIn(checkIn: NewCheckIn): Promise<boolean> {
+    return this.#done('check-in', checkIn, words.form.saved, (key) =>
+      this.#setup.addCheckIn(checkIn, key),
+    )
+  }
+
+  removeCheckIn({ id, at }: CheckIn): Promise<boolean> {
+    const said = words.form.removed(at)
+    return this.#done('check-ins', id, said, (key) => this.#setup.removeCheckIn(id, key))
+  }
+
+  addShield(rule: NewShieldRule): Promise<boolean> {
+    return this.#done('shield', rule, words.form.saved, (key) =>
+      this.#setup.addShieldRule(rule, key),
+    )
+  }
+
+  /** Plans a shield on one day. */
+  planShield(shield: NewShield): Promise<boolean> {
+    return this.#done('shield', shield, words.form.saved, (key) =>
+      this.#setup.planShield(shield, key),
+    )
+  }
+
+  removeShield({ id }: ShieldRule, sentence: string): Promise<boolean> {
+    const said = words.form.removed(sentence)
+    return this.#done('shields', id, said, (key) => this.#setup.removeShieldRule(id, key))
+  }
+
+  /** How long a check-in stays open. */
+  budget(budgetMinutes: number): Promise<boolean> {
+    return this.#done('budget', budgetMinutes, words.form.saved, async (key) =>
+      this.#setup.setSettings({ ...(await this.#setup.settings()), budgetMinutes }, key),
+    )
+  }
+
+  /** Forgets what was told: another client is worked for. */
+  forget(): void {
+    this.#told = null
+  }
+
+  async #done(
+    about: string,
+    content: unknown,
+    said: string,
+    act: (key: string) => Promise<unknown>,
+  ): Promise<boolean> {
+    const answer = await this.trying.run(about, content, async (key) => {
+      await act(key)
+      return true
+    })
+    if (answer) this.#say(said)
+    await this.load()
+    return answer === true
+  }
+
+  async #load(): Promise<void> {
+    await this.trying.run('load', null, async () => {
+      const [{ checkIns }, shields, settings] = await Promise.all([
+        this.#setup.plan(),
+        this.#setup.shieldRules(),
+        this.#setup.settings(),
+      ])
+      const byTime = (a: { at: string }, b: { at: string }) => a.at.localeCompare(b.at)
+      this.#told = {
+        checkIns: [...checkIns].sort(byTime),
+        shields: [...shields].sort(byTime),
+        settings,
+      }
+    })
+  }
+}
