@@ -49,6 +49,8 @@ export class FakeSetup {
         return { looked: 9, matched: 2, titles: ['One', 'Two'] }
       case 'GET /shields/rules':
         return { rules: this.shields }
+      case 'GET /shields':
+        return { shields: [] }
       case 'POST /shields/rules':
         return this.#addShield(body as Partial<ShieldRule>)
     }

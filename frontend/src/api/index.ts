@@ -17,6 +17,7 @@ export type {
   NewRule,
   NewShield,
   NewShieldRule,
+  PlannedShield,
   Proposal,
   Rule,
   RuleKind,

@@ -28,7 +28,9 @@ interface Plan {
 /** A shield that repeats: a local time, how long it lasts, and on which days. */
 export type ShieldRule = Schemas['ShieldRule']
 /** A shield that repeats, to be added. */
-export type NewShieldRule = Schemas['ShieldRuleInputBody']
+export type NewShieldRule = Schemas['ShieldRuleBody']
+/** A shield that was up, is up or is planned; `rule` 0: a single one. */
+export type PlannedShield = Schemas['PlannedShield']
 /** A shield for later. Instants are RFC 3339. */
 export interface NewShield {
   from: string
@@ -111,6 +113,18 @@ export class Setup {
   async removeShieldRule(id: number, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key) }
     await read(this.#client.DELETE('/api/v1/shields/rules/{id}', options))
+  }
+
+  /** The shields that touch a span; instants are RFC 3339. */
+  async shieldsIn(from: string, until: string): Promise<PlannedShield[]> {
+    const params = { query: { from, until } }
+    return (await read(this.#client.GET('/api/v1/shields', { params }))).shields ?? []
+  }
+
+  /** Calls a planned shield off. */
+  async cancelShield(id: number, key = requestKey()): Promise<void> {
+    const options = { params: { path: { id } }, headers: keyed(key) }
+    await read(this.#client.DELETE('/api/v1/shields/{id}', options))
   }
 
   /** Plans a single shield. */

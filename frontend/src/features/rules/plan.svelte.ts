@@ -5,16 +5,21 @@ import {
   type NewCheckIn,
   type NewShield,
   type NewShieldRule,
+  type PlannedShield,
   type Settings,
   type Setup,
   type ShieldRule,
 } from '../../api'
 import { words } from '../../words'
 
+const year = 366 * 86_400_000 // milliseconds
+
 /** What is planned. */
 interface Planned {
   checkIns: readonly CheckIn[]
   shields: readonly ShieldRule[]
+  /** The single ones to come. */
+  single: readonly PlannedShield[]
   settings: Settings
 }
 
@@ -68,6 +73,11 @@ export class Plan {
     return this.#done('shields', id, said, (key) => this.#setup.removeShieldRule(id, key))
   }
 
+  cancelShield({ id }: PlannedShield, sentence: string): Promise<boolean> {
+    const said = words.form.removed(sentence)
+    return this.#done('shields', id, said, (key) => this.#setup.cancelShield(id, key))
+  }
+
   /** How long a check-in stays open. */
   budget(budgetMinutes: number): Promise<boolean> {
     return this.#done('budget', budgetMinutes, words.form.saved, async (key) =>
@@ -96,16 +106,19 @@ export class Plan {
   }
 
   async #load(): Promise<void> {
+    const now = Date.now()
     await this.trying.run('load', null, async () => {
-      const [{ checkIns }, shields, settings] = await Promise.all([
+      const [{ checkIns }, shields, settings, ahead] = await Promise.all([
         this.#setup.plan(),
         this.#setup.shieldRules(),
         this.#setup.settings(),
+        this.#setup.shieldsIn(new Date(now).toISOString(), new Date(now + year).toISOString()),
       ])
       const byTime = (a: { at: string }, b: { at: string }) => a.at.localeCompare(b.at)
       this.#told = {
         checkIns: [...checkIns].sort(byTime),
         shields: [...shields].sort(byTime),
+        single: ahead.filter(({ rule, from }) => !rule && Date.parse(from) > now),
         settings,
       }
     })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dateAt, instantAt } from './zoned'
+import { dateAt, instantAt, localTime } from './zoned'
 
 it.each([
   ['2026-03-25', '14:30', 'Europe/Berlin', '2026-03-25T13:30:00.000Z'],
@@ -17,4 +17,5 @@ it('is none where there is no such date', () => {
 
 it('knows the date by the clock of a zone', () => {
   expect(dateAt(Date.parse('2026-03-26T03:30:00Z'), 'America/New_York')).toBe('2026-03-25')
+  expect(localTime(Date.parse('2026-03-26T03:30:00Z'), 'America/New_York')).toBe('23:30')
 })

@@ -12,6 +12,11 @@ export function dateAt(at: number, zone: string): string {
   return new Date(at + offset(at, zone)).toISOString().slice(0, 10)
 }
 
+/** The local time at an instant in milliseconds, "14:30". */
+export function localTime(at: number, zone: string): string {
+  return new Date(at + offset(at, zone)).toISOString().slice(11, 16)
+}
+
 // By how many milliseconds the zone's clocks are ahead of UTC at an instant.
 function offset(at: number, zone: string): number {
   const format = new Intl.DateTimeFormat('en-CA', {
