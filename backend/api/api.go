@@ -58,6 +58,8 @@ func (a *API) describe(mux *http.ServeMux) *huma.OpenAPI {
 	a.registerPlan(served)
 	a.registerBackups(served)
 	a.registerShields(served)
+	a.registerSessions(served)
+	a.registerTime(served)
 	a.registerEvents(served)
 	return served.OpenAPI()
 }

@@ -111,7 +111,7 @@ func (a *API) switchTo(ctx context.Context, input *switchInput) (*answer[wire.St
 			return nil, err
 		}
 	}
-	if err := a.core.Queue.Switch(ctx, client.ID); err != nil {
+	if _, _, err := a.core.Switch(ctx, client.ID); err != nil {
 		return nil, err
 	}
 	return a.status(ctx, nil)

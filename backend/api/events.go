@@ -15,13 +15,16 @@ type (
 	helloEvent struct {
 		Version string `json:"version"`
 	}
-	queueEvent   struct{}
-	gateEvent    struct{}
-	sourcesEvent struct{}
+	queueEvent    struct{}
+	gateEvent     struct{}
+	sourcesEvent  struct{}
+	sessionsEvent struct{}
+	meetingsEvent struct{}
 )
 
 var eventOf = map[bus.Topic]any{
 	bus.Queue: queueEvent{}, bus.Gate: gateEvent{}, bus.Sources: sourcesEvent{},
+	bus.Sessions: sessionsEvent{}, bus.Meetings: meetingsEvent{},
 }
 
 func (a *API) registerEvents(api huma.API) {
@@ -30,6 +33,7 @@ func (a *API) registerEvents(api huma.API) {
 		Summary: "What changes, as it changes: each event says what to ask for again",
 	}, map[string]any{
 		"hello": helloEvent{}, "queue": queueEvent{}, "gate": gateEvent{}, "sources": sourcesEvent{},
+		"sessions": sessionsEvent{}, "meetings": meetingsEvent{},
 	}, a.events)
 }
 

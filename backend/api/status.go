@@ -54,6 +54,14 @@ func (a *API) status(ctx context.Context, _ *struct{}) (*answer[wire.Status], er
 		act := wire.ActOf(s.Undo)
 		status.Undo = &act
 	}
+	if status.Away = a.awaysOf(s.Away); s.Session.ID != 0 {
+		clients, err := a.core.AllClients(ctx)
+		if err != nil {
+			return nil, err
+		}
+		running := wire.SessionOf(s.Session, clients)
+		status.Session = &running
+	}
 	for i, trouble := range s.Trouble {
 		status.Trouble[i] = wire.Trouble{Code: trouble.Code, Sentence: trouble.Sentence}
 	}

@@ -12,8 +12,8 @@ var floors = [][]string{
 	{"backend/foreign/…"}, // readers of what other systems write: they run, and are tested, on every system
 	{"backend/desktop/…", "backend/profile"}, // leaves: they know the system and no rule of ours
 	{"backend/bus", "backend/schedule", "backend/source", "backend/store"},
-	{"backend/gate", "backend/rank", "backend/source/httpx", "backend/export"},
-	{"backend/queue"},
+	{"backend/gate", "backend/rank", "backend/source/httpx", "backend/export", "backend/timesheet"},
+	{"backend/queue", "backend/session"},
 	{"backend/source/…", "backend/intake"},
 	{"backend/source/all", "backend/core", "backend/demo"},
 	{"backend/api/wire", "backend/api/remote"},
@@ -95,6 +95,7 @@ var knows = []struct {
 	{"backend/schedule", []string{"backend/work", "backend/fault"}, "plan arithmetic is pure: it takes a time and gives a time"},
 	{"backend/gate", []string{"backend/work", "backend/fault", "backend/schedule"}, "the decision is pure"},
 	{"backend/rank", []string{"backend/work", "backend/fault"}, "the score is pure but for its weights"},
+	{"backend/timesheet", []string{"backend/work", "backend/fault", "backend/schedule"}, "sums of time are pure, and are tested without a store"},
 	{"backend/api/remote", []string{"backend/work", "backend/fault", "backend/profile"}, "the window links it and must stay free of database and sources"},
 	{"app", []string{"backend/fault", "backend/profile", "backend/api/remote"}, "the window holds no data and no rules"},
 	{"main", []string{"backend/fault", "backend/profile", "app"}, "the entry of the window stays tiny"},

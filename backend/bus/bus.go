@@ -10,9 +10,11 @@ type Topic string
 
 // The topics.
 const (
-	Queue   Topic = "queue"   // items, their order, the acts that can be undone
-	Gate    Topic = "gate"    // state, next check-in, shield, check-in run, Do Not Disturb
-	Sources Topic = "sources" // the health of a source
+	Queue    Topic = "queue"    // items, their order, the acts that can be undone
+	Gate     Topic = "gate"     // state, next check-in, shield, check-in run, Do Not Disturb
+	Sources  Topic = "sources"  // the health of a source
+	Sessions Topic = "sessions" // time worked, the session that is running, what is asked about it
+	Meetings Topic = "meetings" // the meetings of the calendars
 )
 
 // Bus hands events to its listeners. The zero value is ready, and may be used from several goroutines.
@@ -70,7 +72,7 @@ func (l *Listener) Take() []Topic {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	var topics []Topic
-	for _, topic := range []Topic{Gate, Queue, Sources} {
+	for _, topic := range []Topic{Gate, Queue, Sources, Sessions, Meetings} {
 		if l.waiting[topic] {
 			topics = append(topics, topic)
 		}

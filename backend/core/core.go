@@ -17,6 +17,7 @@ import (
 	"sluice/backend/intake"
 	"sluice/backend/profile"
 	"sluice/backend/queue"
+	"sluice/backend/session"
 	"sluice/backend/source"
 	"sluice/backend/store"
 	"sluice/backend/work"
@@ -58,8 +59,9 @@ type Options struct {
 
 // Core is a running profile. Its methods may be called from several goroutines.
 type Core struct {
-	Queue *queue.Queue // what needs no more than the queue is asked of it directly
-	Bus   *bus.Bus
+	Queue    *queue.Queue // what needs no more than the queue is asked of it directly
+	Sessions *session.Sessions
+	Bus      *bus.Bus
 
 	o        Options
 	store    *store.Store
@@ -89,6 +91,7 @@ func Open(ctx context.Context, o Options) (*Core, error) {
 	c := &Core{Bus: &bus.Bus{}, o: o, store: opened, log: o.Log, began: time.Now()}
 	c.health = &health{bus: c.Bus}
 	c.Queue = queue.New(opened, c.Bus, o.Zone.Now)
+	c.Sessions = session.New(opened, c.Bus, o.Zone.Now)
 	c.intake = intake.New(intake.Options{
 		Store: opened, Queue: c.Queue, Bus: c.Bus, Now: o.Now, Health: c.health.set, Log: o.Log,
 		Through: c.brokeThrough,

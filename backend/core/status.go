@@ -35,6 +35,9 @@ type Status struct {
 	Undo    work.Act    // what undo would take back
 	CanUndo bool
 	Trouble []source.Health // what is not well, with what to do
+
+	Session work.Session // the one that is running; zero: none is, or the wall hides it
+	Away    []work.Away  // what is asked about it and those before
 }
 
 // Status gives how things stand for the active client, or for all.
@@ -62,6 +65,13 @@ func (c *Core) Status(ctx context.Context) (s Status, err error) {
 	if wall.Up {
 		// The act may be about another client: its verb says enough.
 		s.Undo.Sentence, _, _ = strings.Cut(s.Undo.Sentence, ": ")
+	}
+	of := store.Of{One: wall.Up, Client: wall.Client}
+	if s.Session, _, err = c.Sessions.Running(ctx, of); err != nil {
+		return s, err
+	}
+	if s.Away, err = c.Sessions.Aways(ctx, of); err != nil {
+		return s, err
 	}
 	s.State, s.Silence, s.Trouble = state, c.silencer.State(), c.health.trouble()
 	return s, nil

@@ -73,6 +73,9 @@ func checkClient(clients map[work.ClientID]work.Client, c work.Client) error {
 	case c.LongestWait < 0:
 		return fault.New(fault.Invalid, "A longest wait is not less than nothing.")
 	}
+	if err := checkTerms(c); err != nil {
+		return err
+	}
 	if c.Zone != "" {
 		if _, err := knownZone.Named(c.Zone); err != nil {
 			return fault.Wrap(err, fault.Invalid, "%q is not a time zone such as Europe/Berlin.", c.Zone)
@@ -89,6 +92,24 @@ func checkClient(clients map[work.ClientID]work.Client, c work.Client) error {
 		case c.Number != 0 && other.Number == c.Number:
 			return fault.New(fault.Conflict, "The number %d belongs to %s.", c.Number, other.Name)
 		}
+	}
+	return nil
+}
+
+// maxPromised is a whole week.
+const maxPromised = 7 * 24 * time.Hour
+
+// checkTerms checks what was agreed on with a client.
+func checkTerms(c work.Client) error {
+	switch {
+	case c.Rate.Minor < 0:
+		return fault.New(fault.Invalid, "A rate is not less than nothing.")
+	case c.Rate.Minor > 0 && !work.IsCurrency(c.Rate.Currency):
+		return fault.New(fault.Invalid, "A rate needs a currency of three letters, such as EUR.")
+	case c.Rate.Currency != "" && !work.IsCurrency(c.Rate.Currency):
+		return fault.New(fault.Invalid, "%q is not a currency of three letters, such as EUR.", c.Rate.Currency)
+	case c.Promised < 0 || c.Promised > maxPromised:
+		return fault.New(fault.Invalid, "The hours promised a week are between 0 and 168.")
 	}
 	return nil
 }

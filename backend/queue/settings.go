@@ -161,18 +161,21 @@ func (q *Queue) Active(ctx context.Context) (wall Wall, client work.Client, err 
 
 // Switch makes a client the active one; Unassigned: all. One that is not there is a not-found fault.
 func (q *Queue) Switch(ctx context.Context, id work.ClientID) error {
-	err := q.store.Write(ctx, func(tx *store.Tx) error {
-		clients, err := clientsByID(tx)
-		if err != nil {
-			return err
-		}
-		if _, known := clients[id]; !known && id != work.Unassigned {
-			return noClient(id)
-		}
-		return tx.SetSetting(activeName, id)
-	})
+	err := q.store.Write(ctx, func(tx *store.Tx) error { return SwitchIn(tx, id) })
 	if err == nil {
 		q.bus.Tell(bus.Gate, bus.Queue)
 	}
 	return err
+}
+
+// SwitchIn is Switch in a transaction of the caller's, who tells others of it.
+func SwitchIn(tx *store.Tx, id work.ClientID) error {
+	clients, err := clientsByID(tx)
+	if err != nil {
+		return err
+	}
+	if _, known := clients[id]; !known && id != work.Unassigned {
+		return noClient(id)
+	}
+	return tx.SetSetting(activeName, id)
 }

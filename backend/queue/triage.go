@@ -216,7 +216,7 @@ func (q *Queue) act(
 		if len(changes) == 0 {
 			return nil
 		}
-		if act.ID, err = tx.AddAct(act, changes, undoDepth); err != nil {
+		if act.ID, err = tx.AddAct(act, changes, store.ActsKept); err != nil {
 			return err
 		}
 		return endWhenEmptied(tx, now)

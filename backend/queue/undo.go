@@ -13,9 +13,6 @@ import (
 	"sluice/backend/work"
 )
 
-// undoDepth is how many acts can be undone, the newest first.
-const undoDepth = 100
-
 // The things whose fields acts change.
 const (
 	thingItem              = "item" // which field is the change's name
@@ -57,7 +54,7 @@ func (q *Queue) Undo(ctx context.Context, now time.Time) (act work.Act, err erro
 		return tx.SetActUndone(act.ID, now)
 	})
 	if err == nil {
-		q.bus.Tell(bus.Queue, bus.Gate)
+		q.bus.Tell(bus.Queue, bus.Gate, bus.Sessions)
 	}
 	return act, err
 }
@@ -87,6 +84,10 @@ func (q *Queue) restore(tx *store.Tx, c store.Change, now time.Time) error {
 		return restoreRecord(tx, c)
 	case thingView:
 		return restoreView(tx, c)
+	case store.ThingSession:
+		return tx.RestoreSession(c, now)
+	case store.ThingSessionBatch:
+		return tx.SetBatchRemoved(c.ID, now)
 	}
 	at, err := parseInstant(c.Before, now)
 	if err != nil {

@@ -80,3 +80,19 @@ func (h Hours) Within(from, until time.Time, zone *time.Location) time.Duration 
 	}
 	return sum
 }
+
+// Piece is a piece of time that is inside the hours, in UTC.
+type Piece struct{ From, Until time.Time }
+
+// Open lists what of the time between two instants is inside the hours, in order and apart.
+func (h Hours) Open(from, until time.Time, zone *time.Location) []Piece {
+	var pieces []Piece
+	for s := range h.open(span{from: from, until: until}, zone) {
+		if n := len(pieces); n > 0 && pieces[n-1].Until.Equal(s.from) {
+			pieces[n-1].Until = s.until
+			continue
+		}
+		pieces = append(pieces, Piece{From: s.from, Until: s.until})
+	}
+	return pieces
+}

@@ -7,6 +7,9 @@ import (
 	"sluice/backend/work"
 )
 
+// ActsKept is how many acts can be undone, the newest first.
+const ActsKept = 100
+
 // Change is one field that an act changed. Before and After are what the field's owner can restore.
 type Change struct {
 	Thing  string `json:"thing"`          // "item", "shield.ended", "checkin.removed" …

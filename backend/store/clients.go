@@ -19,6 +19,11 @@ type clientRow struct {
 	Own         bool
 	OpenWith    string
 	RemovedAt   int64
+
+	Rate            int64
+	Currency        string
+	Promised        int64 // minutes
+	ResponsePromise string
 }
 
 func (clientRow) TableName() string { return "clients" }
@@ -28,6 +33,7 @@ func rowOfClient(c work.Client) (clientRow, error) {
 	return clientRow{
 		ID: int64(c.ID), Number: c.Number, Name: c.Name, Zone: c.Zone, Colour: c.Colour, Hours: string(hours),
 		LongestWait: int64(c.LongestWait / time.Minute), Own: c.Own, OpenWith: c.OpenWith,
+		Rate: c.Rate.Minor, Currency: c.Rate.Currency, Promised: int64(c.Promised / time.Minute), ResponsePromise: c.ResponsePromise,
 	}, err
 }
 
@@ -35,6 +41,8 @@ func (r clientRow) client() (work.Client, error) {
 	c := work.Client{
 		ID: work.ClientID(r.ID), Number: r.Number, Name: r.Name, Zone: r.Zone, Colour: r.Colour,
 		LongestWait: time.Duration(r.LongestWait) * time.Minute, Own: r.Own, OpenWith: r.OpenWith,
+		Rate: work.Money{Minor: r.Rate, Currency: r.Currency}, Promised: time.Duration(r.Promised) * time.Minute,
+		ResponsePromise: r.ResponsePromise,
 	}
 	return c, json.Unmarshal([]byte(r.Hours), &c.Hours)
 }

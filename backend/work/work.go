@@ -1,5 +1,5 @@
-// Package work holds the nouns of Sluice: client, source, arrival, item, check-in, shield, run and
-// act. It says what each of them is and imports nothing else of the project.
+// Package work holds the nouns of Sluice: client, source, arrival, item, check-in, shield, run, act,
+// session and meeting. It says what each of them is and imports nothing else of the project.
 //
 // All instants are UTC; a zero time.Time means "none" or "unknown", as each field says.
 package work
@@ -53,6 +53,10 @@ type Client struct {
 	LongestWait time.Duration // within its hours; 0: none is promised
 	Own         bool          // it is the user's own project
 	OpenWith    string        // the command that opens its links, a browser profile say; empty: the system's
+
+	Rate            Money         // for an hour; zero: none was agreed on
+	Promised        time.Duration // hours promised a week, in whole minutes; 0: none
+	ResponsePromise string        // how soon an answer was promised, in words
 }
 
 // Reach is how an arrival reached the user.

@@ -20,6 +20,8 @@ export function aStatus(differences: Partial<Status> = {}): Status {
     run: null,
     undo: null,
     trouble: [],
+    session: null,
+    away: [],
     ...differences,
   }
 }

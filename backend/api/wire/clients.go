@@ -23,6 +23,9 @@ type Client struct {
 	LongestWaitMinutes int        `json:"longestWaitMinutes,omitempty" minimum:"0" doc:"Within its hours; 0: none"`
 	Own                bool       `json:"own,omitempty" doc:"The user's own project"`
 	OpenWith           string     `json:"openWith,omitempty" maxLength:"500" doc:"The command that opens its links"`
+	Rate               *Money     `json:"rate,omitempty" doc:"For an hour; null: none was agreed on"`
+	PromisedMinutes    int        `json:"promisedMinutes,omitempty" minimum:"0" maximum:"10080" doc:"Promised a week; 0: none"`
+	ResponsePromise    string     `json:"responsePromise,omitempty" maxLength:"200" doc:"How soon an answer was promised, in words"`
 }
 
 // ClientOf gives a client for the wire.
@@ -30,6 +33,7 @@ func ClientOf(c work.Client) Client {
 	return Client{
 		ID: int64(c.ID), Number: c.Number, Name: c.Name, Colour: c.Colour, Zone: c.Zone, Hours: c.Hours,
 		LongestWaitMinutes: int(c.LongestWait / time.Minute), Own: c.Own, OpenWith: c.OpenWith,
+		Rate: MoneyOf(c.Rate), PromisedMinutes: int(c.Promised / time.Minute), ResponsePromise: c.ResponsePromise,
 	}
 }
 
@@ -38,6 +42,7 @@ func (c Client) Work() work.Client {
 	return work.Client{
 		ID: work.ClientID(c.ID), Number: c.Number, Name: c.Name, Colour: c.Colour, Zone: c.Zone, Hours: c.Hours,
 		LongestWait: time.Duration(c.LongestWaitMinutes) * time.Minute, Own: c.Own, OpenWith: c.OpenWith,
+		Rate: c.Rate.Work(), Promised: time.Duration(c.PromisedMinutes) * time.Minute, ResponsePromise: c.ResponsePromise,
 	}
 }
 

@@ -43,6 +43,8 @@ type Status struct {
 	Run         *Run      `json:"run" doc:"The check-in that is open; null: none is, or it is for others than the active client"`
 	Undo        *Act      `json:"undo" doc:"What undo would take back; null: nothing"`
 	Trouble     []Trouble `json:"trouble" doc:"What is not well"`
+	Session     *Session  `json:"session" doc:"The session that is running; null: none is"`
+	Away        []Away    `json:"away" doc:"Times away during a session that are to be asked about"`
 }
 
 // Trouble is something that is not well, and what to do about it.
