@@ -195,6 +195,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where work for a client was left */
+        get: operations["client-resume"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/doctor": {
         parameters: {
             query?: never;
@@ -308,6 +325,23 @@ export interface paths {
         put?: never;
         /** Say that what its sender sends counts more or less */
         post: operations["mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The meetings of some days */
+        get: operations["meetings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -607,6 +641,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sessions of some days */
+        get: operations["sessions"];
+        put?: never;
+        /** Add a session afterwards */
+        post: operations["add-session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The times away during a session that are to be asked about */
+        get: operations["aways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/away/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what to make of a time away; it is forgotten then */
+        post: operations["answer-away"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a session, now or in the past; the running one ends then */
+        post: operations["start-session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the session that is running */
+        post: operations["stop-session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct a session */
+        put: operations["correct-session"];
+        post?: never;
+        /** Remove a session */
+        delete: operations["remove-session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings": {
         parameters: {
             query?: never;
@@ -782,6 +920,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was worked on some days, by day and by client */
+        get: operations["time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/undo": {
         parameters: {
             query?: never;
@@ -888,6 +1043,13 @@ export interface components {
             clients: string[];
             items: number[];
         };
+        AnswerAwayInputBody: {
+            /**
+             * @description keep: it was work; drop: it is cut out; split: it becomes a session of its own
+             * @enum {string}
+             */
+            answer: "keep" | "drop" | "split";
+        };
         Arrival: {
             app: string;
             /** Format: date-time */
@@ -908,6 +1070,21 @@ export interface components {
             items: number[];
             /** @description A client's name or number; none for nobody */
             to: string;
+        };
+        Away: {
+            /** Format: date-time */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            /** @description The question, with local times */
+            sentence: string;
+            /** Format: int64 */
+            session: number;
+            /** Format: date-time */
+            until: string;
+        };
+        Aways: {
+            aways: components["schemas"]["Away"][];
         };
         BackUpInputBody: {
             /** @description The whole path of a file that is not there yet; without it one in the profile's folder of backups */
@@ -1034,6 +1211,15 @@ export interface components {
             openWith?: string;
             /** @description The user's own project */
             own?: boolean;
+            /**
+             * Format: int64
+             * @description Promised a week; 0: none
+             */
+            promisedMinutes?: number;
+            /** @description For an hour; null: none was agreed on */
+            rate?: components["schemas"]["Money"];
+            /** @description How soon an answer was promised, in words */
+            responsePromise?: string;
             /** @description IANA name; empty: the user's */
             zone?: string;
         };
@@ -1171,6 +1357,35 @@ export interface components {
             /** @description Words of title or text; commas part alternatives */
             words?: string;
         };
+        Meeting: {
+            allDay: boolean;
+            /**
+             * @description Empty: it is the user's own
+             * @enum {string}
+             */
+            answer: "" | "open" | "accepted" | "tentative" | "declined";
+            /** @description Empty: nobody's that is known */
+            client: string;
+            /** Format: int64 */
+            clientNumber: number;
+            /** @description By the calendar's word it leaves the user free */
+            free: boolean;
+            /** Format: date-time */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            place: string;
+            source: string;
+            title: string;
+            /** Format: date-time */
+            until: string;
+            /** @description Where to join it; empty: nowhere */
+            url: string;
+        };
+        Meetings: {
+            meetings: components["schemas"]["Meeting"][];
+        };
+        MeetingsEvent: Record<string, never>;
         Moment: {
             /** Format: date-time */
             at: string;
@@ -1183,6 +1398,17 @@ export interface components {
              * @description When the plan wanted it
              */
             planned: string;
+        };
+        Money: {
+            /** @description ISO 4217 */
+            currency: string;
+            /**
+             * Format: int64
+             * @description In the smallest unit of the currency: 8500 EUR is 85 euros
+             */
+            minor: number;
+            /** @description The same for people: 85.00 EUR */
+            readonly text?: string;
         };
         MoveCheckInInputBody: {
             /** @description Local time of day, such as 14:30 */
@@ -1424,6 +1650,19 @@ export interface components {
         Records: {
             records: components["schemas"]["Record"][];
         };
+        Resume: {
+            /**
+             * Format: date-time
+             * @description When that session ended; null: there is no line
+             */
+            at: string | null;
+            client: string;
+            project: string;
+            /** @description The client's projects, the one worked for last first */
+            projects: string[];
+            /** @description The line that was written last; empty: there is none */
+            resume: string;
+        };
         Rule: {
             /** @description The name of a proposed rule; empty: the match counts */
             builtin: string;
@@ -1490,6 +1729,56 @@ export interface components {
             breach: components["schemas"]["Breach"];
             client: components["schemas"]["Client"];
         };
+        SavedSession: {
+            act: components["schemas"]["Act"];
+            session: components["schemas"]["Session"];
+        };
+        Session: {
+            billable: boolean;
+            client: string;
+            /**
+             * Format: int64
+             * @description 1 to 9; 0: it has none
+             */
+            clientNumber: number;
+            /** @description Spent on agreeing with others, not on the thing itself */
+            coordination: boolean;
+            /**
+             * Format: date-time
+             * @description Null: it is running
+             */
+            endedAt: string | null;
+            /** Format: int64 */
+            id: number;
+            /** @description What was done */
+            note: string;
+            /** @description Empty: none */
+            project: string;
+            /** @description Where to go on next time */
+            resume: string;
+            /** Format: date-time */
+            startedAt: string;
+        };
+        SessionFields: {
+            billable: boolean;
+            /** @description A client's name or number */
+            client: string;
+            coordination?: boolean;
+            /**
+             * Format: date-time
+             * @description Without it, it runs on
+             */
+            endedAt?: string;
+            note?: string;
+            project?: string;
+            resume?: string;
+            /** Format: date-time */
+            startedAt: string;
+        };
+        Sessions: {
+            sessions: components["schemas"]["Session"][];
+        };
+        SessionsEvent: Record<string, never>;
         Settings: {
             /** @enum {string} */
             appearance: "system" | "light" | "dark";
@@ -1597,7 +1886,28 @@ export interface components {
             words?: string;
         };
         SourcesEvent: Record<string, never>;
+        StartSessionInputBody: {
+            /** @description Without it: yes, but for the user's own projects */
+            billable?: boolean;
+            /** @description A client's name or number; the active one without it */
+            client?: string;
+            coordination?: boolean;
+            note?: string;
+            project?: string;
+            /**
+             * Format: date-time
+             * @description When it began; now without it
+             */
+            startedAt?: string;
+        };
+        StartedSession: {
+            /** @description Null: none was running */
+            ended: components["schemas"]["Session"];
+            session: components["schemas"]["Session"];
+        };
         Status: {
+            /** @description Times away during a session that are to be asked about */
+            away: components["schemas"]["Away"][];
             /** @description The active client; empty: all */
             client: string;
             /**
@@ -1627,6 +1937,8 @@ export interface components {
             queued: number;
             /** @description The check-in that is open; null: none is, or it is for others than the active client */
             run: components["schemas"]["Run"];
+            /** @description The session that is running; null: none is */
+            session: components["schemas"]["Session"];
             /**
              * Format: date-time
              * @description Since when it is up
@@ -1658,6 +1970,15 @@ export interface components {
             version: string;
             /** @description The user's time zone */
             zone: string;
+        };
+        StopSessionInputBody: {
+            /**
+             * Format: date-time
+             * @description When it ended; now without it
+             */
+            endedAt?: string;
+            /** @description Where to go on next time */
+            resume?: string;
         };
         SwitchInputBody: {
             /** @description A client's name or number; all or empty for all */
@@ -1728,6 +2049,89 @@ export interface components {
             waitingOn: string;
             /** Format: date-time */
             waitingSince: string | null;
+        };
+        Time: {
+            /** @description Of all clients together; money of several currencies is not added up */
+            all: components["schemas"]["TimeTotal"];
+            /** @description By name: those worked for, and those to whom hours are promised */
+            clients: components["schemas"]["TimeTotal"][];
+            /** @description Every date */
+            days: components["schemas"]["TimeDay"][];
+            /** @description The first local date */
+            from: string;
+            /** @description The last one */
+            to: string;
+            /** @description The week of the last date, by which promised hours count */
+            week: components["schemas"]["TimeWeek"];
+            /** @description In which the dates are read */
+            zone: string;
+        };
+        TimeDay: {
+            /** Format: int64 */
+            billableSeconds: number;
+            /** @description In the order in which they were worked for */
+            clients: components["schemas"]["TimeSum"][];
+            date: string;
+            /** @description Between sessions, inside the user's hours, of five minutes or more; none behind a wall */
+            gaps: components["schemas"]["TimeSpan"][];
+            /** Format: int64 */
+            workedSeconds: number;
+        };
+        TimeSpan: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+        };
+        TimeSum: {
+            /** Format: int64 */
+            billableSeconds: number;
+            client: string;
+            /** Format: int64 */
+            clientNumber: number;
+            /** Format: int64 */
+            workedSeconds: number;
+        };
+        TimeTotal: {
+            /** @description What the billable time brings; null: there is no rate */
+            amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            billableSeconds: number;
+            client: string;
+            /** Format: int64 */
+            clientNumber: number;
+            /**
+             * Format: int64
+             * @description In sessions marked as coordination, or while a check-in was open
+             */
+            coordinationSeconds: number;
+            /**
+             * Format: double
+             * @description Of what was worked, 0 to 1
+             */
+            coordinationShare: number;
+            /**
+             * Format: int64
+             * @description Worked in the week, not rounded
+             */
+            doneSeconds: number;
+            /** @description What an hour worked brings, billable or not; null: there is no rate, or nothing was worked */
+            effectiveRate: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description For the week; 0: none
+             */
+            promisedMinutes: number;
+            /** @description For an hour; null: none */
+            rate: components["schemas"]["Money"];
+            /** Format: int64 */
+            workedSeconds: number;
+        };
+        TimeWeek: {
+            /** @description A Monday */
+            from: string;
+            /** @description The Sunday after it */
+            to: string;
         };
         Trial: {
             /** Format: int64 */
@@ -2291,6 +2695,40 @@ export interface operations {
             };
         };
     };
+    "client-resume": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resume"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     doctor: {
         parameters: {
             query?: never;
@@ -2394,12 +2832,34 @@ export interface operations {
                         /** @description The retry time in milliseconds. */
                         retry?: number;
                     } | {
+                        data: components["schemas"]["MeetingsEvent"];
+                        /**
+                         * @description The event name.
+                         * @constant
+                         */
+                        event: "meetings";
+                        /** @description The event ID. */
+                        id?: number;
+                        /** @description The retry time in milliseconds. */
+                        retry?: number;
+                    } | {
                         data: components["schemas"]["QueueEvent"];
                         /**
                          * @description The event name.
                          * @constant
                          */
                         event: "queue";
+                        /** @description The event ID. */
+                        id?: number;
+                        /** @description The retry time in milliseconds. */
+                        retry?: number;
+                    } | {
+                        data: components["schemas"]["SessionsEvent"];
+                        /**
+                         * @description The event name.
+                         * @constant
+                         */
+                        event: "sessions";
                         /** @description The event ID. */
                         id?: number;
                         /** @description The retry time in milliseconds. */
@@ -2552,6 +3012,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meetings: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+                /** @description The first local date, such as 2026-03-29; today without it */
+                from?: string;
+                /** @description The last one; the first without it */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meetings"];
                 };
             };
             /** @description Error */
@@ -3302,6 +3798,292 @@ export interface operations {
             };
         };
     };
+    sessions: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+                /** @description The first local date, such as 2026-03-29; today without it */
+                from?: string;
+                /** @description The last one; the first without it */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-session": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    aways: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aways"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-away": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerAwayInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "start-session": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartSessionInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stop-session": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopSessionInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "correct-session": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-session": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     settings: {
         parameters: {
             query?: never;
@@ -3778,6 +4560,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    time: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+                /** @description The first local date, such as 2026-03-29; today without it */
+                from?: string;
+                /** @description The last one; the first without it */
+                to?: string;
+                /** @description To how many minutes times are rounded: 5, 6, 10, 15 or 30; 0: not at all */
+                round?: number;
+                /** @description Up to the next step, or to the nearest */
+                way?: "up" | "nearest";
+                /** @description Each session, or what was worked on a date for one client and project */
+                per?: "entry" | "day";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Time"];
                 };
             };
             /** @description Error */
