@@ -13,11 +13,13 @@ type Lists<T> = {
 }
 
 /** The gate as it stands. Instants are RFC 3339 in UTC; `now` is the core's clock. */
-export type Status = Lists<Omit<Schemas['Status'], 'run' | 'undo'>> & {
+export type Status = Lists<Omit<Schemas['Status'], 'run' | 'undo' | 'session'>> & {
   /** The check-in that is open; null: none is. */
   run: Run | null
   /** What undo would take back; null: nothing. */
   undo: Act | null
+  /** The session that is running; null: none is. */
+  session: Schemas['Session'] | null
 }
 /** One thread in the queue, with the reasons for its place. */
 export type Item = Lists<Schemas['Item']> & {
