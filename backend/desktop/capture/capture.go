@@ -6,7 +6,10 @@
 // the notification daemon is silent, missing or crashing. The bus gives no receipt: what was said
 // before Ready, or between Gone and the next Ready, is not seen, and so is listed as a gap by others.
 //
-// Windows and macOS have no such thing yet; Run says ErrUnsupported there.
+// Windows and macOS have no such bus: their notification centre is asked again and again, on Windows
+// through its notification listener (or, where the user allowed that, its database), on macOS in its
+// database, which needs Full Disk Access. What vanishes between two looks is not seen there. What came
+// while this program was not running and is still in the centre is handed over at the next start.
 package capture
 
 import (
@@ -130,6 +133,12 @@ type Options struct {
 	Own func(sender string, pid uint32) bool
 	// Log gets connections and faults, never any text of a notification. Nil: nowhere.
 	Log *slog.Logger
+	// Mark is the path of a file in which is kept how far a notification centre was read; empty: it is
+	// forgotten. Linux does not look at it.
+	Mark string
+	// Database says whether the user lets Sluice read Windows' notification database where the
+	// notification listener refuses. Nil: no. It is asked at each attempt.
+	Database func() bool
 	// Buffer is how many messages are kept for a receiver that is busy; 0: 8192.
 	Buffer int
 }
@@ -151,7 +160,7 @@ func (o Options) filled() Options {
 
 // Run captures until ctx ends, and then hands over what is still waiting and returns nil. A bus that
 // is missing or lost is no error: it is reported by Gone and tried again after 300 ms, growing to
-// 5 s. On a system without support it returns ErrUnsupported at once.
+// 5 s; so is a notification centre that refuses, every 30 s. On a system without support it returns ErrUnsupported at once.
 func Run(ctx context.Context, o Options, r Receiver) error {
 	return run(ctx, o.filled(), r)
 }

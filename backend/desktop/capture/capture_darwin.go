@@ -1,7 +1,30 @@
 package capture
 
-import "context"
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
 
-// run is missing: macOS lets no program see another one's notifications, except by reading the
-// notification centre's database with Full Disk Access.
-func run(context.Context, Options, Receiver) error { return ErrUnsupported }
+	"sluice/backend/foreign/usernoted"
+)
+
+// run reads the notification centre's database, which needs Full Disk Access: macOS offers no other way
+// to see another program's notifications. Granting it is the user's consent.
+func run(ctx context.Context, o Options, r Receiver) error {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ErrUnsupported
+	}
+	paths := usernoted.Paths(home, userFolder(ctx))
+	return follow(ctx, o, r, func(context.Context) (centre, error) { return openMac(paths...) })
+}
+
+// userFolder is DARWIN_USER_DIR, empty where nobody says: only systems before 15 need it. See getconf(1).
+func userFolder(ctx context.Context) string {
+	text, err := exec.CommandContext(ctx, "/usr/bin/getconf", "DARWIN_USER_DIR").Output()
+	if err != nil {
+		return ""
+	}
+	return string(bytes.TrimSpace(text))
+}

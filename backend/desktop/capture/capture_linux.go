@@ -65,15 +65,3 @@ func attempt(ctx context.Context, o Options, box *outbox) (established bool, err
 	o.Log.Info("capture is ready")
 	return true, s.run(ctx)
 }
-
-// wait says false if ctx ended first.
-func wait(ctx context.Context, delay time.Duration) bool {
-	timer := time.NewTimer(delay)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return false
-	case <-timer.C:
-		return true
-	}
-}

@@ -1,7 +1,30 @@
 package capture
 
-import "context"
+import (
+	"context"
+	"runtime"
 
-// run is missing: the notification listener of Windows (UserNotificationListener) has to be polled
-// and asked for consent. https://learn.microsoft.com/windows/apps/develop/notifications/app-notifications/notification-listener
-func run(context.Context, Options, Receiver) error { return ErrUnsupported }
+	"sluice/backend/desktop/com"
+	"sluice/backend/foreign/wpn"
+)
+
+// run asks the notification listener, which is the documented way and needs the user's consent; where it
+// refuses and the user allowed that, it reads the notification database.
+func run(ctx context.Context, o Options, r Receiver) error {
+	runtime.LockOSThread() // the listener's objects belong to a thread
+	defer runtime.UnlockOSThread()
+	joined := com.Join()
+	return follow(ctx, o, r, func(ctx context.Context) (centre, error) {
+		err := joined
+		if err == nil {
+			var heard centre
+			if heard, err = openListener(ctx); err == nil {
+				return heard, nil
+			}
+		}
+		if o.Database == nil || !o.Database() {
+			return nil, listenerRefusal(err)
+		}
+		return openWindows(wpn.Path())
+	})
+}
