@@ -60,6 +60,9 @@ func (p Profile) Database() string { return filepath.Join(p.dir, "sluice.db") }
 // that it can be taken back after a crash.
 func (p Profile) Journal() string { return filepath.Join(p.dir, "dnd.json") }
 
+// Mark is where is kept how far a notification centre was read, on systems that have one.
+func (p Profile) Mark() string { return filepath.Join(p.dir, "centre.json") }
+
 // Log is the core's log file.
 func (p Profile) Log() string { return filepath.Join(p.dir, "sluice.log") }
 

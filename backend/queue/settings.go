@@ -25,6 +25,9 @@ type Settings struct {
 	Appearance     string     `json:"appearance" enum:"system,light,dark"`
 	KeepDays       int        `json:"keepDays" minimum:"1" maximum:"3650" doc:"For how many days the text of what is done is kept"`
 	Inbound        string     `json:"inbound" doc:"An address of the loopback at which scripts may put arrivals in; empty: none"`
+	ReadCentre     bool       `json:"readCentre,omitempty" doc:"Read Windows' notification database where its notification listener refuses"`
+	CaptureKey     string     `json:"captureKey,omitempty" doc:"A shortcut that works in every program and opens the window to note something down, such as Ctrl+Alt+N; empty: none"`
+	ShieldKey      string     `json:"shieldKey,omitempty" doc:"A shortcut that works in every program and starts or ends a shield; empty: none"`
 	Welcomed       bool       `json:"welcomed" doc:"The first run is over"`
 }
 

@@ -22,6 +22,7 @@ import (
 	"sluice/backend/profile"
 	"sluice/backend/source"
 	"sluice/backend/source/all"
+	"sluice/backend/source/desktop"
 	"sluice/backend/work"
 	"sluice/frontend"
 )
@@ -115,7 +116,13 @@ func (d *desk) sources() []source.Source {
 	if demo.Is(d.profile) {
 		return nil
 	}
-	return all.Sources(d.notifier.Own, d.log)
+	return all.Sources(desktop.Options{
+		Own: d.notifier.Own, Shown: d.notifier.HasShown, Mark: d.profile.Mark(), Log: d.log,
+		Database: func() bool {
+			settings, err := d.core.Queue.Settings(context.Background())
+			return err == nil && settings.ReadCentre
+		},
+	})
 }
 
 // serve runs the core and answers for it, until the context ends or something fails.

@@ -133,6 +133,9 @@ type Options struct {
 	Own func(sender string, pid uint32) bool
 	// Log gets connections and faults, never any text of a notification. Nil: nowhere.
 	Log *slog.Logger
+	// Shown says whether a notification with these words is one of ours, in a notification centre, where
+	// there are no senders. It must not block. Nil: none is.
+	Shown func(title, body string) bool
 	// Mark is the path of a file in which is kept how far a notification centre was read; empty: it is
 	// forgotten. Linux does not look at it.
 	Mark string
@@ -154,6 +157,9 @@ func (o Options) filled() Options {
 	}
 	if o.Own == nil {
 		o.Own = func(string, uint32) bool { return false }
+	}
+	if o.Shown == nil {
+		o.Shown = func(string, string) bool { return false }
 	}
 	return o
 }

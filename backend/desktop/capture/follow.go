@@ -118,7 +118,7 @@ func (f *follower) take(entries []entry) (news bool) {
 		seen[e.mark] = true
 		isNew := !f.seen[e.mark] && (!first || f.mark.before(e.mark))
 		note := f.grouped(e)
-		if isNew {
+		if isNew && !f.o.Shown(note.Summary, note.Body) {
 			batch = append(batch, note)
 		}
 		if f.mark.before(e.mark) {

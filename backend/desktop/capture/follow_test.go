@@ -160,6 +160,18 @@ func TestAMarkOfTheFutureDoesNotCount(t *testing.T) {
 	r.expect(t, "ready", "seen", "ready")
 }
 
+func TestOursAreNotCaptured(t *testing.T) {
+	d, r, _ := windowsCentre(t)
+	o := Options{Shown: func(title, _ string) bool { return title == "ours" }}.filled()
+	f := newFollower(o, r, func(context.Context) (centre, error) { return openWindows(d.Path) })
+	t.Cleanup(f.shut)
+	lookAt(t, f)
+	toast(d, 1, 10, "ours", "")
+	toast(d, 2, 20, "another's", "")
+	lookAt(t, f)
+	r.expect(t, "ready", "another's")
+}
+
 func TestGarbageIsAnArrivalToo(t *testing.T) {
 	d, r, start := windowsCentre(t)
 	f := start()

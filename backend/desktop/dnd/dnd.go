@@ -10,7 +10,8 @@
 // ends all the same, since it is bound to our connection. Elsewhere the switch stays as we left it: with
 // dunst, mako and Budgie until the daemon or the desktop session ends, since they keep it in memory; with
 // Xfce, GNOME, MATE, Cinnamon and SwayNotificationCenter until the user switches it off in the panel or in
-// the notification settings, since they keep it on disk. The next start of the program always restores it,
+// the notification settings, since they keep it on disk, as Windows does; macOS ends it by itself at the
+// end that it was given. The next start of the program always restores it,
 // which is why starting at login belongs to silencing.
 //
 // The package is a leaf: it imports nothing of ours.

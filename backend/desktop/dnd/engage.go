@@ -41,7 +41,10 @@ func (g *Guard) keep(ctx context.Context, d daemon) (bool, error) {
 		if value == old.Set {
 			old.Until, old.Daemon = g.until, d.id
 			g.claim = &old
-			return true, old.write(g.o.Journal)
+			if err := old.write(g.o.Journal); err != nil {
+				return true, err
+			}
+			return true, prolong(ctx, d.backend, old.Set, g.until)
 		}
 	}
 	return false, g.giveUp(ctx)
@@ -67,7 +70,7 @@ func (g *Guard) switchOn(ctx context.Context, d daemon) State {
 	}
 	g.claim = &j
 	g.at("journalled")
-	err = d.backend.set(ctx, on)
+	err = setUntil(ctx, d.backend, on, g.until)
 	g.at("switched")
 	return g.judge(ctx, d, err)
 }

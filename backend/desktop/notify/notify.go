@@ -1,8 +1,10 @@
 // Package notify shows Sluice's own notifications and tells when one was clicked.
 //
 // On Linux it speaks to the desktop's notification daemon itself, with an action, urgency and
-// replacement; gen2brain/beeep is the fallback. On Windows and macOS beeep is the way: there a
-// notification can be shown, but neither clicked, replaced nor withdrawn.
+// replacement; gen2brain/beeep is the fallback. On Windows it is a toast that can be clicked while we
+// run, through go-toast, with beeep behind it. On macOS beeep is the way: a notification can be shown
+// there, under the name of the script runner, but neither clicked nor withdrawn, since that takes a
+// signed bundle and cgo.
 //
 // The package is a leaf: it imports nothing of ours.
 package notify
@@ -44,7 +46,10 @@ type Options struct {
 }
 
 // Notifier shows notifications. Its methods may be called from several goroutines.
-type Notifier struct{ via via }
+type Notifier struct {
+	via   via
+	words words
+}
 
 // via is how a system shows notifications.
 type via interface {
@@ -62,8 +67,13 @@ func New(o Options) *Notifier { return &Notifier{via: newVia(o.withDefaults())} 
 // caller finds another way.
 func (n *Notifier) Show(ctx context.Context, m Message) (Shown, error) {
 	m.Title, m.Body, m.Action = line(m.Title), text(m.Body), line(m.Action)
+	n.words.keep(m)
 	return n.via.show(ctx, m)
 }
+
+// HasShown says whether a notification with these words was one of ours lately, so that capture passes
+// it over where a notification has no sender.
+func (n *Notifier) HasShown(title, body string) bool { return n.words.has(title, body) }
 
 // Withdraw takes the notification of a group off the screen. It may be called when there is none, or
 // none any more. On Windows and macOS the error is errors.ErrUnsupported.

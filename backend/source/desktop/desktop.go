@@ -16,16 +16,25 @@ import (
 // ID is the source's name in every profile: there is one desktop.
 const ID work.SourceID = "desktop"
 
-// Source captures notifications.
-type Source struct {
-	own func(sender string, pid uint32) bool
-	log *slog.Logger
+// Options say what is ours, and how to capture. The zero value captures everything.
+type Options struct {
+	// Own says whether a call on the session bus comes from ourselves, by its sender or its process.
+	Own func(sender string, pid uint32) bool
+	// Shown says whether we showed a notification with these words ourselves. It tells ours from others
+	// in a notification centre, where there are no senders.
+	Shown func(title, body string) bool
+	// Mark is a file of ours in which is kept how far a notification centre was read.
+	Mark string
+	// Database says whether the user lets us read Windows' notification database.
+	Database func() bool
+	Log      *slog.Logger
 }
 
-// New gives the source. own tells our own notifications, which are not captured.
-func New(own func(sender string, pid uint32) bool, log *slog.Logger) *Source {
-	return &Source{own: own, log: log}
-}
+// Source captures notifications.
+type Source struct{ o Options }
+
+// New gives the source.
+func New(o Options) *Source { return &Source{o} }
 
 // Describe says what the source is.
 func (s *Source) Describe() source.Descriptor {
@@ -37,8 +46,10 @@ func (s *Source) Describe() source.Descriptor {
 func (s *Source) Stream(ctx context.Context, door source.Door) error {
 	longer, cancel := outlive(ctx)
 	defer cancel()
-	receiver := &receiver{ctx: longer, door: door, log: s.log}
-	err := capture.Run(ctx, capture.Options{Own: s.own, Log: s.log}, receiver)
+	receiver := &receiver{ctx: longer, door: door, log: s.o.Log}
+	err := capture.Run(ctx, capture.Options{
+		Own: s.o.Own, Shown: s.o.Shown, Mark: s.o.Mark, Database: s.o.Database, Log: s.o.Log,
+	}, receiver)
 	if errors.Is(err, capture.ErrUnsupported) {
 		door.Health(source.Health{
 			Condition: source.NeedsYou, Code: "capture_unsupported",
@@ -118,6 +129,12 @@ func (r *receiver) Gone(at time.Time, cause error) {
 		health = source.Health{
 			Condition: source.NeedsYou, Code: "no_bus",
 			Sentence: "There is no session bus, so notifications cannot be seen. Start Sluice from your desktop session.",
+		}
+	}
+	if refusal, worded := errors.AsType[capture.Refusal](cause); worded {
+		health = source.Health{Condition: source.Degraded, Code: refusal.Code, Sentence: refusal.Sentence}
+		if refusal.NeedsYou {
+			health.Condition = source.NeedsYou
 		}
 	}
 	r.door.Health(health)

@@ -37,7 +37,7 @@ func kindOf(n capture.Notification) work.Kind {
 	switch {
 	case strings.HasPrefix(n.Category, "call"):
 		return work.KindCall
-	case strings.Contains(entry, "clocks"), strings.Contains(entry, "kalarm"), strings.Contains(entry, "alarm"):
+	case n.Category == "alarm", strings.Contains(entry, "clocks"), strings.Contains(entry, "kalarm"), strings.Contains(entry, "alarm"):
 		return work.KindAlarm
 	case strings.Contains(entry, "power") && n.Urgency > 0:
 		return work.KindBattery

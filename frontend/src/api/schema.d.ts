@@ -1787,6 +1787,8 @@ export interface components {
              * @description How long a check-in stays open
              */
             budgetMinutes: number;
+            /** @description A shortcut that works in every program and opens the window to note something down, such as Ctrl+Alt+N; empty: none */
+            captureKey?: string;
             /** @description The user's working hours; none: always */
             hours: components["schemas"]["Hours"];
             /** @description An address of the loopback at which scripts may put arrivals in; empty: none */
@@ -1806,6 +1808,10 @@ export interface components {
              * @description Until when everything is paused; null: nothing is
              */
             pausedUntil: string | null;
+            /** @description Read Windows' notification database where its notification listener refuses */
+            readCentre?: boolean;
+            /** @description A shortcut that works in every program and starts or ends a shield; empty: none */
+            shieldKey?: string;
             /** @description Show how many are waiting in tray and rail */
             showCounts: boolean;
             /** @description Ask for Do Not Disturb between check-ins too */
