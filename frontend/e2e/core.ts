@@ -20,6 +20,12 @@ export interface Arrival {
   now?: boolean
 }
 
+/** A zone in which it is between eight and nine in the morning, so that most of the day lies ahead. */
+export function morning(): string {
+  const ahead = ((8 - new Date().getUTCHours() + 36) % 24) - 12
+  return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`
+}
+
 /** A core of its own: in a folder that nothing else uses, without a session bus, gone at the end. */
 export class Core {
   /** Opens the interface, once. */
@@ -35,13 +41,13 @@ export class Core {
     this.#socket = socket
   }
 
-  /** Starts a core and waits until it serves a browser. */
-  static async start(): Promise<Core> {
+  /** Starts a core in a zone and waits until it serves a browser. */
+  static async start(zone = 'Europe/Berlin'): Promise<Core> {
     const folder = await mkdtemp(join(tmpdir(), 'sluice-e2e-'))
     await chmod(folder, 0o700) // as a runtime folder must be
     const child = spawn(program, ['core', '--http', '127.0.0.1:0'], {
       env: {
-        ...{ PATH: process.env['PATH'], HOME: folder, TZ: 'Europe/Berlin' },
+        ...{ PATH: process.env['PATH'], HOME: folder, TZ: zone },
         ...{ XDG_RUNTIME_DIR: folder, SLUICE_PROFILE: join(folder, 'profile') },
       },
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -5,9 +5,10 @@ import { Core } from './core'
 export { expect } from '@playwright/test'
 
 /** A test with a core of its own, and the interface of that core opened in the page. */
-export const test = base.extend<{ core: Core; open: () => Promise<void> }>({
-  core: async ({}, use) => {
-    const core = await Core.start()
+export const test = base.extend<{ zone: string; core: Core; open: () => Promise<void> }>({
+  zone: ['Europe/Berlin', { option: true }],
+  core: async ({ zone }, use) => {
+    const core = await Core.start(zone)
     await use(core)
     await core.stop()
   },

@@ -1,4 +1,4 @@
-import type { CheckIn, Client, Rule, Settings, ShieldRule } from '../src/api'
+import type { BrokenWait, CheckIn, Client, Rule, Settings, ShieldRule } from '../src/api'
 
 /** Settings as they are before anybody chose, but for the first run, which is over. */
 function someSettings(): Settings {
@@ -22,6 +22,8 @@ export class FakeSetup {
   checkIns: CheckIn[] = []
   rules: Rule[] = []
   shields: ShieldRule[] = []
+  /** What any change of the plan would break. */
+  broken: BrokenWait[] = []
 
   /** Answers what is about setting up; undefined: it is not. */
   answer(method: string, path: string, asked: URLSearchParams, body: unknown): unknown {
@@ -53,7 +55,11 @@ export class FakeSetup {
         return { shields: [] }
       case 'POST /shields/rules':
         return this.#addShield(body as Partial<ShieldRule>)
+      case 'POST /plan/check':
+        return { broken: this.broken }
     }
+    if (/^\/(checkins|shields)\/\d+(\/skip)?$/.test(path))
+      return { act: { id: 1, sentence: 'Moved' } }
     return method === 'DELETE' ? { act: { id: 1, sentence: 'Removed' } } : undefined
   }
 

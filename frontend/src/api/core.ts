@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch'
 import { keyed, read } from './call'
 import { requestKey } from './key'
+import { Planned } from './planned'
 import type { components, paths } from './schema'
 import { Setup, type Run } from './setup'
 import { sendVerb, type Verb } from './verb'
@@ -63,11 +64,14 @@ export class Core {
   readonly #client
   /** What the user chooses: plan, clients, rules and settings. */
   readonly setup: Setup
+  /** What is planned on a day. */
+  readonly planned: Planned
 
   constructor({ baseUrl = '', fetch }: Options = {}) {
     const headers = { 'X-Sluice': 'window' }
     this.#client = createClient<paths>({ baseUrl, headers, ...(fetch ? { fetch } : {}) })
     this.setup = new Setup(this.#client)
+    this.planned = new Planned(this.#client)
   }
 
   async status(): Promise<Status> {

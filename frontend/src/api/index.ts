@@ -26,3 +26,4 @@ export type {
   Trial,
 } from './setup'
 export { Trying } from './trying.svelte'
+export type { BrokenWait, PlanChange } from './planned'

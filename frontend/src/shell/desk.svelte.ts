@@ -72,7 +72,8 @@ export class Desk {
     this.shield = new Shield(core, this.notices)
     this.#undo = new Undo(core, this.notices)
     this.keeper = new Keeper(core, this, this.#turn)
-    this.setUp = new SetUp(core, (text) => this.#said(text))
+    const clock = () => ({ now: this.clock.now, zone: this.gate.status?.zone ?? 'UTC' })
+    this.setUp = new SetUp(core, (text) => this.#said(text), clock)
     this.hand = new Hand({
       core,
       list: () => this.#worked,

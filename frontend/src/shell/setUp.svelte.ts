@@ -16,14 +16,21 @@ export class SetUp {
   kind = $state<RulesPage>('checkins')
   readonly #core: Core
 
-  /** `said` is told what was done, and asks the core how the gate stands after it. */
-  constructor(core: Core, said: (text: string) => void) {
+  /**
+   * `said` is told what was done, and asks the core how the gate stands after it; `clock` tells the
+   * core's time and the user's zone.
+   */
+  constructor(
+    core: Core,
+    said: (text: string) => void,
+    clock: () => { now: number; zone: string },
+  ) {
     this.#core = core
     this.choices = new Choices(core.setup, said)
     this.clients = new Clients(core.setup, said)
     this.rules = new Rules(core.setup, said)
     this.plan = new Plan(core.setup, said)
-    this.today = new Today(core, said)
+    this.today = new Today(core, clock, said)
   }
 
   /** Whether the first run is still to be done; false too while that is not known. */

@@ -1,9 +1,11 @@
 import { span } from './counts'
 import { pages } from './en.pages'
+import { day } from './en.day'
 
 /** The words, in English, for what is set up. */
 export const setup = {
   ...pages,
+  ...day,
   span,
 
   form: {
@@ -84,34 +86,5 @@ export const setup = {
     noSays: 'Pop-ups go on as before, and everything waits for you in one place all the same.',
     notNow: 'At the moment nothing is asked; when it is, the strip says what came of it.',
     through: 'What comes through at once',
-  },
-
-  today: {
-    next: 'Next check-in',
-    none: 'None is planned',
-    openNow: 'Open now',
-    add: 'Check-in',
-    addTitle: 'A check-in today at',
-    added: (at: string) => `A check-in today at ${at}. Z undoes it`,
-    past: 'This time has passed already.',
-    plan: 'The day',
-    came: (count: number) =>
-      count === 0 ? 'nothing had come' : count === 1 ? '1 came through' : `${count} came through`,
-    late: (count: string) => `${count}, late`,
-    openUntil: (at: string) => `open until ${at}`,
-    open: 'open',
-    minutes: (minutes: number) => `check-in, ${minutes} minutes`,
-    moved: (from: string) => `moved from ${from}`,
-    deepWork: 'Deep work',
-    until: (at: string) => `until ${at}`,
-    now: (at: string) => `Now, ${at}`,
-    stuck: 'Stuck on you',
-    waiting: 'You wait for',
-    waitFor: (who: string, since: string, ask: string) =>
-      [who || 'Somebody', since && `since ${since}`].filter(Boolean).join(', ') +
-      (ask ? `. Ask again ${ask}` : ''),
-    nobody: 'Nobody is stuck on you, and you wait for nobody.',
-    empty: 'No check-in is planned today.',
-    aside: 'Next, stuck, waiting',
   },
 }

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest'
 import type { Run } from '../../api'
 import { weekOf } from '../../ui/form/hours'
 import { aStatus } from '../../../test/fake'
-import { layOut, places, type Known } from './day'
+import { layOut, type Known } from './day'
+import { columns, places } from './places'
 
 const now = Date.parse('2026-03-25T11:18:30Z') // a Wednesday, 12:18 in Berlin
 const office = { week: weekOf([{ days: [1, 2, 3, 4, 5], start: '09:00', end: '17:00' }]), off: [] }
 
 function known(differences: Partial<Known> = {}): Known {
-  const nothing = { moments: [], runs: [], shields: [] }
+  const nothing = { checkIns: [], moments: [], runs: [], shields: [] }
   return { now, status: aStatus(), hours: office, ...nothing, ...differences }
 }
 
@@ -49,7 +50,7 @@ it('says what came, what is open and what is to come, and not what is on another
   )
   expect(marks.map(({ time, what }) => [time, what])).toEqual([
     ['09:30', { is: 'past', delivered: 12, late: false }],
-    ['12:00', { is: 'open', until: null }],
+    ['12:00', { is: 'open', until: null, stay: true }],
     ['15:30', { is: 'planned', movedFrom: '15:00' }],
   ])
 })
@@ -61,13 +62,27 @@ describe('the gate’s line', () => {
     expect(lines(collecting)[1]).toBe('12.3–17 collecting')
   })
 
-  it('is thick in a shield, up now or repeating', () => {
-    const status = aStatus({ state: 'shield', shieldUntil: '2026-03-25T12:18:00Z' })
-    expect(lines(layOut(known({ status })))[1]).toBe('12.3–13.3 shield')
-    const rule = { id: 1, at: '10:00', minutes: 120, days: 'weekdays', zone: '', note: 'Draft' }
-    const day = layOut(known({ shields: [rule] }))
-    expect(lines(day)).toContain('10–12 shield')
-    expect(day.blocks).toEqual([{ from: 600, until: 720, note: 'Draft', past: true }])
+  it('is thick in a shield, and pale in one that is over', () => {
+    const shield = (id: number, from: string, until: string) => ({
+      ...{ id, rule: 0, cut: false, note: 'Draft' },
+      ...{ from: `2026-03-25T${from}Z`, until: `2026-03-25T${until}Z` },
+    })
+    const shields = [shield(1, '09:00:00', '11:00:00'), shield(2, '13:00:00', '14:30:00')]
+    const moments = [moment('2026-03-25T14:30:00Z', '2026-03-25T14:00:00Z')]
+    const day = layOut(known({ shields, moments }))
+    expect(lines(day)).toEqual(
+      expect.arrayContaining(['10–12 pastShield', '14–15.5 shield', '15.5–17 whole']),
+    )
+    expect(day.blocks).toMatchObject([
+      { from: 600, until: 720, past: true, moves: [], draft: null },
+      {
+        from: 840,
+        until: 930,
+        past: false,
+        moves: ['15:00'],
+        draft: { kind: 'shield', up: false },
+      },
+    ])
   })
 
   it('is off on a day off, and whole where there are no hours', () => {
@@ -85,9 +100,44 @@ it('keeps to the clock on the wall when it changes', () => {
   expect(layOut(known({ now: spring })).now).toBe(600)
 })
 
+it('offers for moving what is one check-in of the plan, by the clock of its zone', () => {
+  const checkIn = {
+    id: 7,
+    at: '17:00',
+    days: 'daily',
+    zone: 'Asia/Kolkata',
+    client: 'Acme',
+    once: '',
+  }
+  const of = [{ checkIn: 7, client: 'Acme', planned: '2026-03-25T11:30:00Z' }]
+  const at = '2026-03-25T11:30:00Z'
+  const { marks } = layOut(known({ checkIns: [checkIn], moments: [{ ...moment(at), of }] }))
+  expect(marks).toMatchObject([
+    { time: '12:30', of: ['Acme'], draft: { id: 7, from: 750, repeats: true, ahead: 270 } },
+  ])
+  const two = [...of, { checkIn: 8, client: '', planned: at }]
+  const both = layOut(known({ checkIns: [checkIn], moments: [{ ...moment(at), of: two }] }))
+  expect(both.marks).toMatchObject([{ of: [], draft: null }])
+})
+
+it('puts meetings that overlap side by side', () => {
+  const spans = [
+    { from: 540, until: 600 },
+    { from: 570, until: 630 },
+    { from: 600, until: 660 },
+    { from: 700, until: 720 },
+  ]
+  expect(columns(spans)).toEqual([
+    { column: 0, of: 2 },
+    { column: 1, of: 2 },
+    { column: 0, of: 2 },
+    { column: 0, of: 1 },
+  ])
+})
+
 it('keeps the words of marks clear of one another and of shields', () => {
-  const mark = (at: number) => ({ at, time: '', what: { is: 'open' as const, until: null } })
-  const block = { from: 600, until: 720, note: '', past: false }
+  const mark = (at: number) => ({ at })
+  const block = { from: 600, until: 720 }
   expect(places([mark(540), mark(550), mark(700)], [])).toEqual([540, 560, 700])
   expect(places([mark(600), mark(720)], [block])).toEqual([588, 732])
 })

@@ -1,6 +1,9 @@
-import type { Hours, Moment, Run, ShieldRule, Status } from '../../api'
-import { daysIn, type Part } from '../../ui/form/hours'
+import type { CheckIn, Hours, Moment, PlannedShield, Run, Status } from '../../api'
+import type { Part } from '../../ui/form/hours'
 import { minutesOf, timeOf } from '../../ui/form/timeofday'
+import type { Draft } from './draft'
+import { lineOf, piecesOf, type Piece } from './line'
+import { localOf, type Local } from './local'
 
 /** What happens at a moment of the day, or will. Minutes since local midnight. */
 export interface Mark {
@@ -9,27 +12,31 @@ export interface Mark {
   time: string
   what:
     | { is: 'past'; delivered: number; late: boolean }
-    | { is: 'open'; until: string | null }
+    | { is: 'open'; until: string | null; stay: boolean }
     | { is: 'planned'; movedFrom: string | null }
-}
-
-/** A piece of the gate's line. Minutes since local midnight. */
-interface Piece {
-  from: number
-  until: number
-  line: 'past' | 'whole' | 'unsure' | 'collecting' | 'shield' | 'off'
+  /** Whose it is alone: names of clients with a check-in of their own; empty: it is for all. */
+  of: string[]
+  /** As it can be moved; null: it cannot. */
+  draft: Draft | null
 }
 
 /** A shield of the day. Minutes since local midnight; `note` may be empty. */
 export interface Block {
+  id: number
   from: number
   until: number
   note: string
   past: boolean
+  /** Whether it was ended before its planned end. */
+  cut: boolean
+  /** Check-ins that it moves to its end: "15:00". */
+  moves: string[]
+  draft: Draft | null
 }
 
 /** The day as it is drawn: whole hours from and until, in minutes since local midnight. */
 export interface Day {
+  date: string
   from: number
   until: number
   now: number
@@ -43,151 +50,111 @@ export interface Known {
   now: number
   status: Status
   hours: Hours
+  checkIns: readonly CheckIn[]
   moments: readonly Moment[]
   runs: readonly Run[]
-  shields: readonly ShieldRule[]
+  shields: readonly PlannedShield[]
+  /** Further spans that must be in view, in minutes since local midnight. */
+  beside?: readonly { from: number; until: number }[]
 }
 
 const usual: Part = { start: '09:00', end: '17:00' }
 const whole = 24 * 60
 
-const room = 20 // minutes on the day's line that the words of a mark need
-
-/**
- * Where the words of each mark stand, in minutes: at its moment, or just below the words before it;
- * and clear of a shield's words, above its beginning and below its end.
- */
-export function places(marks: readonly Mark[], blocks: readonly Block[]): number[] {
-  let free = -room
-  return marks.map(({ at }) => {
-    const begins = blocks.some(({ from }) => Math.abs(at - from) < room / 2)
-    const ends = blocks.some(({ until }) => Math.abs(at - until) < room / 2)
-    const wanted = begins ? at - room / 2 - 2 : ends ? at + room / 2 + 2 : at
-    free = Math.max(wanted, free) + room
-    return free - room
-  })
-}
-
 /** Lays the day out: what happened, what is planned, and how the gate stands in between. */
 export function layOut(known: Known): Day {
-  const { now, status, hours } = known
+  const { now, status, hours, beside = [] } = known
   const local = localOf(status.zone)
   const today = local(now)
   const parts = off(hours, today.date) ? [] : (hours.week[today.weekday] ?? [])
   const marks = marksOf(known, local)
   const blocks = blocksOf(known, local)
-  const ends = [...marks.map(({ at }) => at), ...blocks.flatMap((b) => [b.from, b.until])]
+  const spans = [...blocks, ...beside].flatMap((span) => [span.from, span.until])
+  const ends = [today.minutes, ...marks.map(({ at }) => at), ...spans]
   const seen = parts.length ? parts : [usual]
-  const from = floor(Math.min(today.minutes, ...seen.map(({ start }) => minutesOf(start)), ...ends))
-  const until = ceil(Math.max(today.minutes, ...seen.map(({ end }) => minutesOf(end)), ...ends))
+  const from = floor(Math.min(...ends, ...seen.map(({ start }) => minutesOf(start))))
+  const until = ceil(Math.max(...ends, ...seen.map(({ end }) => minutesOf(end))))
   const always = hours.week.every((day) => !day?.length)
   const working = always && !off(hours, today.date) ? [{ start: '00:00', end: '24:00' }] : parts
-  const pieces = piecesOf({
-    from,
-    until,
-    now: today.minutes,
-    working,
-    blocks,
-    line: lineOf(status),
-  })
-  return { from, until, now: today.minutes, marks, pieces, blocks }
+  const line = lineOf(status)
+  const pieces = piecesOf({ from, until, now: today.minutes, working, blocks, line })
+  return { date: today.date, from, until, now: today.minutes, marks, pieces, blocks }
 }
 
-interface Local {
-  date: string
-  weekday: number
-  minutes: number
+/** A span of instants as minutes of a local day; null: nothing of it is on that day. */
+export function spanOn(
+  date: string,
+  from: string,
+  until: string,
+  local: (at: number) => Local,
+): { from: number; until: number } | null {
+  const [start, end] = [local(Date.parse(from)), local(Date.parse(until))]
+  const begins = start.date < date ? 0 : start.date > date ? whole : start.minutes
+  const ends = end.date > date ? whole : end.date < date ? 0 : end.minutes
+  return begins < ends ? { from: begins, until: ends } : null
 }
 
-/** Reads instants in milliseconds by the clock and calendar of a zone. */
-export function localOf(zone: string): (at: number) => Local {
-  const format = new Intl.DateTimeFormat('en-CA', {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: zone,
-  })
-  return (at) => {
-    const parts = Object.fromEntries(format.formatToParts(at).map((p) => [p.type, p.value]))
-    const date = `${parts.year}-${parts.month}-${parts.day}`
-    const minutes = Number(parts.hour) * 60 + Number(parts.minute)
-    return { date, weekday: new Date(`${date}T00:00Z`).getUTCDay(), minutes }
-  }
-}
-
-function marksOf({ now, status, moments, runs }: Known, local: (at: number) => Local): Mark[] {
+function marksOf(known: Known, local: (at: number) => Local): Mark[] {
+  const { now, runs, moments } = known
   const today = local(now).date
-  const on = (at: string) => local(Date.parse(at))
-  const mark = (at: string, what: Mark['what']): Mark => {
-    const { minutes } = on(at)
-    return { at: minutes, time: timeOf(minutes)!, what }
-  }
-  const clock = (at: string) => timeOf(on(at).minutes)!
-  const happened = runs
-    .filter(({ openedAt }) => on(openedAt).date === today)
-    .map((run) => {
-      const open = status.run?.id === run.id
-      return open
-        ? mark(run.openedAt, { is: 'open', until: run.endsAt && clock(run.endsAt) })
-        : mark(run.openedAt, { is: 'past', delivered: run.delivered, late: run.late })
-    })
+  const on = (at: string) => local(Date.parse(at)).date === today
+  const happened = runs.filter(({ openedAt }) => on(openedAt)).map((run) => ran(run, known, local))
   const planned = moments
-    .filter(({ at }) => on(at).date === today && Date.parse(at) > now)
-    .map(({ at, planned, moved }) =>
-      mark(at, { is: 'planned', movedFrom: moved ? clock(planned) : null }),
-    )
+    .filter(({ at }) => on(at) && Date.parse(at) > now)
+    .map((moment) => planIn(moment, known, local))
   return [...happened, ...planned].sort((a, b) => a.at - b.at)
 }
 
-// The shield that is up is known by its end; what began it is drawn from now on.
-function blocksOf({ now, status, shields }: Known, local: (at: number) => Local): Block[] {
-  const { date, weekday, minutes } = local(now)
-  const up = status.shieldUntil ? local(Date.parse(status.shieldUntil)) : null
-  const until = up && (up.date === date ? up.minutes : whole)
-  const repeating = shields
-    .filter(({ days }) => daysIn(days).includes(weekday))
-    .map(({ at, minutes: length, note }) => {
-      const end = Math.min(whole, minutesOf(at) + length)
-      return { from: minutesOf(at), until: end, note, past: end <= minutes }
-    })
-  const running = repeating.some((block) => block.from <= minutes && block.until > minutes)
-  const now_ = until && !running ? [{ from: minutes, until, note: '', past: false }] : []
-  return [...repeating, ...now_].sort((a, b) => a.from - b.from)
+function ran(run: Run, { status }: Known, local: (at: number) => Local): Mark {
+  const at = local(Date.parse(run.openedAt)).minutes
+  const until = run.endsAt && timeOf(local(Date.parse(run.endsAt)).minutes)
+  const what: Mark['what'] =
+    status.run?.id === run.id
+      ? { is: 'open', until, stay: !run.endsAt }
+      : { is: 'past', delivered: run.delivered, late: run.late }
+  return { at, time: timeOf(at)!, what, of: [], draft: null }
 }
 
-interface Pieces {
-  from: number
-  until: number
-  now: number
-  working: readonly Part[]
-  blocks: readonly Block[]
-  line: Piece['line']
-}
-
-// The day is cut wherever something changes, and each piece says what it is.
-function piecesOf({ from, until, now, working, blocks, line }: Pieces): Piece[] {
-  const cuts = new Set([from, until, now])
-  for (const { start, end } of working) cuts.add(minutesOf(start)).add(minutesOf(end))
-  for (const block of blocks) cuts.add(block.from).add(block.until)
-  const at = [...cuts].filter((cut) => cut >= from && cut <= until).sort((a, b) => a - b)
-  const within = (minute: number, start: number, end: number) => minute >= start && minute < end
-  return at.slice(0, -1).map((start, i) => {
-    const inside = working.some((w) => within(start, minutesOf(w.start), minutesOf(w.end)))
-    const shield = blocks.some((block) => within(start, block.from, block.until))
-    const kind = shield ? 'shield' : !inside ? 'off' : start < now ? 'past' : line
-    return { from: start, until: at[i + 1]!, line: kind }
-  })
-}
-
-function lineOf({ silence, state, run }: Status): Piece['line'] {
-  if (state === 'holding' || run) {
-    if (silence === 'confirmed' || run) return 'whole'
-    return silence === 'asked' ? 'unsure' : 'collecting'
+function planIn(moment: Moment, known: Known, local: (at: number) => Local): Mark {
+  const at = local(Date.parse(moment.at)).minutes
+  const movedFrom = moment.moved ? timeOf(local(Date.parse(moment.planned)).minutes) : null
+  const of = moment.of ?? []
+  const names = of.map(({ client }) => client)
+  return {
+    at,
+    time: timeOf(at)!,
+    what: { is: 'planned', movedFrom },
+    of: names.includes('') ? [] : [...new Set(names)],
+    draft: moment.moved || of.length !== 1 ? null : draftOf(of[0]!.checkIn, at, known),
   }
-  return state === 'off' ? 'off' : 'whole'
+}
+
+// The time of a check-in in another zone is told to the core by that zone's clock.
+function draftOf(id: number, at: number, { checkIns, status, now }: Known): Draft | null {
+  const rule = checkIns.find((each) => each.id === id)
+  if (!rule) return null
+  const ahead = rule.zone ? localOf(rule.zone)(now).minutes - localOf(status.zone)(now).minutes : 0
+  const base = { kind: 'checkIn', id, rule: 0, from: at, until: at, note: '' } as const
+  return { ...base, repeats: !rule.once, up: false, ahead, days: rule.days }
+}
+
+function blocksOf(known: Known, local: (at: number) => Local): Block[] {
+  const { now, shields, moments } = known
+  const today = local(now).date
+  const minutes = local(now).minutes
+  return shields.flatMap((shield) => {
+    const span = spanOn(today, shield.from, shield.until, local)
+    if (!span) return []
+    const past = Date.parse(shield.until) <= now
+    const moves = moments
+      .filter(({ at, moved }) => moved && at === shield.until)
+      .map(({ planned }) => timeOf(local(Date.parse(planned)).minutes)!)
+    const { id, note, cut, rule } = shield
+    const up = !past && span.from <= minutes
+    const base = { kind: 'shield', id, rule, ...span, note, ahead: 0, days: '' } as const
+    const draft: Draft | null = past ? null : { ...base, repeats: rule !== 0, up }
+    return [{ id, ...span, note, past, cut, moves, draft }]
+  })
 }
 
 const off = (hours: Hours, date: string) => hours.off.includes(date)

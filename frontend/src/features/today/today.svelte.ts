@@ -1,42 +1,52 @@
 import {
   coalesce,
   problemOf,
-  Trying,
   unreachable,
+  type CheckIn,
   type Core,
   type Item,
   type Moment,
+  type PlannedShield,
   type Run,
   type Settings,
-  type ShieldRule,
 } from '../../api'
-import { words } from '../../words'
+import { localOf } from './local'
+import { Moving } from './moving.svelte'
 
 /** What the core told of the day. */
 interface Told {
   settings: Settings
+  checkIns: CheckIn[]
   moments: Moment[]
   runs: Run[]
-  shields: ShieldRule[]
+  shields: PlannedShield[]
   queued: Item[]
   waiting: Item[]
 }
 
 /** What Today shows, apart from the gate, which is known anyway. */
 export class Today {
-  readonly trying = new Trying()
+  /** Moving and adding what is planned. */
+  readonly moving: Moving
   #told = $state.raw<Told | null>(null)
   #failed = $state('')
   readonly #core: Core
-  readonly #say: (text: string) => void
 
   /** Asks the core how the day stands. Never throws. */
   readonly load = coalesce(() => this.#load())
 
-  /** `say` is told what was done. */
-  constructor(core: Core, say: (text: string) => void) {
+  /** `clock` tells the core's time and the user's zone, `say` is told what was done. */
+  constructor(core: Core, clock: () => { now: number; zone: string }, say: (text: string) => void) {
     this.#core = core
-    this.#say = say
+    const when = () => {
+      const { now, zone } = clock()
+      const { date, minutes } = localOf(zone)(now)
+      return { date, zone, now: minutes }
+    }
+    this.moving = new Moving(core, when, (said) => {
+      say(said)
+      return this.load()
+    })
   }
 
   /** Null until the core has told it. */
@@ -49,33 +59,24 @@ export class Today {
     return this.#failed
   }
 
-  /** Adds a check-in on one date ("2026-03-25") at a local time ("14:30"). */
-  async addCheckIn(at: string, once: string): Promise<boolean> {
-    const added = await this.trying.run('check-in', { at, once }, (key) =>
-      this.#core.setup.addCheckIn({ at, once }, key),
-    )
-    if (added) this.#say(words.today.added(at))
-    await this.load()
-    return added !== null
-  }
-
   /** Forgets what was told: another client is worked for. */
   forget(): void {
     this.#told = null
+    this.moving.cancel()
   }
 
   async #load(): Promise<void> {
-    const { setup } = this.#core
+    const { setup, planned } = this.#core
     try {
       const [settings, plan, runs, shields, queued, waiting] = await Promise.all([
         setup.settings(),
         setup.plan(),
         setup.runsToday(),
-        setup.shieldRules(),
+        planned.shields(),
         this.#core.queue('queued'),
         this.#core.queue('waiting'),
       ])
-      this.#told = { settings, moments: plan.moments, runs, shields, queued, waiting }
+      this.#told = { settings, ...plan, runs, shields, queued, waiting }
       this.#failed = ''
     } catch (error) {
       const { code, message } = problemOf(error)

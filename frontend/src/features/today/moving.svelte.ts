@@ -1,0 +1,232 @@
+import {
+  problemOf,
+  Trying,
+  type BrokenWait,
+  type Core,
+  type PlanChange,
+  type NewShield,
+} from '../../api'
+import { timeOf } from '../../ui/form/timeofday'
+import { words } from '../../words'
+import { drafted, same, type Draft } from './draft'
+import { instantOf } from './local'
+
+/** Where and when the day is: a local date, the zone, minutes since its midnight. */
+export interface When {
+  date: string
+  zone: string
+  now: number
+}
+
+/** On which days a change counts: today alone, or all of them. */
+export type Scope = 'today' | 'always'
+
+/** Moving, adding and calling off what is planned: what is thought of, what it would break, the question. */
+export class Moving {
+  readonly trying = new Trying()
+  #before = $state.raw<Draft | null>(null)
+  #draft = $state.raw<Draft | null>(null)
+  #asking = $state(false)
+  #broken = $state.raw<Record<Scope, readonly BrokenWait[]>>({ today: [], always: [] })
+  #turn = 0
+  readonly #core: Core
+  readonly #when: () => When
+  readonly #done: (said: string) => unknown
+
+  /** `when` tells the day; `done` is told what was done. */
+  constructor(core: Core, when: () => When, done: (said: string) => unknown) {
+    this.#core = core
+    this.#when = when
+    this.#done = done
+  }
+
+  /** As it would be; null: nothing is moving. */
+  get draft(): Draft | null {
+    return this.#draft
+  }
+
+  /** As it is; null: nothing is moving, or it is new. */
+  get before(): Draft | null {
+    return this.#before
+  }
+
+  /** Whether the question is open: a drag has ended, or the user asked for it. */
+  get asking(): boolean {
+    return this.#asking
+  }
+
+  /** What saving it would break, for today alone or for all days. */
+  get broken(): Record<Scope, readonly BrokenWait[]> {
+    return this.#broken
+  }
+
+  /** Whether a thing is the one that moves. */
+  is(thing: Draft | null): boolean {
+    return (
+      !!thing && !!this.#draft && thing.kind === this.#draft.kind && thing.id === this.#draft.id
+    )
+  }
+
+  /** Shows a thing as it would be. `before` is as it is; null: it is new. */
+  think(before: Draft | null, draft: Draft): void {
+    if (this.#asking) return
+    this.#before = before
+    this.#draft = draft
+  }
+
+  /** Begins a new check-in or shield at a moment, and asks. */
+  begin(kind: Draft['kind'], from: number, until: number): void {
+    this.cancel()
+    this.think(null, drafted(kind, from, until, this.#when().now))
+    this.ask()
+  }
+
+  /** Changes what is thought of while the question is open. */
+  change(to: Partial<Draft>): void {
+    if (!this.#draft) return
+    this.#draft = { ...this.#draft, ...to }
+    void this.#foresee()
+  }
+
+  /** Opens the question about what is thought of. */
+  ask(): void {
+    if (!this.#draft) return
+    this.#asking = true
+    void this.#foresee()
+  }
+
+  /**
+   * A drag or the arrows have ended: what does not repeat and breaks nothing is saved at once, the
+   * rest is asked about.
+   */
+  async settle(): Promise<void> {
+    const [before, draft] = [this.#before, this.#draft]
+    if (!draft || this.#asking) return
+    if (before && same(before, draft)) return this.cancel()
+    await this.#foresee()
+    if (this.#draft !== draft) return
+    const asked = !before || draft.repeats || this.#broken.today.length > 0
+    if (asked) this.#asking = true
+    else if (!(await this.save('today'))) this.#asking = true
+  }
+
+  /** Nothing moves any more. */
+  cancel(): void {
+    this.#turn++
+    this.#before = this.#draft = null
+    this.#asking = false
+    this.#broken = { today: [], always: [] }
+    this.trying.say('move', '')
+  }
+
+  /** Saves it, for today alone or for all days; false: it did not work, and `trying` says why. */
+  async save(scope: Scope): Promise<boolean> {
+    const draft = this.#draft
+    if (!draft) return false
+    const content = [scope, draft, this.#when().date]
+    const saved = await this.trying.run('move', content, async (key) => {
+      await this.#send(draft, scope, key)
+      return true
+    })
+    if (saved) this.#finish(words.today.saidMoved(draft.kind, draft.id === 0, timeOf(draft.from)!))
+    return saved === true
+  }
+
+  /** Leaves a check-in out today, or calls a shield off, or takes either out of the plan. */
+  async remove(scope: Scope): Promise<void> {
+    const before = this.#before
+    if (!before) return
+    const content = [scope, before.kind, before.id]
+    const done = await this.trying.run('move', content, async (key) => {
+      await this.#take(before, scope, key)
+      return true
+    })
+    if (done) this.#finish(words.today.saidRemoved(before.kind, timeOf(before.from)!))
+  }
+
+  #finish(said: string): void {
+    this.cancel()
+    this.#done(said)
+  }
+
+  #send(draft: Draft, scope: Scope, key: string): Promise<unknown> {
+    const { planned, setup } = this.#core
+    const { date } = this.#when()
+    if (draft.kind === 'shield') return this.#sendShield(draft, scope, key)
+    const at = timeOf(this.#clock(draft))!
+    if (draft.id) return planned.moveCheckIn(draft.id, at, this.#only(draft, scope), key)
+    return setup.addCheckIn(scope === 'today' ? { at, once: date } : { at, days: 'weekdays' }, key)
+  }
+
+  #sendShield(draft: Draft, scope: Scope, key: string): Promise<unknown> {
+    const { planned, setup } = this.#core
+    const { note } = draft
+    const repeat = { at: timeOf(draft.from)!, minutes: draft.until - draft.from, note }
+    if (scope === 'always') {
+      if (!draft.rule) return setup.addShieldRule({ ...repeat, days: 'weekdays' }, key)
+      return this.#repeat(draft.rule, repeat, key)
+    }
+    const span = this.#span(draft)
+    return draft.id ? planned.moveShield(draft.id, span, key) : setup.planShield(span, key)
+  }
+
+  // The days and the zone of what repeats stay as they are.
+  async #repeat(
+    id: number,
+    body: { at: string; minutes: number; note: string },
+    key: string,
+  ): Promise<unknown> {
+    const rule = (await this.#core.setup.shieldRules()).find((each) => each.id === id)
+    const { days = 'weekdays', zone = '' } = rule ?? {}
+    return this.#core.planned.changeRepeat(id, { ...body, days, zone }, key)
+  }
+
+  #take(before: Draft, scope: Scope, key: string): Promise<unknown> {
+    const { planned, setup } = this.#core
+    if (before.kind === 'shield') {
+      if (scope === 'always') return setup.removeShieldRule(before.rule, key)
+      return setup.cancelShield(before.id, key)
+    }
+    if (scope === 'always' || !before.repeats) return setup.removeCheckIn(before.id, key)
+    return planned.skipCheckIn(before.id, this.#when().date, key)
+  }
+
+  #span(draft: Draft): NewShield {
+    const { date, zone } = this.#when()
+    const at = (minutes: number) => instantOf(date, minutes, zone)
+    return { from: at(draft.from), until: at(draft.until), note: draft.note }
+  }
+
+  #clock(draft: Draft): number {
+    return (draft.from + draft.ahead + 2 * 24 * 60) % (24 * 60)
+  }
+
+  #only(draft: Draft, scope: Scope): string {
+    return scope === 'today' && draft.repeats ? this.#when().date : ''
+  }
+
+  // What the change would break; a core that cannot tell keeps nobody from planning.
+  async #foresee(): Promise<void> {
+    const draft = this.#draft
+    if (!draft) return
+    const turn = ++this.#turn
+    const check = (scope: Scope) => this.#core.planned.check(this.#change(draft, scope))
+    try {
+      const today = check('today')
+      const [one, all] = await Promise.all([today, draft.repeats ? check('always') : today])
+      if (turn === this.#turn) this.#broken = { today: one, always: all }
+    } catch (error) {
+      problemOf(error)
+      if (turn === this.#turn) this.#broken = { today: [], always: [] }
+    }
+  }
+
+  #change(draft: Draft, scope: Scope): PlanChange {
+    if (draft.kind === 'shield') {
+      const { from, until } = this.#span(draft)
+      return { shield: draft.id, from, until }
+    }
+    const at = timeOf(this.#clock(draft))!
+    return { checkIn: draft.id, at, only: this.#only(draft, scope) }
+  }
+}
