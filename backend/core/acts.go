@@ -19,6 +19,7 @@ func Do[T any](ctx context.Context, c *Core, do func(now time.Time) (T, error)) 
 	if err != nil {
 		return done, err
 	}
+	c.lookForUpdates() // it may have been switched on or off, by undo too
 	// What was done stands. The world outside follows even if who asked has hung up by now.
 	c.logged("follow the plan", c.settle(context.WithoutCancel(ctx)))
 	return done, nil

@@ -47,6 +47,7 @@ func (c *Core) clock(ctx context.Context) {
 				c.later(c.settle(ctx))
 			} else {
 				c.tend(ctx)
+				c.seekUpdate(ctx)
 			}
 		case <-changes.Wake(): // something arrived or was changed: the next look may be another one
 			changes.Take()

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/http"
 	"sync"
 	"time"
 
@@ -55,6 +56,8 @@ type Options struct {
 	Now        func() time.Time                           // nil: time.Now
 	Zone       Zone                                       // nil: the system's
 	Log        *slog.Logger                               // nil: nowhere
+	Version    string                                     // of this program, to know a newer one
+	Web        http.RoundTripper                          // nil: the network; only what the user set up goes there
 }
 
 // Core is a running profile. Its methods may be called from several goroutines.
@@ -76,6 +79,7 @@ type Core struct {
 	moment   moment         // what the last one found; under settling
 	spare    spare.Keeper   // of the clock alone
 
+	updates   updates
 	tending   tending
 	backingUp sync.Mutex // one at a time
 }

@@ -33,6 +33,7 @@ type world struct {
 	opened []work.ItemID
 
 	zone   core.Zone // nil: the system's
+	web    *web
 	core   *core.Core
 	memory *memory.Source
 	end    func()
@@ -41,7 +42,7 @@ type world struct {
 func newWorld(t testing.TB) *world {
 	t.Helper()
 	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
-	return &world{TB: t, dir: t.TempDir(), quiet: dnd.State{Verdict: dnd.Off}}
+	return &world{web: &web{}, TB: t, dir: t.TempDir(), quiet: dnd.State{Verdict: dnd.Off}}
 }
 
 func (w *world) now() time.Time {
@@ -86,6 +87,7 @@ func (w *world) start() {
 	w.memory = memory.New("memory")
 	w.core, err = core.Open(context.Background(), core.Options{
 		Profile: p, Sources: []source.Source{w.memory}, Notifier: daemon{w}, Now: w.now, Zone: w.zone,
+		Version: "1.2.0", Web: w.web,
 		Silencer: func(func(context.Context) []dnd.Held) core.Silencer { return silencer{w} },
 		OpenWindow: func(item work.ItemID, _ string) error {
 			w.opened = append(w.opened, item)

@@ -74,6 +74,9 @@ func (c *Core) Status(ctx context.Context) (s Status, err error) {
 		return s, err
 	}
 	s.State, s.Silence, s.Trouble = state, c.silencer.State(), c.health.trouble()
+	if notice, found := c.updates.notice(c.o.Version); found {
+		s.Trouble = append(s.Trouble, notice)
+	}
 	return s, nil
 }
 

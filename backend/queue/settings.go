@@ -11,6 +11,7 @@ import (
 	"sluice/backend/fault"
 	"sluice/backend/schedule"
 	"sluice/backend/store"
+	"sluice/backend/update"
 	"sluice/backend/work"
 )
 
@@ -29,6 +30,8 @@ type Settings struct {
 	CaptureKey     string     `json:"captureKey,omitempty" doc:"A shortcut that works in every program and opens the window to note something down, such as Ctrl+Alt+N; empty: none"`
 	ShieldKey      string     `json:"shieldKey,omitempty" doc:"A shortcut that works in every program and starts or ends a shield; empty: none"`
 	Welcomed       bool       `json:"welcomed" doc:"The first run is over"`
+	Updates        bool       `json:"updates" doc:"Ask the release feed once a day whether there is a newer version"`
+	UpdateFeed     string     `json:"updateFeed" doc:"The address of the release feed, https; empty: that of whoever made this program"`
 }
 
 // What stands where the user did not choose: a check-in long enough for a dozen items, and text for a
@@ -44,6 +47,25 @@ func defaults() Settings {
 
 // Budget is how long a check-in stays open.
 func (s Settings) Budget() time.Duration { return time.Duration(s.BudgetMinutes) * time.Minute }
+
+// Feed is the release feed that is asked; empty: none is known.
+func (s Settings) Feed() string {
+	if s.UpdateFeed != "" {
+		return s.UpdateFeed
+	}
+	return update.Feed
+}
+
+// checkUpdates wants an address where updates are to be looked for.
+func (s Settings) checkUpdates() error {
+	switch {
+	case s.UpdateFeed != "":
+		return update.Check(s.UpdateFeed)
+	case s.Updates && update.Feed == "":
+		return fault.New(fault.Invalid, "Whoever built this Sluice named no release feed: give its address along, with --update-feed.")
+	}
+	return nil
+}
 
 // pause gives the pause as a span in which nothing comes through, and whether there is one.
 func (s Settings) pause() (work.Shield, bool) {
@@ -78,6 +100,9 @@ func (q *Queue) SetSettings(ctx context.Context, now time.Time, chosen Settings)
 		return work.Act{}, fault.New(fault.Invalid, "A check-in stays open for between 1 minute and a day.")
 	}
 	if err := checkInbound(chosen.Inbound); err != nil {
+		return work.Act{}, err
+	}
+	if err := chosen.checkUpdates(); err != nil {
 		return work.Act{}, err
 	}
 	return q.change(ctx, now, "settings", "Settings changed", func(Settings) Settings { return chosen })

@@ -13,6 +13,8 @@ function someSettings(): Settings {
     keepDays: 90,
     inbound: '',
     welcomed: true,
+    updates: false,
+    updateFeed: '',
   }
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -290,6 +291,9 @@ type settingsCommand struct {
 	SilenceBetween *bool `help:"Ask for Do Not Disturb between check-ins too." negatable:""`
 	Welcomed       *bool `help:"The first run is over." negatable:""`
 	Budget         *int  `help:"How many minutes a check-in stays open." placeholder:"MINUTES"`
+
+	Updates    *bool   `help:"Ask the release feed once a day whether there is a newer version." negatable:""`
+	UpdateFeed *string `help:"The release feed's address, https; empty for that of whoever made this program." placeholder:"URL"`
 }
 
 func (s settingsCommand) Run(c *call) error {
@@ -297,22 +301,29 @@ func (s settingsCommand) Run(c *call) error {
 	if err := c.get("/settings", &settings); err != nil {
 		return err
 	}
-	if s.SilenceBetween != nil || s.Welcomed != nil || s.Budget != nil {
-		if s.SilenceBetween != nil {
-			settings.SilenceBetween = *s.SilenceBetween
-		}
-		if s.Welcomed != nil {
-			settings.Welcomed = *s.Welcomed
-		}
-		if s.Budget != nil {
-			settings.BudgetMinutes = *s.Budget
-		}
+	chosen := []bool{
+		choose(s.SilenceBetween, &settings.SilenceBetween), choose(s.Welcomed, &settings.Welcomed),
+		choose(s.Budget, &settings.BudgetMinutes),
+		choose(s.Updates, &settings.Updates), choose(s.UpdateFeed, &settings.UpdateFeed),
+	}
+	if slices.Contains(chosen, true) {
 		if err := c.client.Ask(c.ctx, http.MethodPut, "/settings", settings, nil); err != nil {
 			return err
 		}
 	}
 	return c.say(settings, func() {
-		c.printf("Do Not Disturb between check-ins: %s\n", map[bool]string{true: "on", false: "off"}[settings.SilenceBetween])
+		c.printf("Do Not Disturb between check-ins: %s\n", onOff[settings.SilenceBetween])
 		c.printf("A check-in stays open for %s.\n", plural(settings.BudgetMinutes, "minute"))
+		c.printf("Looking for newer versions once a day: %s\n", onOff[settings.Updates])
 	})
+}
+
+var onOff = map[bool]string{true: "on", false: "off"}
+
+// choose takes over what was said on the command line, and says whether something was.
+func choose[T any](said, setting *T) bool {
+	if said != nil {
+		*setting = *said
+	}
+	return said != nil
 }

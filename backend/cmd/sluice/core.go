@@ -101,7 +101,7 @@ func newDesk(p profile.Profile, log *slog.Logger) *desk {
 
 func (d *desk) options() core.Options {
 	return core.Options{
-		Profile: d.profile, Sources: d.sources(), Notifier: d.notifier, Log: d.log,
+		Profile: d.profile, Sources: d.sources(), Notifier: d.notifier, Log: d.log, Version: remote.Version,
 		OpenWindow: func(item work.ItemID, token string) error { return openWindow(d.profile, token, itemFlag(item)) },
 		Silencer: func(held func(context.Context) []dnd.Held) core.Silencer {
 			return dnd.New(dnd.Options{

@@ -1816,6 +1816,10 @@ export interface components {
             showCounts: boolean;
             /** @description Ask for Do Not Disturb between check-ins too */
             silenceBetween: boolean;
+            /** @description The address of the release feed, https; empty: that of whoever made this program */
+            updateFeed: string;
+            /** @description Ask the release feed once a day whether there is a newer version */
+            updates: boolean;
             /** @description The first run is over */
             welcomed: boolean;
         };
