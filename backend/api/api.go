@@ -33,7 +33,7 @@ func New(c *core.Core, version string, interfaceFiles fs.FS) http.Handler {
 	a := &API{core: c, version: version}
 	a.describe(mux)
 	mux.Handle("/api/", unknown(mux))
-	mux.Handle("/", interfaceHandler(interfaceFiles))
+	mux.Handle("/", a.interfaceHandler(interfaceFiles))
 	return headers(limit(a.once(mux)))
 }
 

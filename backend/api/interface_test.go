@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -29,7 +30,7 @@ func TestHeaders(t *testing.T) {
 }
 
 func TestInterface(t *testing.T) {
-	const page, asset = "<!doctype html><title>Sluice</title>", "let a"
+	const page, asset = "<!doctype html><html lang=\"en\"><title>Sluice</title>", "let a"
 	s := serve(t)
 	for _, c := range []struct {
 		name, path    string
@@ -56,6 +57,28 @@ func TestInterface(t *testing.T) {
 				t.Errorf("to be kept as %q, want %q", got, c.caching)
 			}
 		})
+	}
+}
+
+// TestThePageBeginsAsTheUserChose: what it speaks and how it looks stands at its root.
+func TestThePageBeginsAsTheUserChose(t *testing.T) {
+	s := serve(t)
+	for _, c := range []struct{ language, look, want string }{
+		{"system", "system", `<html lang="en">`},
+		{"de", "system", `<html lang="en" data-language="de">`},
+		{"en", "dark", `<html lang="en" data-language="en" data-theme="dark">`},
+	} {
+		var settings map[string]any
+		if err := json.Unmarshal(s.get("/settings").body, &settings); err != nil {
+			t.Fatal(err)
+		}
+		settings["language"], settings["appearance"] = c.language, c.look
+		if r := s.ask(http.MethodPut, "/api/v1/settings", settings); r.status >= 300 {
+			t.Fatalf("answered %d: %s", r.status, r.body)
+		}
+		if page := s.ask(http.MethodGet, "/", nil).body; !strings.Contains(string(page), c.want+"<title>") {
+			t.Errorf("with %s and %s the page is %s, want %s", c.language, c.look, page, c.want)
+		}
 	}
 }
 

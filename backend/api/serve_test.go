@@ -94,7 +94,7 @@ func serve(t *testing.T) *served {
 	}
 	s.run(running)
 	s.handler = api.New(running, "1.2.3", fstest.MapFS{
-		"index.html":        {Data: []byte("<!doctype html><title>Sluice</title>")},
+		"index.html":        {Data: []byte("<!doctype html><html lang=\"en\"><title>Sluice</title>")},
 		"assets/a-1f2e3.js": {Data: []byte("let a")},
 	})
 	s.server = httptest.NewServer(s.handler)

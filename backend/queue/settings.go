@@ -24,6 +24,7 @@ type Settings struct {
 	PausedUntil    *time.Time `json:"pausedUntil" doc:"Until when everything is paused; null: nothing is"`
 	ShowCounts     bool       `json:"showCounts" doc:"Show how many are waiting in tray and rail"`
 	Appearance     string     `json:"appearance" enum:"system,light,dark"`
+	Language       string     `json:"language,omitempty" enum:"system,en,de" doc:"In which the interface speaks"`
 	KeepDays       int        `json:"keepDays" minimum:"1" maximum:"3650" doc:"For how many days the text of what is done is kept"`
 	Inbound        string     `json:"inbound" doc:"An address of the loopback at which scripts may put arrivals in; empty: none"`
 	ReadCentre     bool       `json:"readCentre,omitempty" doc:"Read Windows' notification database where its notification listener refuses"`
@@ -42,7 +43,7 @@ const (
 )
 
 func defaults() Settings {
-	return Settings{BudgetMinutes: budgetMinutes, Appearance: "system", KeepDays: keepDays}
+	return Settings{BudgetMinutes: budgetMinutes, Appearance: "system", Language: "system", KeepDays: keepDays}
 }
 
 // Budget is how long a check-in stays open.

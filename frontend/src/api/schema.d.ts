@@ -1799,6 +1799,11 @@ export interface components {
              */
             keepDays: number;
             /**
+             * @description In which the interface speaks
+             * @enum {string}
+             */
+            language?: "system" | "en" | "de";
+            /**
              * Format: date-time
              * @description Since when everything is paused
              */
