@@ -55,6 +55,8 @@ func (a *API) describe(mux *http.ServeMux) *huma.OpenAPI {
 	a.registerRecords(served)
 	a.registerViews(served)
 	a.registerClients(served)
+	a.registerTemplates(served)
+	a.registerTry(served)
 	a.registerPlan(served)
 	a.registerBackups(served)
 	a.registerShields(served)

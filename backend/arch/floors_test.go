@@ -12,7 +12,8 @@ var floors = [][]string{
 	{"backend/foreign/…", "backend/desktop/com"}, // readers of what other systems write: they run, and are tested, on every system
 	{"backend/desktop/…", "backend/profile"},     // leaves: they know the system and no rule of ours
 	{"backend/bus", "backend/schedule", "backend/source", "backend/store", "backend/update"},
-	{"backend/gate", "backend/rank", "backend/source/httpx", "backend/export", "backend/timesheet"},
+	{"backend/gate", "backend/rank", "backend/source/httpx", "backend/export", "backend/promise", "backend/timesheet"},
+	{"backend/replay"},
 	{"backend/queue", "backend/session"},
 	{"backend/source/…", "backend/intake"},
 	{"backend/source/all", "backend/core", "backend/demo"},

@@ -23,6 +23,7 @@ type Question struct {
 	Thread       work.State // the state of the item that it joins; empty: a new item
 	LastInThread time.Time  // when the thread's last arrival was received; zero: a new item
 	Muted        bool       // a mute rule matches
+	MutedBy      work.RuleID
 
 	ShieldUntil time.Time // the end of the shield that is up; zero: none is
 	PausedUntil time.Time // the end of the pause; zero: there is none
@@ -37,20 +38,27 @@ type Decision struct {
 	Outcome work.Outcome // held, delivered, brokeThrough or muted
 	Until   time.Time    // of what is held: when it is due; zero: when the user opens a check-in
 	Reason  string       // one sentence
+	Rule    work.RuleID  // the rule that let it through or muted it; 0: none did
 }
+
+// The reasons that tell, later, what the user did himself.
+const (
+	ReasonByUser      = "You put it into the queue yourself."
+	ReasonThreadMuted = "You muted this thread."
+)
 
 // Decide answers the question. It always gives an outcome and a sentence.
 func Decide(q Question) Decision {
 	switch {
 	case q.ByUser:
-		return Decision{Outcome: work.OutcomeDelivered, Reason: "You put it into the queue yourself."}
+		return Decision{Outcome: work.OutcomeDelivered, Reason: ReasonByUser}
 	case q.Thread == work.StateMuted:
-		return Decision{Outcome: work.OutcomeMuted, Reason: "You muted this thread."}
+		return Decision{Outcome: work.OutcomeMuted, Reason: ReasonThreadMuted}
 	case q.Muted:
-		return Decision{Outcome: work.OutcomeMuted, Reason: "One of your rules mutes it."}
+		return Decision{Outcome: work.OutcomeMuted, Reason: "One of your rules mutes it.", Rule: q.MutedBy}
 	}
-	if why, breaks := breakThrough(q); breaks {
-		return Decision{Outcome: work.OutcomeBrokeThrough, Reason: "It broke through: " + why + "."}
+	if why, rule, breaks := breakThrough(q); breaks {
+		return Decision{Outcome: work.OutcomeBrokeThrough, Reason: "It broke through: " + why + ".", Rule: rule}
 	}
 	switch {
 	case !q.ShieldUntil.IsZero():

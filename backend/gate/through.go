@@ -41,23 +41,23 @@ func Builtin(name string) (sentence string, known bool) {
 	return sentence, sentence != ""
 }
 
-// breakThrough gives why the arrival may pass at once, and whether it may.
-func breakThrough(q Question) (string, bool) {
+// breakThrough gives why the arrival may pass at once, by which rule, and whether it may.
+func breakThrough(q Question) (string, work.RuleID, bool) {
 	for _, rule := range q.Rules {
 		if rule.Client != work.Unassigned && rule.Client != q.Client {
 			continue
 		}
 		if matches, isBuiltin := builtins[rule.Builtin]; isBuiltin {
 			if why, breaks := matches(q); breaks {
-				return why, true
+				return why, rule.ID, true
 			}
 			continue
 		}
 		if rule.Match.Matches(q.Arrival) {
-			return wordsOf(rule.Match), true
+			return wordsOf(rule.Match), rule.ID, true
 		}
 	}
-	return "", false
+	return "", 0, false
 }
 
 // wordsOf says what a match asks for.

@@ -2,6 +2,7 @@ package queue
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -132,7 +133,7 @@ func merge(b *store.Batch, s Situation, item work.Item, a work.Arrival, root wor
 }
 
 // join asks the gate and places an arrival by its answer.
-func (q *Queue) join(b *store.Batch, s Situation, item work.Item, found bool, a work.Arrival, e source.Event) (work.Outcome, error) {
+func (q *Queue) join(b *store.Batch, s Situation, item work.Item, found bool, a work.Arrival, e source.Event) (_ work.Outcome, err error) {
 	client := item.Client
 	if !found {
 		client = s.route(a, e)
@@ -140,9 +141,14 @@ func (q *Queue) join(b *store.Batch, s Situation, item work.Item, found bool, a 
 	question := s.ask(a, client, e.AtOnce)
 	if found {
 		question.Thread, question.LastInThread = item.State, item.LastAt
+		if s.insisting() { // what is held since is not in the item yet
+			if question.LastInThread, err = b.LastReceived(item.ID); err != nil {
+				return "", err
+			}
+		}
 	}
 	decision := gate.Decide(question)
-	a.Outcome, a.OutcomeAt, a.Reason = decision.Outcome, s.Now, decision.Reason
+	a.Outcome, a.OutcomeAt, a.Reason, a.Rule = decision.Outcome, s.Now, decision.Reason, decision.Rule
 	if decision.Outcome.CameThrough() && question.RunOpen {
 		a.Run = s.Run.ID
 	}
@@ -162,9 +168,17 @@ func (s *Situation) ask(a work.Arrival, client work.ClientID, byUser bool) gate.
 		RunOpen: s.RunOpen && s.Run.Concerns(client), Next: s.nextFor(client), Rules: s.Rules,
 	}
 	for _, rule := range s.mutes {
-		question.Muted = question.Muted || speaksOf(rule, client) && rule.Match.Matches(a)
+		if speaksOf(rule, client) && rule.Match.Matches(a) {
+			question.Muted, question.MutedBy = true, rule.ID
+			break
+		}
 	}
 	return question
+}
+
+// insisting says whether a second message of a thread may break through.
+func (s *Situation) insisting() bool {
+	return slices.ContainsFunc(s.Rules, func(rule work.Rule) bool { return rule.Builtin == gate.BuiltinAgain })
 }
 
 func speaksOf(rule work.Rule, client work.ClientID) bool {

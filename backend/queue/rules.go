@@ -26,11 +26,8 @@ func (q *Queue) Rules(ctx context.Context, kind work.RuleKind) (rules []work.Rul
 func (q *Queue) AddRule(ctx context.Context, now time.Time, rule work.Rule) (work.Rule, error) {
 	now = stamp(now)
 	rule.CreatedAt = now
-	if _, known := gate.Builtin(rule.Builtin); rule.Builtin != "" && !known {
-		return rule, fault.New(fault.Invalid, "There is no proposed rule %q.", rule.Builtin)
-	}
-	if rule.Builtin == "" && rule.Match.Empty() {
-		return rule, fault.New(fault.Invalid, "A rule needs something to look for.")
+	if err := soundRule(rule); err != nil {
+		return rule, err
 	}
 	_, err := q.act(ctx, now, "rule.add", func(tx *store.Tx) (string, []store.Change, error) {
 		clients, err := clientsByID(tx)
@@ -45,6 +42,16 @@ func (q *Queue) AddRule(ctx context.Context, now time.Time, rule work.Rule) (wor
 		return "Rule added", []store.Change{change}, err
 	})
 	return rule, err
+}
+
+func soundRule(rule work.Rule) error {
+	if _, known := gate.Builtin(rule.Builtin); rule.Builtin != "" && !known {
+		return fault.New(fault.Invalid, "There is no proposed rule %q.", rule.Builtin)
+	}
+	if rule.Builtin == "" && rule.Match.Empty() {
+		return fault.New(fault.Invalid, "A rule needs something to look for.")
+	}
+	return nil
 }
 
 // RemoveRule takes a rule away.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"slices"
+	"time"
 
 	"gorm.io/gorm/clause"
 
@@ -236,6 +237,21 @@ func (b *Batch) Root(source work.SourceID, remoteID string) (work.Arrival, bool,
 		return work.Arrival{}, false, err
 	}
 	return b.tx.Root(source, remoteID)
+}
+
+// LastReceived is when the last arrival of an item was received, whatever became of it.
+func (b *Batch) LastReceived(item work.ItemID) (time.Time, error) {
+	var ms int64
+	for _, row := range b.arrivals { // those that are not written yet are the newest
+		if row.ItemID == int64(item) {
+			ms = max(ms, row.ReceivedAt)
+		}
+	}
+	if ms != 0 {
+		return instant(ms), nil
+	}
+	err := b.tx.db.Raw(`SELECT COALESCE(MAX(received_at), 0) FROM arrivals WHERE item_id = ?`, item).Scan(&ms).Error
+	return instant(ms), err
 }
 
 // LoadShown reads the arrivals of items in one go; ItemShown has them then.

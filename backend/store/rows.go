@@ -111,6 +111,7 @@ type arrivalRow struct {
 	BlockedSince int64
 	UpdatedAt    int64 `gorm:"autoUpdateTime:false"`
 	Twin         int
+	RuleID       int64
 }
 
 func (arrivalRow) TableName() string { return "arrivals" }
@@ -118,7 +119,7 @@ func (arrivalRow) TableName() string { return "arrivals" }
 // optionalOfArrival are the fields whose columns have an empty default.
 var optionalOfArrival = []string{
 	"MergedInto", "SentAt", "App", "Sender", "Body", "URL", "DueAt", "Urgency", "Reason", "RunID", "Withdrawn",
-	"Entry", "Reach", "Priority", "Blocked", "BlockedSince", "UpdatedAt", "Twin",
+	"Entry", "Reach", "Priority", "Blocked", "BlockedSince", "UpdatedAt", "Twin", "RuleID",
 }
 
 func millis(at time.Time) int64 {
@@ -193,6 +194,7 @@ func rowOfArrival(a work.Arrival, mergedInto work.ArrivalID) arrivalRow {
 		OutcomeAt: millis(a.OutcomeAt), Reason: a.Reason, RunID: int64(a.Run), Withdrawn: a.Withdrawn,
 		Entry: a.Entry, Reach: string(a.Reach), Priority: a.Priority, Blocked: a.Blocked, BlockedSince: millis(a.BlockedAt),
 		UpdatedAt: millis(a.UpdatedAt), Twin: int(a.Twin),
+		RuleID: int64(a.Rule),
 	}
 }
 
@@ -205,6 +207,7 @@ func (r arrivalRow) arrival() work.Arrival {
 		Reason: r.Reason, Run: work.RunID(r.RunID), Withdrawn: r.Withdrawn, Entry: r.Entry,
 		Reach: work.Reach(r.Reach), Priority: r.Priority, Blocked: r.Blocked, BlockedAt: instant(r.BlockedSince),
 		UpdatedAt: instant(r.UpdatedAt), Twin: work.Twin(r.Twin),
+		Rule: work.RuleID(r.RuleID),
 	}
 }
 

@@ -136,6 +136,7 @@ type Arrival struct {
 	Outcome    Outcome
 	OutcomeAt  time.Time
 	Reason     string // the gate's sentence for the outcome
+	Rule       RuleID // the rule that let it through or muted it; 0: none did
 	Run        RunID  // the check-in run that delivered it; 0: none
 	Withdrawn  bool   // its sender took it back; it is delivered all the same
 	UpdatedAt  time.Time

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"sluice/backend/gate"
 	"sluice/backend/work"
 )
 
@@ -84,11 +85,17 @@ type Rule struct {
 	Client  string     `json:"client" doc:"To whom it gives, or of whose arrivals it speaks; empty: nobody, all"`
 	Builtin string     `json:"builtin" doc:"The name of a proposed rule; empty: the match counts"`
 	Match   work.Match `json:"match"`
+
+	Sentence string `json:"sentence,omitempty" doc:"What it does, as people read it"`
 }
 
 // RuleOf gives a rule for the wire.
 func RuleOf(r work.Rule, clients map[work.ClientID]work.Client) Rule {
-	return Rule{ID: int64(r.ID), Kind: string(r.Kind), Client: clients[r.Client].Name, Builtin: r.Builtin, Match: r.Match}
+	client := clients[r.Client].Name
+	return Rule{
+		ID: int64(r.ID), Kind: string(r.Kind), Client: client, Builtin: r.Builtin, Match: r.Match,
+		Sentence: gate.Sentence(r, client),
+	}
 }
 
 // Proposals are the break-through rules that are proposed.
@@ -107,4 +114,33 @@ type Trial struct {
 	Looked  int      `json:"looked"`
 	Matched int      `json:"matched"`
 	Titles  []string `json:"titles" doc:"Of the newest ones that came through"`
+}
+
+// Templates are clients to begin with.
+type Templates struct {
+	Templates []Template `json:"templates"`
+}
+
+// Template is a client as one of its sort usually is.
+type Template struct {
+	ID       string    `json:"id" doc:"Stable: retainer, hourly, fixed, support, advice, own"`
+	Name     string    `json:"name"`
+	About    string    `json:"about" doc:"When it fits, in a sentence"`
+	Client   Client    `json:"client" doc:"Without name and number"`
+	CheckIns []CheckIn `json:"checkIns" doc:"Its own check-ins; none: the common ones"`
+}
+
+// TemplateOf gives a template for the wire.
+func TemplateOf(t work.Template) Template {
+	wired := Template{ID: t.ID, Name: t.Name, About: t.About, Client: ClientOf(t.Client), CheckIns: []CheckIn{}}
+	wired.Client.Colour = 1
+	for _, rule := range t.CheckIns {
+		wired.CheckIns = append(wired.CheckIns, CheckInOf(rule, nil))
+	}
+	return wired
+}
+
+// Promise is what a client may be told.
+type Promise struct {
+	Texts map[string]string `json:"texts" doc:"By language, en and de; an empty text: nothing is planned or promised"`
 }

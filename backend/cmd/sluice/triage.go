@@ -221,6 +221,8 @@ type clientsCommand struct {
 	List   clientsList   `cmd:"" default:"1" help:"The clients."`
 	Add    clientsAdd    `cmd:"" help:"Add a client."`
 	Remove clientsRemove `cmd:"" help:"Remove a client; its items stay."`
+
+	Promise clientsPromise `cmd:"" help:"What a client may be told: when you read messages and how soon you answer."`
 }
 
 type clientsList struct{}
@@ -257,6 +259,7 @@ type clientsAdd struct {
 	Colour      int           `help:"1 to 9; as its number without it." placeholder:"N"`
 	Zone        string        `help:"Its time zone; yours without it." placeholder:"ZONE"`
 	LongestWait time.Duration `help:"The longest that it may wait, such as 4h." placeholder:"DURATION"`
+	Like        string        `help:"Begin with a template: retainer, hourly, fixed, support, advice or own." placeholder:"TEMPLATE"`
 	Own         bool          `help:"It is your own project."`
 }
 
@@ -267,6 +270,9 @@ func (a clientsAdd) Run(c *call) error {
 	}
 	var saved wire.SavedClient
 	if err := c.post("/clients", client, &saved); err != nil {
+		return err
+	}
+	if err := c.addCheckIns(a.Like, a.Name); err != nil {
 		return err
 	}
 	return c.say(saved, func() {
@@ -295,10 +301,14 @@ func (a clientsAdd) client(c *call) (wire.Client, error) {
 	if a.Colour == 0 {
 		a.Colour = max(1, a.Number)
 	}
-	return wire.Client{
-		Name: a.Name, Number: a.Number, Colour: a.Colour, Zone: a.Zone, Own: a.Own,
-		LongestWaitMinutes: int(a.LongestWait / time.Minute),
-	}, nil
+	template, err := c.template(a.Like)
+	client := template.Client
+	client.Name, client.Number, client.Colour, client.Zone = a.Name, a.Number, a.Colour, a.Zone
+	client.Own = client.Own || a.Own
+	if a.LongestWait != 0 {
+		client.LongestWaitMinutes = int(a.LongestWait / time.Minute)
+	}
+	return client, err
 }
 
 type clientsRemove struct {

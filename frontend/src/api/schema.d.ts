@@ -178,6 +178,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clients as one of their sort usually is, to begin with */
+        get: operations["client-templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clients/{id}": {
         parameters: {
             query?: never;
@@ -190,6 +207,23 @@ export interface paths {
         post?: never;
         /** Remove a client; its items stay */
         delete: operations["remove-client"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a client may be told of the plan: when messages are read and how soon they are answered */
+        get: operations["promise"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -410,6 +444,23 @@ export interface paths {
         put?: never;
         /** Which longest waits a change of the plan would break; nothing is changed */
         post: operations["check-plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What changed check-ins, shields and rules would have made of the last 14 days; nothing is stored */
+        post: operations["try-plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1230,6 +1281,21 @@ export interface components {
             /** @description By the clients' names; those of nobody have none */
             counts: components["schemas"]["Group"][];
         };
+        EditTriedCheckInCheckInID: {
+            add?: components["schemas"]["TriedCheckIn"][];
+            /** @description By their numbers */
+            remove?: number[];
+        };
+        EditTriedRuleRuleID: {
+            add?: components["schemas"]["TriedRule"][];
+            /** @description By their numbers */
+            remove?: number[];
+        };
+        EditTriedShieldShieldRuleID: {
+            add?: components["schemas"]["TriedShield"][];
+            /** @description By their numbers */
+            remove?: number[];
+        };
         Finding: {
             code: string;
             ok: boolean;
@@ -1502,6 +1568,26 @@ export interface components {
             /** @description The check-ins of the next week */
             moments: components["schemas"]["Moment"][];
         };
+        PlanTrial: {
+            /** @description Under the present plan and rules */
+            before: components["schemas"]["TrialCounts"];
+            /** @description Only what would have gone otherwise */
+            effects: components["schemas"]["TrialEffect"][];
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: int64
+             * @description Arrivals looked at; behind a wall the client's
+             */
+            looked: number;
+            sentence: string;
+            /** @description Under the changed ones */
+            then: components["schemas"]["TrialCounts"];
+            /** Format: date-time */
+            until: string;
+            /** @description Of the clients that are promised a longest wait */
+            waits: components["schemas"]["TrialWait"][];
+        };
         PlannedShield: {
             /** @description It was ended before its planned end */
             cut: boolean;
@@ -1535,6 +1621,12 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        Promise: {
+            /** @description By language, en and de; an empty text: nothing is planned or promised */
+            texts: {
+                [key: string]: string;
+            };
         };
         Proposal: {
             builtin: string;
@@ -1672,6 +1764,8 @@ export interface components {
             id: number;
             kind: string;
             match: components["schemas"]["Match"];
+            /** @description What it does, as people read it */
+            sentence?: string;
         };
         RuleInputBody: {
             /** @description The name of a proposed rule */
@@ -1999,6 +2093,20 @@ export interface components {
             /** @description A client's name or number; all or empty for all */
             client: string;
         };
+        Template: {
+            /** @description When it fits, in a sentence */
+            about: string;
+            /** @description Its own check-ins; none: the common ones */
+            checkIns: components["schemas"]["CheckIn"][];
+            /** @description Without name and number */
+            client: components["schemas"]["Client"];
+            /** @description Stable: retainer, hourly, fixed, support, advice, own */
+            id: string;
+            name: string;
+        };
+        Templates: {
+            templates: components["schemas"]["Template"][];
+        };
         Thread: {
             /** @description The program or service */
             app: string;
@@ -2156,12 +2264,117 @@ export interface components {
             /** @description Of the newest ones that came through */
             titles: string[];
         };
+        TrialCounts: {
+            /**
+             * Format: int64
+             * @description In a check-in that was open, or put in by hand
+             */
+            atOnce: number;
+            /** Format: int64 */
+            brokeThrough: number;
+            /**
+             * Format: int64
+             * @description Check-ins that delivered something, of all clients; 0 behind a wall
+             */
+            checkIns: number;
+            /**
+             * Format: int64
+             * @description For a check-in
+             */
+            held: number;
+            /** Format: int64 */
+            muted: number;
+            /**
+             * Format: int64
+             * @description Merged or expired
+             */
+            other: number;
+        };
+        TrialEffect: {
+            /** @description The newest, three at most */
+            examples: components["schemas"]["TrialExample"][];
+            /** @enum {string} */
+            kind: "through" | "held" | "muted" | "unmuted" | "later" | "sooner";
+            /** Format: int64 */
+            n: number;
+        };
+        TrialExample: {
+            app: string;
+            /**
+             * Format: date-time
+             * @description When it comes through under the present plan; null: not
+             */
+            before: string | null;
+            /** Format: date-time */
+            cameAt: string;
+            client: string;
+            from: string;
+            /** Format: int64 */
+            item: number;
+            /**
+             * Format: date-time
+             * @description When it would have; null: not
+             */
+            then: string | null;
+            /** @description Empty: it is held, and does not show */
+            title: string;
+        };
+        TrialWait: {
+            /**
+             * Format: int64
+             * @description Waits longer than promised, under the present plan
+             */
+            brokenBefore: number;
+            /** Format: int64 */
+            brokenThen: number;
+            client: string;
+            /** @description Of those that would have been longer, three at most */
+            examples: components["schemas"]["TrialExample"][];
+            /** Format: int64 */
+            longestBeforeMinutes: number;
+            /** Format: int64 */
+            longestThenMinutes: number;
+            /** Format: int64 */
+            promiseMinutes: number;
+        };
+        TriedCheckIn: {
+            /** @description Local time of day, such as 09:30 */
+            at: string;
+            /** @description A client's name or number: its own check-ins replace the common ones */
+            client?: string;
+            /** @description daily (the default), weekdays, or days such as mon,wed */
+            days?: string;
+            /** @description IANA name; empty: the user's */
+            zone?: string;
+        };
+        TriedRule: {
+            /** @description The name of a proposed rule */
+            builtin?: string;
+            /** @description A client's name or number */
+            client?: string;
+            /** @enum {string} */
+            kind: "route" | "breakthrough" | "mute";
+            match?: components["schemas"]["Match"];
+        };
+        TriedShield: {
+            at: string;
+            days?: string;
+            /** Format: int64 */
+            minutes: number;
+            zone?: string;
+        };
         Trouble: {
             code: string;
             sentence: string;
         };
         TryInputBody: {
             match: components["schemas"]["Match"];
+        };
+        TryPlanInputBody: {
+            checkIns?: components["schemas"]["EditTriedCheckInCheckInID"];
+            rules?: components["schemas"]["EditTriedRuleRuleID"];
+            /** @description Those that repeat */
+            shields?: components["schemas"]["EditTriedShieldShieldRuleID"];
         };
         View: {
             /** @description Whose it is, by name or number; empty: it shows for all */
@@ -2679,6 +2892,35 @@ export interface operations {
             };
         };
     };
+    "client-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Templates"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "remove-client": {
         parameters: {
             query?: never;
@@ -2697,6 +2939,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    promise: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
                 };
             };
             /** @description Error */
@@ -3204,6 +3480,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BrokenWaits"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "try-plan": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryPlanInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanTrial"];
                 };
             };
             /** @description Error */
