@@ -62,6 +62,7 @@ func (a *API) describe(mux *http.ServeMux) *huma.OpenAPI {
 	a.registerShields(served)
 	a.registerSessions(served)
 	a.registerTime(served)
+	a.registerSources(served)
 	a.registerEvents(served)
 	return served.OpenAPI()
 }

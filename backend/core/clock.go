@@ -70,6 +70,9 @@ func (c *Core) look(ctx context.Context) bool {
 	if change == wake.Forward {
 		c.moment.awake = now.Wall
 	}
+	if change != wake.Steady {
+		c.accounts.poke()
+	}
 	if c.moment.silencing {
 		c.silencer.Check(ctx)
 	}

@@ -13,6 +13,7 @@ import (
 	"sluice/backend/bus"
 	"sluice/backend/desktop/dnd"
 	"sluice/backend/desktop/notify"
+	"sluice/backend/desktop/secret"
 	"sluice/backend/desktop/spare"
 	"sluice/backend/desktop/wake"
 	"sluice/backend/intake"
@@ -20,6 +21,7 @@ import (
 	"sluice/backend/queue"
 	"sluice/backend/session"
 	"sluice/backend/source"
+	"sluice/backend/source/httpx"
 	"sluice/backend/store"
 	"sluice/backend/work"
 )
@@ -50,6 +52,9 @@ type Zone interface {
 type Options struct {
 	Profile    profile.Profile
 	Sources    []source.Source
+	Kinds      []source.Puller // the sources of which accounts can be connected
+	Keys       Keys            // nil: secrets are kept until the core ends
+	Outside    httpx.Outside   // the way out for accounts; zero: the real one
 	Silencer   func(held func(context.Context) []dnd.Held) Silencer
 	Notifier   Notifier
 	OpenWindow func(item work.ItemID, token string) error // shows the window at an item, 0: as it is
@@ -79,7 +84,10 @@ type Core struct {
 	moment   moment         // what the last one found; under settling
 	spare    spare.Keeper   // of the clock alone
 
-	updates   updates
+	updates  updates
+	running  context.Context //nolint:containedctx // what accounts keep open lives as long as Run
+	accounts accounts
+
 	tending   tending
 	backingUp sync.Mutex // one at a time
 }
@@ -94,6 +102,7 @@ func Open(ctx context.Context, o Options) (*Core, error) {
 	}
 	c := &Core{Bus: &bus.Bus{}, o: o, store: opened, log: o.Log, began: time.Now()}
 	c.health = &health{bus: c.Bus}
+	c.accounts = newAccounts()
 	c.Queue = queue.New(opened, c.Bus, o.Zone.Now)
 	c.Sessions = session.New(opened, c.Bus, o.Zone.Now)
 	c.intake = intake.New(intake.Options{
@@ -113,6 +122,9 @@ func (o Options) filled() Options {
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Keys == nil {
+		o.Keys = &secret.Session{}
 	}
 	if o.OpenWindow == nil {
 		o.OpenWindow = func(work.ItemID, string) error { return errors.ErrUnsupported }
@@ -134,6 +146,11 @@ func (c *Core) Run(ctx context.Context, ready func()) error {
 		c.health.heard(ctx, c.streamers())
 		ready()
 	})
+	c.running = ctx
+	if err := c.loadAccounts(ctx); err != nil {
+		c.log.Error("take up the accounts", "err", err)
+	}
+	streams.Go(func() { c.poll(ctx) })
 	c.clock(ctx)
 	streams.Wait()
 	c.shows.Wait()

@@ -69,6 +69,22 @@ func (h *health) set(id work.SourceID, now source.Health) {
 	h.bus.Tell(bus.Sources, bus.Gate)
 }
 
+// forget forgets a source that is no more.
+func (h *health) forget(id work.SourceID) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.by, id)
+	h.bus.Tell(bus.Sources, bus.Gate)
+}
+
+// of gives how a source is doing, and whether it has said so.
+func (h *health) of(id work.SourceID) (source.Health, bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	known, said := h.by[id]
+	return known, said
+}
+
 // trouble gives what is not well, in a fixed order.
 func (h *health) trouble() []source.Health {
 	h.mu.Lock()

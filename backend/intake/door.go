@@ -26,7 +26,7 @@ type door struct {
 
 func (d *door) Hand(ctx context.Context, events []source.Event) error {
 	if err := d.insist(ctx, func() error {
-		_, err := d.in.writeDown(ctx, d.id, events)
+		_, err := d.in.writeDown(ctx, d.id, events, nil)
 		return err
 	}); err != nil {
 		return err

@@ -73,14 +73,17 @@ type Taken = store.Kept
 // Take writes events down and places them. When it returns nil they are durable and placed; the
 // answers are in the order of the events.
 func (in *Intake) Take(ctx context.Context, from work.SourceID, events []source.Event) ([]Taken, error) {
-	taken, err := in.writeDown(ctx, from, events)
+	taken, err := in.writeDown(ctx, from, events, nil)
 	if err != nil {
 		return nil, err
 	}
 	return taken, in.Place(ctx)
 }
 
-func (in *Intake) writeDown(ctx context.Context, from work.SourceID, events []source.Event) (taken []Taken, err error) {
+// writeDown keeps events at the door, and in the same transaction what besides keeps; nil: nothing.
+func (in *Intake) writeDown(
+	ctx context.Context, from work.SourceID, events []source.Event, besides func(tx *store.Tx, taken []Taken) error,
+) (taken []Taken, err error) {
 	now := in.now()
 	err = in.store.Write(ctx, func(tx *store.Tx) error {
 		private, err := tx.Rules(work.RulePrivate)
@@ -88,12 +91,18 @@ func (in *Intake) writeDown(ctx context.Context, from work.SourceID, events []so
 			return err
 		}
 		handed := make([]store.Handed, len(events))
-		for i, event := range events {
+		for i := range events {
+			event, err := formOf(tx, from, events[i])
+			if err != nil {
+				return err
+			}
 			text := in.text(from, withheld(private, from, event))
 			handed[i] = store.Handed{Source: from, RemoteID: event.RemoteID, ReceivedAt: now, Event: text}
 		}
-		taken, err = tx.PutAtDoor(handed...)
-		return err
+		if taken, err = tx.PutAtDoor(handed...); err != nil || besides == nil {
+			return err
+		}
+		return besides(tx, taken)
 	})
 	if err == nil {
 		for i, event := range events {
@@ -131,6 +140,9 @@ func (in *Intake) Place(ctx context.Context) error {
 	}
 	if all > 0 {
 		in.bus.Tell(bus.Queue, bus.Gate)
+	}
+	if err == nil {
+		err = in.queue.NoteVanished(ctx, in.now())
 	}
 	return err
 }

@@ -61,6 +61,11 @@ func (q *Queue) place(b *store.Batch, s Situation, handed store.Handed, event so
 	outcome := work.OutcomeMerged
 	if root != 0 {
 		merge(b, s, item, arrival, root)
+	} else if event.Filed && !found {
+		outcome, err = work.OutcomeDelivered, file(b, s, arrival, event)
+		if err != nil {
+			return "", err
+		}
 	} else if outcome, err = q.join(b, s, item, found, arrival, event); err != nil {
 		return "", err
 	}
@@ -75,7 +80,7 @@ func arrivalOf(handed store.Handed, e source.Event) work.Arrival {
 		ID: handed.ID, Source: handed.Source, RemoteID: handed.RemoteID, ReceivedAt: handed.ReceivedAt,
 		SentAt: e.SentAt, App: e.App, From: e.From, Kind: e.Kind, Title: e.Title, Body: e.Body, URL: e.URL,
 		DueAt: e.DueAt, Urgency: e.Urgency, Entry: e.Entry, Reach: e.Reach, Priority: e.Priority,
-		Blocked: e.Blocked, BlockedAt: e.BlockedAt,
+		Blocked: e.Blocked, BlockedAt: e.BlockedAt, UpdatedAt: e.UpdatedAt,
 	}
 }
 
@@ -155,7 +160,7 @@ func (q *Queue) join(b *store.Batch, s Situation, item work.Item, found bool, a 
 	if !found {
 		return a.Outcome, begin(b, s, a, client, e)
 	}
-	a.Item = item.ID
+	a.Item, item.ElsewhereAt = item.ID, time.Time{} // there is something new in it
 	b.AddArrival(a, 0)
 	return a.Outcome, advance(b, s, item, a)
 }
@@ -207,6 +212,9 @@ func begin(b *store.Batch, s Situation, a work.Arrival, client work.ClientID, e 
 		Reach: a.Reach, Priority: a.Priority, Blocked: a.Blocked, BlockedAt: a.BlockedAt,
 		Arrivals: 1, FirstAt: a.ReceivedAt, LastAt: a.ReceivedAt, Run: a.Run,
 	}
+	if e.Filed {
+		item.State, item.DoneAt, item.FiledBy = work.StateDone, s.Now, a.Source
+	}
 	err := judge(b, s, &item, a.Outcome == work.OutcomeBrokeThrough)
 	if err != nil {
 		return err
@@ -216,6 +224,13 @@ func begin(b *store.Batch, s Situation, a work.Arrival, client work.ClientID, e 
 	}
 	b.AddArrival(a, 0)
 	return nil
+}
+
+// file keeps what is older than a first import takes, as done.
+func file(b *store.Batch, s Situation, a work.Arrival, e source.Event) error {
+	a.Outcome, a.OutcomeAt = work.OutcomeDelivered, s.Now
+	a.Reason = "It is older than what a first import brings into the queue, so it was filed as done."
+	return begin(b, s, a, s.route(a, e), e)
 }
 
 func stateFor(outcome work.Outcome) work.State {
@@ -262,8 +277,11 @@ func reveal(b *store.Batch, s Situation, item work.Item, insists bool) error {
 	item.Arrivals, item.FirstAt, item.LastAt = len(shown), first.ReceivedAt, newest.ReceivedAt
 	item.Reach, item.Priority = newest.Reach, newest.Priority
 	item.Blocked, item.BlockedAt = newest.Blocked, newest.BlockedAt
-	if insists || !staysAside(item, newest) {
+	switch {
+	case insists || item.ElsewhereAt.IsZero() && !staysAside(item, newest):
 		item.State, item.SnoozeUntil, item.DoneAt = work.StateQueued, time.Time{}, time.Time{}
+	case !item.ElsewhereAt.IsZero() && item.State == work.StateHeld:
+		item.State, item.DoneAt = work.StateDone, s.Now // it was dealt with before the user saw it
 	}
 	if err := judge(b, s, &item, last.Outcome == work.OutcomeBrokeThrough); err != nil {
 		return err

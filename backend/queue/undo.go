@@ -78,6 +78,8 @@ func (q *Queue) restore(tx *store.Tx, c store.Change, now time.Time) error {
 		return restoreClient(tx, c)
 	case thingShieldSpan:
 		return restoreSpan(tx, c)
+	case thingFiled:
+		return tx.Unfile(work.SourceID(c.Name))
 	case thingSettings:
 		return tx.SetSetting(c.Name, json.RawMessage(c.Before))
 	case thingRecord:

@@ -131,3 +131,8 @@ func (tx *Tx) SetForm(source work.SourceID, remoteID, form, latest string) error
 		ON CONFLICT (source, remote_id) DO UPDATE SET form = excluded.form, latest = excluded.latest`,
 		source, remoteID, form, latest).Error
 }
+
+// Unfile brings what a first import filed as done into the queue, as far as it still is so.
+func (tx *Tx) Unfile(source work.SourceID) error {
+	return tx.db.Exec(`UPDATE items SET state = 'queued', done_at = 0, filed = '' WHERE filed = ? AND state = 'done'`, source).Error
+}

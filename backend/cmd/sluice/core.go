@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -18,6 +19,7 @@ import (
 	"sluice/backend/demo"
 	"sluice/backend/desktop/dnd"
 	"sluice/backend/desktop/notify"
+	"sluice/backend/desktop/secret"
 	"sluice/backend/fault"
 	"sluice/backend/profile"
 	"sluice/backend/source"
@@ -101,7 +103,8 @@ func newDesk(p profile.Profile, log *slog.Logger) *desk {
 
 func (d *desk) options() core.Options {
 	return core.Options{
-		Profile: d.profile, Sources: d.sources(), Notifier: d.notifier, Log: d.log, Version: remote.Version,
+		Profile: d.profile, Sources: d.sources(), Kinds: all.Kinds(), Notifier: d.notifier, Log: d.log, Version: remote.Version,
+		Keys:       secret.New(filepath.Join(d.profile.Dir(), "secrets"), d.profile.Dir()),
 		OpenWindow: func(item work.ItemID, token string) error { return openWindow(d.profile, token, itemFlag(item)) },
 		Silencer: func(held func(context.Context) []dnd.Held) core.Silencer {
 			return dnd.New(dnd.Options{

@@ -50,6 +50,7 @@ type commands struct {
 	Shield   shieldCommand   `cmd:"" help:"A deep-work block: start, end."`
 	Receipt  receiptCommand  `cmd:"" help:"What arrived today and what became of it."`
 	Settings settingsCommand `cmd:"" help:"Show or change what you chose."`
+	Sources  sourcesCommand  `cmd:"" help:"Accounts: list, kinds, add, check, sync, pause, resume, remove."`
 	Inbound  inboundCommand  `cmd:"" help:"Let scripts on this machine put things in over loopback."`
 	Export   exportCommand   `cmd:"" help:"Everything as JSON Lines, for other programs."`
 	Backup   backupCommand   `cmd:"" help:"Copy the database to a safe place."`

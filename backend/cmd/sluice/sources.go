@@ -1,0 +1,273 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+
+	"golang.org/x/term"
+
+	"sluice/backend/api/wire"
+	"sluice/backend/fault"
+)
+
+type sourcesCommand struct {
+	List   sourcesList   `cmd:"" default:"1" help:"What is connected, and how it does."`
+	Kinds  sourcesKinds  `cmd:"" help:"What can be connected, and what it asks for."`
+	Add    sourcesAdd    `cmd:"" help:"Connect an account. Passwords are asked for, or read from the standard input."`
+	Check  sourcesCheck  `cmd:"" help:"Who you are there, and what would be found."`
+	Sync   sourcesSync   `cmd:"" help:"Ask for what is new, now."`
+	Pause  sourcesPause  `cmd:"" help:"Ask an account no longer."`
+	Resume sourcesResume `cmd:"" help:"Go on asking an account."`
+	Remove sourcesRemove `cmd:"" help:"Remove an account; what it brought stays."`
+	Unlock sourcesUnlock `cmd:"" help:"Give the passphrase for the passwords, or choose it. It is asked for, or read from the standard input."`
+}
+
+type sourcesList struct{}
+
+func (sourcesList) Run(c *call) error {
+	var list wire.Sources
+	if err := c.get("/sources", &list); err != nil {
+		return err
+	}
+	return c.say(list, func() {
+		for _, s := range list.Sources {
+			c.sayShortly(s)
+		}
+	})
+}
+
+// sayShortly says in a line or two how a source does.
+func (c *call) sayShortly(s wire.Source) {
+	c.printf("%-12s %-9s %s%s\n", s.ID, conditionOf(s), plain(s.Name), behind(" for ", plain(s.Client)))
+	if s.Sentence != "" {
+		c.printf("             %s\n", plain(s.Sentence))
+	}
+}
+
+func conditionOf(s wire.Source) string {
+	switch {
+	case s.Paused:
+		return "paused"
+	case s.Importing && s.Account && s.Condition == "ok":
+		return "importing"
+	case s.Condition == "needs_you":
+		return "needs you"
+	}
+	return s.Condition
+}
+
+func behind(joint, text string) string {
+	if text == "" {
+		return ""
+	}
+	return joint + text
+}
+
+type sourcesKinds struct{}
+
+func (sourcesKinds) Run(c *call) error {
+	kinds, err := c.kinds()
+	if err != nil {
+		return err
+	}
+	return c.say(wire.Kinds{Kinds: kinds}, func() {
+		for _, kind := range kinds {
+			c.printf("%s: %s\n  %s\n", kind.Kind, kind.Name, kind.Sentence)
+			for _, f := range kind.Form {
+				c.printf("  %-12s %s%s\n", f.Key, f.Label, behind(": ", f.Help))
+			}
+			c.printf("  %s %s\n", kind.Where, kind.May)
+		}
+	})
+}
+
+func (c *call) kinds() ([]wire.Kind, error) {
+	var kinds wire.Kinds
+	return kinds.Kinds, c.get("/sources/kinds", &kinds)
+}
+
+type sourcesAdd struct {
+	Kind    string            `arg:"" help:"What it is; sluice sources kinds lists them."`
+	Set     map[string]string `help:"A setting of its form. Never a secret: those are asked for." short:"s" placeholder:"KEY=VALUE"`
+	Name    string            `help:"What you call it."`
+	Client  string            `help:"Whose it is; your routing rules decide without it." placeholder:"NAME"`
+	Minutes int               `help:"How often it is asked."`
+	Days    int               `help:"How far back its first import goes." default:"14"`
+	DoneToo bool              `help:"What is done here is done there."`
+	Try     bool              `help:"Only say who you would be and what would be found."`
+}
+
+func (a sourcesAdd) Run(c *call) error {
+	kinds, err := c.kinds()
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(kinds, func(k wire.Kind) bool { return k.Kind == a.Kind })
+	if at < 0 {
+		return fault.New(fault.NotFound, "There is no kind of source %q. `sluice sources kinds` lists them.", a.Kind)
+	}
+	secrets, err := c.secrets(kinds[at])
+	if err != nil {
+		return err
+	}
+	body := map[string]any{
+		"kind": a.Kind, "settings": a.Set, "secrets": secrets, "name": a.Name, "client": a.Client, "minutes": a.Minutes,
+		"days": a.Days, "doneToo": a.DoneToo,
+	}
+	if a.Try {
+		var checked wire.Checked
+		if err := c.post("/sources/try", body, &checked); err != nil {
+			return err
+		}
+		return c.say(checked, func() { c.sayChecked(checked) })
+	}
+	var added wire.Source
+	if err := c.post("/sources", body, &added); err != nil {
+		return err
+	}
+	return c.say(added, func() {
+		c.sayShortly(added)
+		if added.SecretIn == "session" {
+			c.printf("There is no key store, so its password is kept until Sluice ends. `sluice sources unlock` keeps it under a passphrase.\n")
+		}
+	})
+}
+
+// secrets asks for the secrets of a form: at a terminal one after another, unseen; else they are read
+// from the standard input, each on a line as key=value, or alone where there is only one.
+func (c *call) secrets(kind wire.Kind) (map[string]string, error) {
+	var fields []wire.Field
+	for _, field := range kind.Form {
+		if field.Type == "secret" {
+			fields = append(fields, field)
+		}
+	}
+	if len(fields) == 0 {
+		return map[string]string{}, nil
+	}
+	if term.IsTerminal(int(os.Stdin.Fd())) {
+		return c.promptFor(fields)
+	}
+	return readSecrets(os.Stdin, fields)
+}
+
+func (c *call) promptFor(fields []wire.Field) (map[string]string, error) {
+	secrets := map[string]string{}
+	for _, field := range fields {
+		fmt.Fprintf(c.err, "%s: ", field.Label)
+		text, err := term.ReadPassword(int(os.Stdin.Fd()))
+		fmt.Fprintln(c.err)
+		if err != nil {
+			return nil, fault.Wrap(err, fault.Invalid, "%s was not entered.", field.Label)
+		}
+		secrets[field.Key] = string(text)
+	}
+	return secrets, nil
+}
+
+// longestSecret is how much is read for secrets, in bytes.
+const longestSecret = 64 << 10
+
+func readSecrets(from io.Reader, fields []wire.Field) (map[string]string, error) {
+	secrets := map[string]string{}
+	lines := bufio.NewScanner(io.LimitReader(from, longestSecret))
+	lines.Buffer(nil, longestSecret)
+	for lines.Scan() {
+		line := strings.TrimRight(lines.Text(), "\r")
+		key, value, _ := strings.Cut(line, "=")
+		switch {
+		case slices.ContainsFunc(fields, func(f wire.Field) bool { return f.Key == key }):
+			secrets[key] = value
+		case line != "" && len(fields) == 1:
+			secrets[fields[0].Key] = line
+		case line != "":
+			return nil, fault.New(fault.Invalid, "Give each secret on a line of its own, as key=value.")
+		}
+	}
+	return secrets, lines.Err()
+}
+
+func (c *call) sayChecked(checked wire.Checked) {
+	c.printf("%s\n", plain(checked.Who))
+	for _, found := range checked.Finds {
+		c.printf("  %s\n", plain(found))
+	}
+}
+
+func sourcePath(id, verb string) string { return "/sources/" + url.PathEscape(id) + verb }
+
+type sourcesCheck struct {
+	ID string `arg:"" help:"The source, such as feed-1."`
+}
+
+func (s sourcesCheck) Run(c *call) error {
+	var checked wire.Checked
+	if err := c.post(sourcePath(s.ID, "/check"), nil, &checked); err != nil {
+		return err
+	}
+	return c.say(checked, func() { c.sayChecked(checked) })
+}
+
+type sourcesSync struct {
+	ID string `arg:"" help:"The source, such as feed-1."`
+}
+
+func (s sourcesSync) Run(c *call) error { return c.sourceAct(s.ID, "/sync") }
+
+type sourcesPause struct {
+	ID string `arg:"" help:"The source, such as feed-1."`
+}
+
+func (s sourcesPause) Run(c *call) error { return c.sourceAct(s.ID, "/pause") }
+
+type sourcesResume struct {
+	ID string `arg:"" help:"The source, such as feed-1."`
+}
+
+func (s sourcesResume) Run(c *call) error { return c.sourceAct(s.ID, "/resume") }
+
+func (c *call) sourceAct(id, verb string) error {
+	var source wire.Source
+	if err := c.post(sourcePath(id, verb), nil, &source); err != nil {
+		return err
+	}
+	return c.say(source, func() { c.sayShortly(source) })
+}
+
+type sourcesRemove struct {
+	ID string `arg:"" help:"The source, such as feed-1."`
+}
+
+func (s sourcesRemove) Run(c *call) error {
+	var removed wire.Removed
+	if err := c.delete(sourcePath(s.ID, ""), &removed); err != nil {
+		return err
+	}
+	return c.say(removed, func() { c.printf("%s\n", removed.Sentence) })
+}
+
+type sourcesUnlock struct{}
+
+func (sourcesUnlock) Run(c *call) error {
+	field := []wire.Field{{Key: "passphrase", Label: "Passphrase"}}
+	var given map[string]string
+	var err error
+	if term.IsTerminal(int(os.Stdin.Fd())) {
+		given, err = c.promptFor(field)
+	} else {
+		given, err = readSecrets(os.Stdin, field)
+	}
+	if err != nil {
+		return err
+	}
+	var list wire.Sources
+	if err := c.post("/sources/unlock", map[string]string{"passphrase": given["passphrase"]}, &list); err != nil {
+		return err
+	}
+	return c.say(list, func() { c.printf("Passwords are kept under your passphrase.\n") })
+}
