@@ -66,6 +66,6 @@ const thingFiled = "filed"
 // NoteFiled keeps, for undo, that a first import filed n older things as done.
 func (q *Queue) NoteFiled(tx *store.Tx, now time.Time, from work.Source, n int) error {
 	act := work.Act{At: stamp(now), Verb: "file", Sentence: fmt.Sprintf("Filed as done: %d older ones of %s", n, from.Name)}
-	_, err := tx.AddAct(act, []store.Change{{Thing: thingFiled, Name: string(from.ID)}}, undoDepth)
+	_, err := tx.AddAct(act, []store.Change{{Thing: thingFiled, Name: string(from.ID)}}, store.ActsKept)
 	return err
 }
