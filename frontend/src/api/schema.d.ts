@@ -937,6 +937,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is connected, and how it does */
+        get: operations["sources"];
+        put?: never;
+        /** Connect an account, after it was checked */
+        post: operations["add-source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be connected, with the forms */
+        get: operations["source-kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who the user would be and what would be found; nothing is stored */
+        post: operations["try-source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the passphrase that locks the passwords, or choose it */
+        post: operations["unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an account; secrets that are left out stay */
+        put: operations["change-source"];
+        post?: never;
+        /** Remove an account; what it brought stays */
+        delete: operations["remove-source"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who the user is there and what would be found */
+        post: operations["check-source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask an account no longer, also in the middle of its first import */
+        post: operations["pause-source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on asking an account */
+        post: operations["resume-source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask an account for what is new, now */
+        post: operations["sync-source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/status": {
         parameters: {
             query?: never;
@@ -1237,6 +1392,14 @@ export interface components {
             /** Format: date-time */
             until?: string;
         };
+        Checked: {
+            finds: string[];
+            who: string;
+        };
+        Choice: {
+            label: string;
+            value: string;
+        };
         Client: {
             /** Format: int64 */
             colour: number;
@@ -1295,6 +1458,17 @@ export interface components {
             add?: components["schemas"]["TriedShield"][];
             /** @description By their numbers */
             remove?: number[];
+        };
+        Field: {
+            choices: components["schemas"]["Choice"][];
+            default: string;
+            example: string;
+            help: string;
+            key: string;
+            label: string;
+            required: boolean;
+            /** @enum {string} */
+            type: "text" | "secret" | "choice" | "address" | "file" | "toggle";
         };
         Finding: {
             code: string;
@@ -1405,6 +1579,45 @@ export interface components {
             waitingOn: string;
             /** Format: date-time */
             waitingSince: string | null;
+        };
+        Kind: {
+            /** @description It can do there what is done here */
+            doneToo: boolean;
+            form: components["schemas"]["Field"][];
+            helpUrl: string;
+            /** @description All hosts that it reaches; {address}: the host in that field */
+            hosts: string[];
+            kind: string;
+            /**
+             * Format: int64
+             * @description It is never asked more often than this, in minutes
+             */
+            least: number;
+            /** @description What it may do */
+            may: string;
+            name: string;
+            /** @description A limit to know of beforehand */
+            note: string;
+            /** @description Accounts are connected in the browser */
+            oauth: boolean;
+            /** @description What it brings */
+            sentence: string;
+            /**
+             * Format: int64
+             * @description How often it is asked, in minutes
+             */
+            usual: number;
+            /** @description It tells what was dealt with elsewhere */
+            vanishes: boolean;
+            /** @description It tells at once what is new */
+            watches: boolean;
+            /** @description Where to get the token */
+            where: string;
+            /** @description What it can do there, at an act of the user's alone */
+            writes: string[];
+        };
+        Kinds: {
+            kinds: components["schemas"]["Kind"][];
         };
         MarkInputBody: {
             /** Format: int64 */
@@ -1525,6 +1738,59 @@ export interface components {
             since?: string;
             /** @description Markdown */
             text: string;
+        };
+        NewSource: {
+            /** @description A client's name or number; without it routing rules decide */
+            client?: string;
+            /**
+             * Format: int64
+             * @description How far back its first import goes; 0: 14 days
+             */
+            days?: number;
+            /** @description What is done here is done there */
+            doneToo?: boolean;
+            /**
+             * Format: int64
+             * @description How often it is asked; 0: as its kind says
+             */
+            minutes?: number;
+            /** @description Without it, as the service calls the user */
+            name?: string;
+            /** @description By the keys of the form; they are never given back */
+            secrets?: {
+                [key: string]: string;
+            };
+            /** @description By the keys of the form; a toggle is true or empty */
+            settings?: {
+                [key: string]: string;
+            };
+        };
+        NewSourceInputBody: {
+            /** @description A client's name or number; without it routing rules decide */
+            client?: string;
+            /**
+             * Format: int64
+             * @description How far back its first import goes; 0: 14 days
+             */
+            days?: number;
+            /** @description What is done here is done there */
+            doneToo?: boolean;
+            kind: string;
+            /**
+             * Format: int64
+             * @description How often it is asked; 0: as its kind says
+             */
+            minutes?: number;
+            /** @description Without it, as the service calls the user */
+            name?: string;
+            /** @description By the keys of the form; they are never given back */
+            secrets?: {
+                [key: string]: string;
+            };
+            /** @description By the keys of the form; a toggle is true or empty */
+            settings?: {
+                [key: string]: string;
+            };
         };
         NowInputBody: {
             /** @description End a shield that is up first */
@@ -1741,6 +2007,16 @@ export interface components {
         };
         Records: {
             records: components["schemas"]["Record"][];
+        };
+        Removed: {
+            /** Format: int64 */
+            arrivals: number;
+            /**
+             * Format: int64
+             * @description Items that are not done
+             */
+            open: number;
+            sentence: string;
         };
         Resume: {
             /**
@@ -1993,6 +2269,78 @@ export interface components {
             until?: string;
             /** @description Or in words, such as fri 9am, tomorrow, in 2 hours */
             words?: string;
+        };
+        Source: {
+            /** @description False: it is always there and cannot be removed */
+            account: boolean;
+            /** Format: int64 */
+            arrived: number;
+            /** @description It is asked at this moment */
+            busy: boolean;
+            /** @description Empty: routing rules decide */
+            client: string;
+            code: string;
+            /** @enum {string} */
+            condition: "ok" | "degraded" | "needs_you";
+            /** Format: date-time */
+            createdAt: string | null;
+            /** @description What is done here is done there */
+            doneToo: boolean;
+            /**
+             * Format: int64
+             * @description Of these, older ones that the first import filed as done
+             */
+            filed: number;
+            id: string;
+            /** @description Its first import is not over */
+            importing: boolean;
+            kind: string;
+            /**
+             * Format: date-time
+             * @description When it last answered well
+             */
+            lastOk: string | null;
+            /**
+             * Format: int64
+             * @description How often it is asked; 0: as its kind says
+             */
+            minutes: number;
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it is asked next; null: it is not
+             */
+            nextAt: string | null;
+            /**
+             * Format: int64
+             * @description Older ones that the first import left at the service
+             */
+            older: number;
+            paused: boolean;
+            /** @description keyring, file, session; empty: it has none */
+            secretIn: string;
+            /** @description What is the matter, with a next step; empty: nothing is */
+            sentence: string;
+            settings: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description What could not be understood
+             */
+            skipped: number;
+            /** @description It tells at once what is new */
+            watching: boolean;
+            /** @description Who the user is there */
+            who: string;
+        };
+        Sources: {
+            /**
+             * @description Where passwords are kept; session: until Sluice ends; locked: the passphrase is needed
+             * @enum {string}
+             */
+            secrets: "keyring" | "file" | "session" | "locked";
+            sources: components["schemas"]["Source"][];
         };
         SourcesEvent: Record<string, never>;
         StartSessionInputBody: {
@@ -2375,6 +2723,9 @@ export interface components {
             rules?: components["schemas"]["EditTriedRuleRuleID"];
             /** @description Those that repeat */
             shields?: components["schemas"]["EditTriedShieldShieldRuleID"];
+        };
+        UnlockInputBody: {
+            passphrase: string;
         };
         View: {
             /** @description Whose it is, by name or number; empty: it shows for all */
@@ -4825,6 +5176,374 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sources"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSourceInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "source-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kinds"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "try-source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSourceInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checked"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnlockInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sources"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-source": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSource"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-source": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removed"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-source": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checked"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pause-source": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "resume-source": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sync-source": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
                 };
             };
             /** @description Error */
