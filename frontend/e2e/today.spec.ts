@@ -17,6 +17,7 @@ test.describe('Today', () => {
   test.beforeEach(async ({ core, open, page }) => {
     await planned(core)
     await open()
+    await expect(page.getByRole('button', { name: 'Acme, key 1' })).toBeVisible()
     await page.keyboard.press('g')
     await page.keyboard.press('t')
     await expect(page.getByRole('region', { name: 'The day' })).toBeVisible()
@@ -65,7 +66,8 @@ test.describe('Today', () => {
     await moved.focus()
     await page.keyboard.press('Shift+ArrowDown')
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('button', { name: /23:20 – 23:45/ })).toBeVisible()
+    const longer = page.getByRole('button', { name: /23:20 – 23:45/ })
+    await expect(longer).not.toHaveClass(/moves/)
     await page.getByRole('button', { name: /23:20 – 23:45/ }).focus()
     await page.keyboard.press('Delete')
     await page.getByRole('button', { name: 'Call it off' }).click()

@@ -57,6 +57,12 @@ export class FakeSetup {
         return { shields: [] }
       case 'POST /shields/rules':
         return this.#addShield(body as Partial<ShieldRule>)
+      case 'GET /sessions':
+        return { sessions: [] }
+      case 'GET /meetings':
+        return { meetings: [] }
+      case 'GET /time':
+        return { days: [], clients: [] }
       case 'POST /plan/check':
         return { broken: this.broken }
     }

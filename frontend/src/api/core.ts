@@ -4,6 +4,7 @@ import { requestKey } from './key'
 import { Planned } from './planned'
 import type { components, paths } from './schema'
 import { Setup, type Run } from './setup'
+import { Time } from './time'
 import { sendVerb, type Verb } from './verb'
 
 type Schemas = components['schemas']
@@ -66,12 +67,15 @@ export class Core {
   readonly setup: Setup
   /** What is planned on a day. */
   readonly planned: Planned
+  /** Time worked. */
+  readonly time: Time
 
   constructor({ baseUrl = '', fetch }: Options = {}) {
     const headers = { 'X-Sluice': 'window' }
     this.#client = createClient<paths>({ baseUrl, headers, ...(fetch ? { fetch } : {}) })
     this.setup = new Setup(this.#client)
     this.planned = new Planned(this.#client)
+    this.time = new Time(this.#client)
   }
 
   async status(): Promise<Status> {

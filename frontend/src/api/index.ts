@@ -27,3 +27,15 @@ export type {
 } from './setup'
 export { Trying } from './trying.svelte'
 export type { BrokenWait, PlanChange } from './planned'
+export type {
+  Away,
+  AwayAnswer,
+  Meeting,
+  Resume,
+  Rounding,
+  Session,
+  SessionFields,
+  SessionStart,
+  TimeSheet,
+  TimeTotal,
+} from './time'

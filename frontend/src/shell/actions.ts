@@ -38,7 +38,7 @@ export type Actions = ReturnType<typeof actionsOf>
 export function liveActions(desk: Desk, actions: Actions): readonly Action[] {
   if (desk.helping) return [actions.keys, actions.back]
   if (desk.palette.open) return [actions.palette, actions.back]
-  if (desk.hand.triage.asking) return [actions.back]
+  if (desk.hand.triage.asking || desk.times.sessions.asking) return [actions.back]
   if (desk.shield.asking) return [actions.shield, actions.back]
   return actions.all
 }
@@ -105,6 +105,11 @@ function gateActions(desk: Desk) {
       ...{ id: 'shield', label: acts.shieldStart, keys: ['f'], icon: 'shield' },
       when: () => desk.gate.status !== null,
       run: () => desk.keeper.toggleShield(),
+    },
+    session: {
+      ...{ id: 'session', label: acts.session, keys: ['t'], icon: 'time' },
+      when: () => desk.gate.status !== null,
+      run: () => desk.times.toggle(),
     },
     goShield: {
       ...{ id: 'goShield', label: acts.goShield, keys: ['g f'], icon: 'shield' },

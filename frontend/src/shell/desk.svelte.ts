@@ -22,6 +22,7 @@ import { homeOf } from './home'
 import { placeOf } from './place'
 import type { ScreenId } from './screens'
 import { SetUp } from './setUp.svelte'
+import { Times } from './times'
 
 const patience = 250 // milliseconds that an empty page waits for the core before it is drawn
 
@@ -42,6 +43,7 @@ export class Desk {
   readonly hand: Hand
   readonly keeper: Keeper
   readonly setUp: SetUp
+  readonly times: Times
   /** The screen that is shown. */
   screen = $state<ScreenId>('queue')
   /** Whether the item under the cursor is open to be read. */
@@ -74,6 +76,7 @@ export class Desk {
     this.keeper = new Keeper(core, this, this.#turn)
     const clock = () => ({ now: this.clock.now, zone: this.gate.status?.zone ?? 'UTC' })
     this.setUp = new SetUp(core, (text) => this.#said(text), clock)
+    this.times = new Times(core, this, (text) => this.#said(text))
     this.hand = new Hand({
       core,
       list: () => this.#worked,
@@ -193,11 +196,7 @@ export class Desk {
 
   /** Works for a client, by name or number, or for all: empty. */
   switchTo(client: string): void {
-    void this.switcher.to(client, async () => {
-      await this.gate.load()
-      const active = this.gate.status?.client
-      this.toast.say(active ? words.switcher.switched(active) : words.switcher.switchedAll)
-    })
+    this.times.switchTo(client)
   }
 
   // The list that is worked in, and the state that what is in it has.
@@ -241,6 +240,7 @@ export class Desk {
     this.switcher.forget()
     this.hand.triage.forget()
     this.setUp.forget()
+    this.times.sessions.forget()
     this.toast.clear()
     this.notices.clear()
     this.reading = false

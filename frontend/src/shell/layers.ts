@@ -9,6 +9,11 @@ const layers: readonly { open(desk: Desk): boolean; close(desk: Desk): void; flo
     open: (desk) => desk.hand.triage.asking !== null,
     close: (desk) => desk.hand.triage.close(),
   },
+  {
+    floats: true,
+    open: (desk) => desk.times.sessions.asking !== null,
+    close: (desk) => desk.times.sessions.skip(),
+  },
   { open: (desk) => desk.shield.asking, close: (desk) => (desk.shield.asking = false) },
   { open: (desk) => desk.telling, close: (desk) => (desk.telling = false) },
   { open: (desk) => desk.reading, close: (desk) => (desk.reading = false) },

@@ -59,9 +59,9 @@ function lengths(desk: Desk) {
 }
 
 function otherActs(actions: Actions): Action[] {
-  const { shield, goShield, checkIn, endShieldAndCheckIn, endRun } = actions
+  const { session, shield, goShield, checkIn, endShieldAndCheckIn, endRun } = actions
   const { undo, capture, search, markAll, clearMarks, keys } = actions
-  const gate = [shield, goShield, checkIn, endShieldAndCheckIn, endRun]
+  const gate = [session, shield, goShield, checkIn, endShieldAndCheckIn, endRun]
   return [...gate, undo, capture, search, markAll, clearMarks, keys]
 }
 

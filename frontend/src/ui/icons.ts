@@ -30,6 +30,7 @@ export type IconName =
   | 'slack'
   | 'snooze'
   | 'stuck'
+  | 'time'
   | 'today'
   | 'undo'
   | 'waiting'

@@ -1,4 +1,4 @@
-/** The words, in English, of Today: the day's line and what is beside it. */
+/** The words, in English, of Today and of the session that is running. */
 export const day = {
   today: {
     next: 'Next check-in',
@@ -65,7 +65,46 @@ export const day = {
       [who || 'Somebody', since && `since ${since}`].filter(Boolean).join(', ') +
       (ask ? `. Ask again ${ask}` : ''),
     nobody: 'Nobody is stuck on you, and you wait for nobody.',
+    hours: 'Hours this week',
+    of: (promised: string) => `of ${promised}`,
+    notPromised: 'No hours promised',
     empty: 'No check-in is planned today.',
     aside: 'Next, stuck, waiting, hours',
+  },
+
+  session: {
+    start: 'Session',
+    name: (what: string, clock: string) => `Session: ${what}, ${clock}. T stops it`,
+    startTitle: (client: string) => (client ? `A session for ${client}` : 'A session'),
+    stopTitle: (client: string) => `You leave ${client}`,
+    client: 'For',
+    choose: 'Choose a client',
+    noClient: 'Choose a client; one can be added under Clients.',
+    project: 'Task',
+    projectPlace: 'What are you working on?',
+    since: 'Since',
+    sincePlace: 'now, 9:30, 20 min',
+    noSince: 'A time today that is over, such as 9:30, or 20 min.',
+    begin: 'Start',
+    resume: 'Where are you, and what is next?',
+    resumePlace: 'One line for the next time',
+    skip: 'Without a line',
+    end: 'Stop',
+    started: (client: string) => `A session for ${client}. T stops it`,
+    stopped: (client: string) => `The session for ${client} has ended. Z undoes it`,
+    leftAt: (at: string) => (at ? `Where you stopped, ${at}` : 'Where you stopped'),
+    goOn: 'Go on',
+    lines: 'Time',
+    away: { keep: 'It was work', drop: 'It was not', split: 'Its own session' },
+    awaySays: {
+      keep: 'The session goes on as it is',
+      drop: 'The time is cut out of the session',
+      split: 'The time becomes a session of its own',
+    },
+    awaySaid: {
+      keep: 'Kept as work. Z undoes it',
+      drop: 'Cut out. Z undoes it',
+      split: 'A session of its own now. Z undoes it',
+    },
   },
 }

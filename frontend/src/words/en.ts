@@ -104,6 +104,7 @@ export const en: Words = {
     shield: 'Shield',
     shieldStart: 'Start or end a shield',
     shieldEnd: 'End',
+    session: 'Start or stop the session',
     checkIn: 'Check in now',
     go: (screen) => `Go to ${screen}`,
     keys: 'Keys',

@@ -92,6 +92,7 @@ export interface Words extends HandlingWords, SetupWords {
     shield: string
     shieldStart: string
     shieldEnd: string
+    session: string
     checkIn: string
     go(screen: string): string
     keys: string

@@ -128,24 +128,26 @@ export class Moving {
       await this.#send(draft, scope, key)
       return true
     })
-    if (saved) this.#finish(words.today.saidMoved(draft.kind, draft.id === 0, timeOf(draft.from)!))
+    if (saved)
+      this.#finish(draft, words.today.saidMoved(draft.kind, draft.id === 0, timeOf(draft.from)!))
     return saved === true
   }
 
   /** Leaves a check-in out today, or calls a shield off, or takes either out of the plan. */
   async remove(scope: Scope): Promise<void> {
-    const before = this.#before
-    if (!before) return
+    const [before, draft] = [this.#before, this.#draft]
+    if (!before || !draft) return
     const content = [scope, before.kind, before.id]
     const done = await this.trying.run('move', content, async (key) => {
       await this.#take(before, scope, key)
       return true
     })
-    if (done) this.#finish(words.today.saidRemoved(before.kind, timeOf(before.from)!))
+    if (done) this.#finish(draft, words.today.saidRemoved(before.kind, timeOf(before.from)!))
   }
 
-  #finish(said: string): void {
-    this.cancel()
+  // Meanwhile the user may have gone on to move something else.
+  #finish(draft: Draft, said: string): void {
+    if (this.#draft === draft) this.cancel()
     this.#done(said)
   }
 

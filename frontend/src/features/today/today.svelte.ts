@@ -5,10 +5,13 @@ import {
   type CheckIn,
   type Core,
   type Item,
+  type Meeting,
   type Moment,
   type PlannedShield,
   type Run,
+  type Session,
   type Settings,
+  type TimeTotal,
 } from '../../api'
 import { localOf } from './local'
 import { Moving } from './moving.svelte'
@@ -22,6 +25,10 @@ interface Told {
   shields: PlannedShield[]
   queued: Item[]
   waiting: Item[]
+  sessions: Session[]
+  meetings: Meeting[]
+  /** Per client, what was done this week of what was promised. */
+  hours: TimeTotal[]
 }
 
 /** What Today shows, apart from the gate, which is known anyway. */
@@ -66,17 +73,23 @@ export class Today {
   }
 
   async #load(): Promise<void> {
-    const { setup, planned } = this.#core
+    const { setup, planned, time } = this.#core
     try {
-      const [settings, plan, runs, shields, queued, waiting] = await Promise.all([
-        setup.settings(),
-        setup.plan(),
-        setup.runsToday(),
-        planned.shields(),
-        this.#core.queue('queued'),
-        this.#core.queue('waiting'),
-      ])
-      this.#told = { settings, ...plan, runs, shields, queued, waiting }
+      const [settings, plan, runs, shields, queued, waiting, sessions, meetings, sheet] =
+        await Promise.all([
+          setup.settings(),
+          setup.plan(),
+          setup.runsToday(),
+          planned.shields(),
+          this.#core.queue('queued'),
+          this.#core.queue('waiting'),
+          time.sessions(),
+          time.meetings(),
+          time.sheet(),
+        ])
+      const hours = sheet.clients
+      const day = { ...plan, runs, shields, queued, waiting, sessions, meetings, hours }
+      this.#told = { settings, ...day }
       this.#failed = ''
     } catch (error) {
       const { code, message } = problemOf(error)
