@@ -11,6 +11,7 @@ func acme() part {
 	return part{
 		client: work.Client{
 			Name: "Acme", Number: 1, Colour: 1, Hours: weekdays("09:00", "18:00"), LongestWait: hours(6),
+			Rate: work.Money{Minor: 9500, Currency: "EUR"}, Promised: hours(20), ResponsePromise: "the same day",
 		},
 		messages: append([]message{
 			on(-1, "16:40", "Noor", slack, "Checkout: which address format wins, theirs or ours?",

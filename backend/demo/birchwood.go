@@ -12,6 +12,7 @@ func birchwood() part {
 		client: work.Client{
 			Name: "Birchwood", Number: 2, Colour: 2, Zone: "Europe/Helsinki", Hours: weekdays("10:00", "18:00"),
 			LongestWait: hours(4), OpenWith: "firefox -P birchwood",
+			Rate: work.Money{Minor: 8800, Currency: "EUR"}, Promised: hours(16), ResponsePromise: "within four hours",
 		},
 		messages: append([]message{
 			on(-2, "14:08", "Tomasz", mail, "Autumn catalogue, third round of corrections from print",

@@ -9,8 +9,11 @@ import (
 // corvid builds software and reviews it: a check-in of its own in the afternoon.
 func corvid() part {
 	return part{
-		client: work.Client{Name: "Corvid Labs", Number: 3, Colour: 3, Hours: weekdays("09:00", "17:00")},
-		own:    []string{"09:30", "15:00"},
+		client: work.Client{
+			Name: "Corvid Labs", Number: 3, Colour: 3, Hours: weekdays("09:00", "17:00"),
+			Rate: work.Money{Minor: 11000, Currency: "EUR"}, Promised: hours(10), ResponsePromise: "within a day",
+		},
+		own: []string{"09:30", "15:00"},
 		messages: append([]message{
 			on(-1, "14:10", "Ines", github, "Retry uploads with the same key", "Ready for a look. It blocks release 2.6.").in("retry").review().blocks(),
 			on(0, "08:47", "Ines", github, "Retry uploads with the same key", "Rebased. Only the last commit is new.").in("retry").review().blocks(),

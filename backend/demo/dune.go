@@ -9,7 +9,10 @@ import (
 // dune opens a shop front in Dubai, in Arabic and English, and launches tomorrow.
 func dune() part {
 	return part{
-		client: work.Client{Name: "Dune & Co", Number: 4, Colour: 4, Zone: "Asia/Dubai", Hours: weekdays("09:00", "17:00"), LongestWait: hours(24)},
+		client: work.Client{
+			Name: "Dune & Co", Number: 4, Colour: 4, Zone: "Asia/Dubai", Hours: weekdays("09:00", "17:00"), LongestWait: hours(24),
+			Rate: work.Money{Minor: 32000, Currency: "AED"}, Promised: hours(8), ResponsePromise: "within a day",
+		},
 		messages: append([]message{
 			on(-1, "14:40", "Samir", mail, "مراجعة نص صفحة الدفع قبل إطلاق يوم الخميس", "هل يمكنك مراجعة النص اليوم؟ الإطلاق غدًا صباحًا.").dueIn(1),
 			on(-1, "16:18", "Layla", slack, "Shop front: mirrored icons in the Arabic menu", "The arrow points the wrong way on three of them.").mention(),

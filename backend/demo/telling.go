@@ -56,7 +56,13 @@ func tell(ctx context.Context, s *store.Store, f frame) error {
 	if err := t.begin(ctx); err != nil {
 		return fmt.Errorf("set the story up: %w", err)
 	}
-	return t.run(ctx)
+	if err := t.run(ctx); err != nil {
+		return err
+	}
+	if err := t.hoursWorked(ctx); err != nil {
+		return fmt.Errorf("write down what was worked: %w", err)
+	}
+	return t.meetings(ctx)
 }
 
 // run lets the steps happen up to the end, and between them what the plan wants.
