@@ -129,6 +129,7 @@ func (q *Queue) breach(tx *store.Tx, now time.Time, c work.Client) (*Breach, err
 	}
 	zone, _ := s.Plan.Zones.Named(c.Zone)
 	hours := schedule.Hours(c.Hours)
+	s.Plan.Meetings = nil // they come and go; the plan is what is judged
 	gap := s.Plan.Widest(c.ID, hours, zone, now, now.Add(breachAhead))
 	if gap.Inside <= c.LongestWait {
 		return nil, nil

@@ -65,8 +65,12 @@ func (q *Queue) plan(tx *store.Tx, now time.Time, settings Settings) (schedule.P
 	if pause, paused := settings.pause(); paused {
 		shields = append(shields, pause)
 	}
+	if err != nil {
+		return schedule.Plan{}, err
+	}
+	meetings, err := tx.Meetings(now.Add(-2*schedule.Lookback), now.Add(ahead), store.Of{})
 	return schedule.Plan{
-		CheckIns: checkIns, Shields: shields,
+		CheckIns: checkIns, Shields: shields, Meetings: meetings,
 		Zones: schedule.Zones{User: q.zone()}, Hours: schedule.Hours(settings.Hours),
 	}, err
 }

@@ -21,6 +21,10 @@
 // check-in, what is due up to and including 15 minutes after the end is due at the end too, unless
 // another shield covers it by then. This is the only way in which something comes early.
 //
+// A meeting that takes the user's time works like a shield, for two hours at most, so that meetings
+// back to back do not keep everything away all day. It shuts no gate: break-throughs pass, and the
+// extra check-in that keeps a longest wait opens in it.
+//
 // Then "due times within 5 minutes of each other become one". A group is anchored on its first due
 // time, takes in all up to and including 5 minutes after it, and happens at its last one: nothing in
 // it is early and nothing is more than 5 minutes late. The end of a shield at which something is due

@@ -87,7 +87,7 @@ func (p Plan) ripe(now time.Time, seen Seen) []Moment {
 			open = append(open, o)
 		}
 	}
-	all := moments(open, unite(p.Shields))
+	all := moments(open, p.barriers())
 	for i, m := range all {
 		if m.At.After(now) {
 			return all[:i]

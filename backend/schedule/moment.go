@@ -18,6 +18,7 @@ const (
 type Plan struct {
 	CheckIns []work.CheckIn
 	Shields  []work.Shield // those ahead, the one that is up, and those of the last days; in any order
+	Meetings []work.Meeting // those of the last days and ahead; in any order
 	Zones    Zones
 	Hours    Hours // the user's working hours, in the user's zone
 }
@@ -27,14 +28,14 @@ type Moment struct {
 	At          time.Time    // when it happens, UTC
 	Planned     time.Time    // the earliest time planned in it, UTC
 	Occurrences []Occurrence // at least one, sorted by planned time, then rule and date
-	Moved       bool         // a shield moved something in it to its end, which is At
+	Moved       bool         // a shield or a meeting moved something in it to its end, which is At
 }
 
 // Moments lists the deliveries that happen from one instant up to, not including, another, in order,
 // under the shields as they are known now. A moment is the same whatever window shows it, as long as
 // the plan leaves a pause of five minutes somewhere in each day.
 func (p Plan) Moments(from, until time.Time) []Moment {
-	shields := unite(p.Shields)
+	shields := p.barriers()
 	begin := groupsBegin(from, shields)
 	all := moments(Occurrences(p.CheckIns, p.Zones, begin, until.Add(Swallow)), shields)
 	return slices.DeleteFunc(all, func(m Moment) bool {
