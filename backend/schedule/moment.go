@@ -17,7 +17,7 @@ const (
 // several goroutines.
 type Plan struct {
 	CheckIns []work.CheckIn
-	Shields  []work.Shield // those ahead, the one that is up, and those of the last days; in any order
+	Shields  []work.Shield  // those ahead, the one that is up, and those of the last days; in any order
 	Meetings []work.Meeting // those of the last days and ahead; in any order
 	Zones    Zones
 	Hours    Hours // the user's working hours, in the user's zone

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"sluice/backend/session"
 	"sluice/backend/timesheet"
 	"sluice/backend/work"
 )
@@ -232,4 +233,45 @@ func MeetingOf(m work.Meeting, clients map[work.ClientID]work.Client) Meeting {
 		ID: int64(m.ID), Source: string(m.Source), Client: client.Name, ClientNumber: client.Number, Title: m.Title,
 		From: m.From, Until: m.Until, URL: m.URL, Place: m.Place, Answer: string(m.Answer), AllDay: m.AllDay, Free: m.Free,
 	}
+}
+
+// TimeImport is what an import would bring, or brought.
+type TimeImport struct {
+	New         int              `json:"new" doc:"Sessions that are new"`
+	NewSeconds  int64            `json:"newSeconds" doc:"What was worked in them"`
+	Duplicates  int              `json:"duplicates" doc:"Lines that are there already"`
+	LeftOut     int              `json:"leftOut" doc:"Lines of names that are left out"`
+	Overlapping []int            `json:"overlapping" doc:"Lines of the file that overlap another session; they are left out"`
+	Unreadable  []UnreadableLine `json:"unreadable" doc:"Lines that could not be read"`
+	Clients     []ImportedClient `json:"clients" doc:"The names in the file, and whose they are"`
+	Act         Act              `json:"act" doc:"What undo takes back"`
+}
+
+// UnreadableLine is a line of a file that could not be read.
+type UnreadableLine struct {
+	Line int    `json:"line"`
+	Why  string `json:"why"`
+}
+
+// ImportedClient is a name of a client in a file.
+type ImportedClient struct {
+	Name   string `json:"name" doc:"Empty: the lines name nobody"`
+	Lines  int    `json:"lines"`
+	Client string `json:"client" doc:"Whose it is; empty: nobody's that is known, or left out"`
+	Known  bool   `json:"known" doc:"False: say whose it is, or leave it out"`
+}
+
+// TimeImportOf gives an import for the wire.
+func TimeImportOf(p session.Preview, bad []timesheet.Unreadable, act work.Act, clients map[work.ClientID]work.Client) TimeImport {
+	i := TimeImport{
+		New: p.New, NewSeconds: int64(p.Worked / time.Second), Duplicates: p.Duplicates, LeftOut: p.LeftOut,
+		Overlapping: append([]int{}, p.Overlapping...), Unreadable: []UnreadableLine{}, Clients: []ImportedClient{}, Act: ActOf(act),
+	}
+	for _, line := range bad {
+		i.Unreadable = append(i.Unreadable, UnreadableLine{Line: line.Number, Why: line.Why})
+	}
+	for _, one := range p.Clients {
+		i.Clients = append(i.Clients, ImportedClient{Name: one.Name, Lines: one.Lines, Client: clients[one.Client].Name, Known: one.Known})
+	}
+	return i
 }
