@@ -21,6 +21,7 @@ func (a *API) registerSessions(api huma.API) {
 	change(api, http.MethodPost, "start-session", "/sessions/start", "Start a session, now or in the past; the running one ends then", a.startSession)
 	change(api, http.MethodPost, "stop-session", "/sessions/stop", "End the session that is running", a.stopSession)
 	change(api, http.MethodPost, "add-session", "/sessions", "Add a session afterwards", a.addSession)
+	get(api, "session", "/sessions/{id}", "A session", a.session)
 	change(api, http.MethodPut, "correct-session", "/sessions/{id}", "Correct a session", a.correctSession)
 	change(api, http.MethodDelete, "remove-session", "/sessions/{id}", "Remove a session", a.removeSession)
 	get(api, "aways", "/sessions/away", "The times away during a session that are to be asked about", a.aways)
@@ -249,6 +250,19 @@ func (a *API) clientOfSession(ctx context.Context, id work.SessionID, named stri
 type sessionInput struct {
 	Walled
 	ID int64 `path:"id"`
+}
+
+func (a *API) session(ctx context.Context, input *sessionInput) (*answer[wire.Session], error) {
+	of, err := a.of(ctx, input.Walled)
+	if err != nil {
+		return nil, err
+	}
+	one, err := a.core.Sessions.One(ctx, of, work.SessionID(input.ID))
+	if err != nil {
+		return nil, err
+	}
+	clients, err := a.core.AllClients(ctx)
+	return &answer[wire.Session]{Body: wire.SessionOf(one, clients)}, err
 }
 
 func (a *API) removeSession(ctx context.Context, input *sessionInput) (*answer[acted], error) {

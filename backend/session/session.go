@@ -36,6 +36,15 @@ func (s *Sessions) List(ctx context.Context, from, until time.Time, of store.Of)
 	return sessions, err
 }
 
+// One gives a session, or a not-found fault where there is none or the wall hides it.
+func (s *Sessions) One(ctx context.Context, of store.Of, id work.SessionID) (one work.Session, err error) {
+	err = s.store.Read(ctx, func(tx *store.Tx) error {
+		one, err = visible(tx, of, id)
+		return err
+	})
+	return one, err
+}
+
 // Running gives the session that is running, and whether there is one that the wall does not hide.
 func (s *Sessions) Running(ctx context.Context, of store.Of) (running work.Session, found bool, err error) {
 	err = s.store.Read(ctx, func(tx *store.Tx) error {

@@ -58,14 +58,10 @@ func ReadToggl(in io.Reader, zone *time.Location) (lines []Line, bad []Unreadabl
 		if errors.Is(err, io.EOF) {
 			return lines, bad, nil
 		}
-		number, _ := r.FieldPos(0)
 		if err != nil {
-			var parse *csv.ParseError
-			if errors.As(err, &parse) {
-				number = parse.StartLine
-			}
-			return nil, nil, fault.Wrap(err, fault.Invalid, "Line %d of the file is no CSV. Export it from Toggl again.", number)
+			return nil, nil, fault.Wrap(err, fault.Invalid, "The file is no CSV from line %d on. Export it from Toggl again.", brokenLine(err))
 		}
+		number, _ := r.FieldPos(0)
 		if len(lines)+len(bad) == maxLines {
 			return nil, nil, fault.New(fault.TooLarge, "The file has more than %d lines. Export it in parts.", maxLines)
 		}
@@ -76,6 +72,15 @@ func ReadToggl(in io.Reader, zone *time.Location) (lines []Line, bad []Unreadabl
 			lines = append(lines, line)
 		}
 	}
+}
+
+// brokenLine is the line of a file that is no CSV; 0: not known.
+func brokenLine(err error) int {
+	var parse *csv.ParseError
+	if errors.As(err, &parse) {
+		return parse.StartLine
+	}
+	return 0
 }
 
 func notToggl(cause error) error {

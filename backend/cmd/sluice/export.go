@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 
@@ -18,30 +19,32 @@ func (e exportCommand) Run(c *call) error {
 	if e.File == "" {
 		return c.client.Stream(c.ctx, "/export"+clientQuery(e.Client), c.out)
 	}
-	if err := e.write(c); err != nil {
+	err := writeNew(e.File, func(to io.Writer) error { return c.client.Stream(c.ctx, "/export"+clientQuery(e.Client), to) })
+	if err != nil {
 		return err
 	}
 	return c.say(map[string]string{"file": e.File}, func() { c.printf("Exported to %s.\n", plain(e.File)) })
 }
 
-// write writes the file under another name first, so that it is there whole or not at all.
-func (e exportCommand) write(c *call) error {
-	if _, err := os.Lstat(e.File); err == nil {
-		return fault.New(fault.Conflict, "There is a file %s already. Choose another name, or move it away.", e.File)
+// writeNew writes a file that must not be there yet, under another name first, so that it is there
+// whole or not at all.
+func writeNew(name string, write func(to io.Writer) error) error {
+	if _, err := os.Lstat(name); err == nil {
+		return fault.New(fault.Conflict, "There is a file %s already. Choose another name, or move it away.", name)
 	}
-	part := e.File + ".part"
+	part := name + ".part"
 	file, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
-		return explainFile(err, e.File)
+		return explainFile(err, name)
 	}
-	err = c.client.Stream(c.ctx, "/export"+clientQuery(e.Client), file)
+	err = write(file)
 	if err = errors.Join(err, file.Close()); err == nil {
-		err = os.Rename(part, e.File)
+		err = os.Rename(part, name)
 	}
 	if err != nil {
 		_ = os.Remove(part) // what went wrong before is what counts
 	}
-	return explainFile(err, e.File)
+	return explainFile(err, name)
 }
 
 // explainFile turns what the system says of a file into a sentence; faults pass unchanged.

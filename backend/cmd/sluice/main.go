@@ -44,6 +44,7 @@ type commands struct {
 	Records  recordsCommand  `cmd:"" help:"Decisions, blockers, baton notes, notes: list, add, change, resolve, remove."`
 	Views    viewsCommand    `cmd:"" help:"Saved searches: list, show, add, remove."`
 	Clients  clientsCommand  `cmd:"" help:"Clients: list, add, remove."`
+	Time     timeCommand     `cmd:"" help:"Time worked: list, start, stop, add, fix, remove, report, export, import."`
 	Switch   switchCommand   `cmd:"" help:"Work for a client, or for all."`
 	Pause    pauseCommand    `cmd:"" help:"Stop everything until a time."`
 	Checkin  checkinCommand  `cmd:"" help:"Check-ins: now, end, list, add, remove, plan."`

@@ -220,6 +220,7 @@ func (p pauseCommand) Run(c *call) error {
 type clientsCommand struct {
 	List   clientsList   `cmd:"" default:"1" help:"The clients."`
 	Add    clientsAdd    `cmd:"" help:"Add a client."`
+	Agree  clientsAgree  `cmd:"" help:"Say what was agreed on with a client: rate, hours a week, how soon you answer."`
 	Remove clientsRemove `cmd:"" help:"Remove a client; its items stay."`
 
 	Promise clientsPromise `cmd:"" help:"What a client may be told: when you read messages and how soon you answer."`
@@ -250,6 +251,7 @@ func aboutClient(client wire.Client) string {
 	if client.LongestWaitMinutes > 0 {
 		about += ", longest wait " + wire.Hours(time.Duration(client.LongestWaitMinutes)*time.Minute)
 	}
+	about += aboutTerms(client)
 	return about
 }
 
@@ -261,6 +263,7 @@ type clientsAdd struct {
 	LongestWait time.Duration `help:"The longest that it may wait, such as 4h." placeholder:"DURATION"`
 	Like        string        `help:"Begin with a template: retainer, hourly, fixed, support, advice or own." placeholder:"TEMPLATE"`
 	Own         bool          `help:"It is your own project."`
+	termsFlags
 }
 
 func (a clientsAdd) Run(c *call) error {
@@ -309,6 +312,11 @@ func (a clientsAdd) client(c *call) (wire.Client, error) {
 		client.LongestWaitMinutes = int(a.LongestWait / time.Minute)
 	}
 	return client, err
+	client := wire.Client{
+		Name: a.Name, Number: a.Number, Colour: a.Colour, Zone: a.Zone, Own: a.Own,
+		LongestWaitMinutes: int(a.LongestWait / time.Minute),
+	}
+	return client, a.agree(&client)
 }
 
 type clientsRemove struct {
