@@ -14,8 +14,6 @@ var floors = [][]string{
 	{"backend/bus", "backend/schedule", "backend/source", "backend/store", "backend/update"},
 	{"backend/gate", "backend/rank", "backend/source/httpx", "backend/export", "backend/promise", "backend/timesheet"},
 	{"backend/replay"},
-	{"backend/queue", "backend/session"},
-	{"backend/gate", "backend/rank", "backend/source/httpx", "backend/export", "backend/timesheet"},
 	{"backend/queue", "backend/session", "backend/timesheet/paper"},
 	{"backend/source/…", "backend/intake"},
 	{"backend/source/all", "backend/core", "backend/demo"},

@@ -311,10 +311,8 @@ func (a clientsAdd) client(c *call) (wire.Client, error) {
 	if a.LongestWait != 0 {
 		client.LongestWaitMinutes = int(a.LongestWait / time.Minute)
 	}
-	return client, err
-	client := wire.Client{
-		Name: a.Name, Number: a.Number, Colour: a.Colour, Zone: a.Zone, Own: a.Own,
-		LongestWaitMinutes: int(a.LongestWait / time.Minute),
+	if err != nil {
+		return client, err
 	}
 	return client, a.agree(&client)
 }

@@ -785,7 +785,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** A session */
+        get: operations["session"];
         /** Correct a session */
         put: operations["correct-session"];
         post?: never;
@@ -1137,6 +1138,40 @@ export interface paths {
         get: operations["time"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/time/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file: CSV, or PDF to be sent */
+        get: operations["export-time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/time/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a report of Toggl's in, or see first what it would bring */
+        post: operations["import-time"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1515,6 +1550,16 @@ export interface components {
         Hours: {
             off: string[];
             week: components["schemas"]["Range"][][];
+        };
+        ImportedClient: {
+            /** @description Whose it is; empty: nobody's that is known, or left out */
+            client: string;
+            /** @description False: say whose it is, or leave it out */
+            known: boolean;
+            /** Format: int64 */
+            lines: number;
+            /** @description Empty: the lines name nobody */
+            name: string;
         };
         Item: {
             /** @description The program or service */
@@ -2548,6 +2593,46 @@ export interface components {
             /** Format: int64 */
             workedSeconds: number;
         };
+        TimeImport: {
+            /** @description What undo takes back */
+            act: components["schemas"]["Act"];
+            /** @description The names in the file, and whose they are */
+            clients: components["schemas"]["ImportedClient"][];
+            /**
+             * Format: int64
+             * @description Lines that are there already
+             */
+            duplicates: number;
+            /**
+             * Format: int64
+             * @description Lines of names that are left out
+             */
+            leftOut: number;
+            /**
+             * Format: int64
+             * @description Sessions that are new
+             */
+            new: number;
+            /**
+             * Format: int64
+             * @description What was worked in them
+             */
+            newSeconds: number;
+            /** @description Lines of the file that overlap another session; they are left out */
+            overlapping: number[];
+            /** @description Lines that could not be read */
+            unreadable: components["schemas"]["UnreadableLine"][];
+        };
+        TimeImportInputBody: {
+            /** @description Whose the names in the file are: a client's name or number; empty leaves them out */
+            clients?: {
+                [key: string]: string;
+            };
+            /** @description What Toggl gives as detailed report, CSV */
+            csv: string;
+            /** @description Say what would come, and store nothing */
+            preview?: boolean;
+        };
         TimeSpan: {
             /** Format: date-time */
             from: string;
@@ -2726,6 +2811,11 @@ export interface components {
         };
         UnlockInputBody: {
             passphrase: string;
+        };
+        UnreadableLine: {
+            /** Format: int64 */
+            line: number;
+            why: string;
         };
         View: {
             /** @description Whose it is, by name or number; empty: it shows for all */
@@ -4690,6 +4780,40 @@ export interface operations {
             };
         };
     };
+    session: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "correct-session": {
         parameters: {
             query?: {
@@ -5648,6 +5772,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Time"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-time": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+                /** @description The first local date, such as 2026-03-29; today without it */
+                from?: string;
+                /** @description The last one; the first without it */
+                to?: string;
+                /** @description To how many minutes times are rounded: 5, 6, 10, 15 or 30; 0: not at all */
+                round?: number;
+                /** @description Up to the next step, or to the nearest */
+                way?: "up" | "nearest";
+                /** @description Each session, or what was worked on a date for one client and project */
+                per?: "entry" | "day";
+                format?: "csv" | "pdf";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-time": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeImportInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeImport"];
                 };
             };
             /** @description Error */
