@@ -20,18 +20,19 @@ func main() {
 	profileDir := flag.String("profile", "", "the profile's folder; else $"+profile.Variable+", else your own profile")
 	item := flag.Int64("item", 0, "open at the item with this number")
 	capture := flag.Bool("capture", false, "open to note something down")
+	events := flag.Bool("shell-events", false, "pass the core's events on to the page, as on Windows")
 	flag.Parse()
-	if err := run(*profileDir, app.PlaceOf(*item, *capture)); err != nil {
+	if err := run(*profileDir, app.PlaceIn(flag.Args(), app.PlaceOf(*item, *capture)), *events); err != nil {
 		fmt.Fprintln(os.Stderr, fault.SentenceOf(err))
 		os.Exit(1)
 	}
 }
 
-func run(profileDir string, place app.Place) error {
+func run(profileDir string, place app.Place, events bool) error {
 	closeInspector()
 	p, err := profile.Find(profileDir)
 	if err != nil {
 		return err
 	}
-	return app.Run(app.Options{Profile: p, Place: place, Icon: icon})
+	return app.Run(app.Options{Profile: p, Place: place, Icon: icon, Events: events})
 }

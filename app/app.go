@@ -14,6 +14,7 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/options"
 	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
 	"github.com/wailsapp/wails/v2/pkg/options/linux"
+	"github.com/wailsapp/wails/v2/pkg/options/mac"
 	"github.com/wailsapp/wails/v2/pkg/options/windows"
 
 	"sluice/backend/api/remote"
@@ -31,12 +32,14 @@ type Options struct {
 	Profile profile.Profile
 	Place   Place  // open here; empty: where the interface opens by itself
 	Icon    []byte // PNG, for desktops that show one
+	Events  bool   // pass the core's events on to the page, also where its web view could read them
 }
 
 // Run opens the window and returns when it has gone. If a window of this profile is open already, that
 // one is raised, shown the place, and this process ends at once: on Linux Wails ends it with exit code 1.
 func Run(o Options) error {
 	w := &window{place: o.Place, once: canRaise()}
+	w.events = newEvents(o.Profile, o.Events || shellEvents, w.quit)
 	// A core of an older version that was replaced starts anew. One that cannot be asked shows in the page.
 	go func() { _ = remote.Renew(context.Background(), o.Profile) }()
 	if err := wails.Run(settings(o, w)); err != nil {
@@ -62,6 +65,7 @@ func settings(o Options, w *window) *options.App {
 		// A file dropped by mistake would replace the interface.
 		DragAndDrop:              &options.DragAndDrop{DisableWebViewDrop: true},
 		EnableDefaultContextMenu: false,
+		Mac:                      &mac.Options{OnUrlOpen: func(link string) { w.raise(placeOfLink(link)) }},
 		Windows:                  &windows.Options{Theme: windows.SystemDefault},
 		Linux:                    &linux.Options{Icon: o.Icon, ProgramName: "sluice", WebviewGpuPolicy: drawing()},
 	}

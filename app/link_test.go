@@ -64,6 +64,10 @@ func TestASecondStartNamesItsItem(t *testing.T) {
 		"--item x":                    "",
 		"--unknown --item 3":          "",
 		"--item 99999999999999999999": "",
+		"sluice://item/9":             "item=9",
+		"--profile /p sluice:capture": "capture",
+		"sluice://done/9":             "",
+		"-shell-events --item 3":      "item=3",
 	}
 	for args, want := range cases {
 		if got := placeIn(strings.Fields(args)); got != want {

@@ -42,6 +42,17 @@ func (s *Shell) FullScreen() error {
 	})
 }
 
+// Events says whether the window passes the core's events on to the page, as the Wails events
+// "sluice:event" with name and data, and "sluice:lost". If so the stream begins anew, with its first
+// event.
+func (s *Shell) Events() (bool, error) {
+	passes := s.window.events.passes
+	if !passes {
+		return false, nil
+	}
+	return true, s.with(s.window.events.follow)
+}
+
 // with runs what needs the started window.
 func (s *Shell) with(do func(context.Context)) error {
 	s.window.mu.Lock()

@@ -69,6 +69,9 @@ import "C"
 // needsBus says that a second start finds the first over the session bus.
 const needsBus = true
 
+// shellEvents is false: WebKit reads the stream of events itself.
+const shellEvents = false
+
 // dark says whether the desktop's theme is a dark one, by the settings that WebKit goes by as well.
 func dark() bool { return C.prefers_dark() != 0 }
 

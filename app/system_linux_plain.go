@@ -6,6 +6,8 @@ package app
 
 const needsBus = true
 
+const shellEvents = false
+
 func dark() bool { return false }
 
 func refuseNavigation() {}

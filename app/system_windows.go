@@ -5,6 +5,9 @@ import "golang.org/x/sys/windows/registry"
 // needsBus is false: a second start finds the first by a named mutex and a message.
 const needsBus = false
 
+// shellEvents says that the web view may not read a stream: WebView2 hands over what is complete.
+const shellEvents = true
+
 // dark says whether the user chose dark applications. A system too old to ask is light.
 // https://learn.microsoft.com/windows/apps/desktop/modernize/ui/apply-windows-themes
 func dark() bool {

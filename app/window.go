@@ -17,7 +17,8 @@ const warmFor = 5 * time.Minute
 
 // window is the life of the one window: hidden when closed, gone when it was not wanted for a while.
 type window struct {
-	once bool // a second start raises this window, so hiding it is safe
+	once   bool // a second start raises this window, so hiding it is safe
+	events *events
 
 	mu       sync.Mutex
 	ctx      context.Context //nolint:containedctx // Wails hands it out at the start, and its functions want it
@@ -32,6 +33,7 @@ func (w *window) started(ctx context.Context) {
 	w.ctx = ctx
 	w.mu.Unlock()
 	refuseNavigation()
+	w.events.follow(ctx)
 	go w.quitOnSignal(ctx)
 }
 

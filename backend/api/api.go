@@ -64,6 +64,7 @@ func (a *API) describe(mux *http.ServeMux) *huma.OpenAPI {
 	a.registerTime(served)
 	a.registerSources(served)
 	a.registerEvents(served)
+	a.registerSystem(served)
 	return served.OpenAPI()
 }
 

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/sse"
@@ -20,11 +21,13 @@ type (
 	sourcesEvent  struct{}
 	sessionsEvent struct{}
 	meetingsEvent struct{}
+	quitEvent     struct{}
 )
 
 var eventOf = map[bus.Topic]any{
 	bus.Queue: queueEvent{}, bus.Gate: gateEvent{}, bus.Sources: sourcesEvent{},
 	bus.Sessions: sessionsEvent{}, bus.Meetings: meetingsEvent{},
+	bus.Quit: quitEvent{},
 }
 
 func (a *API) registerEvents(api huma.API) {
@@ -33,7 +36,7 @@ func (a *API) registerEvents(api huma.API) {
 		Summary: "What changes, as it changes: each event says what to ask for again",
 	}, map[string]any{
 		"hello": helloEvent{}, "queue": queueEvent{}, "gate": gateEvent{}, "sources": sourcesEvent{},
-		"sessions": sessionsEvent{}, "meetings": meetingsEvent{},
+		"sessions": sessionsEvent{}, "meetings": meetingsEvent{}, "quit": quitEvent{},
 	}, a.events)
 }
 
@@ -46,6 +49,7 @@ func (a *API) events(ctx context.Context, _ *struct{}, send sse.Sender) {
 	for {
 		select {
 		case <-ctx.Done():
+			a.farewell(listener, send)
 			return
 		case <-listener.Wake():
 			for _, topic := range listener.Take() {
@@ -54,5 +58,13 @@ func (a *API) events(ctx context.Context, _ *struct{}, send sse.Sender) {
 				}
 			}
 		}
+	}
+}
+
+// farewell says that the user ends the program, where that is why the stream ends: a window goes then,
+// and otherwise waits for the core to come back.
+func (a *API) farewell(listener *bus.Listener, send sse.Sender) {
+	if slices.Contains(listener.Take(), bus.Quit) {
+		_ = send.Data(quitEvent{}) // the window may have gone already
 	}
 }

@@ -3,7 +3,10 @@
 // merged, nobody is ever behind by more than one look, and a slow listener holds nobody up.
 package bus
 
-import "sync"
+import (
+	"crypto/rand"
+	"sync"
+)
 
 // Topic is a kind of thing that changes.
 type Topic string
@@ -15,12 +18,16 @@ const (
 	Sources  Topic = "sources"  // the health of a source
 	Sessions Topic = "sessions" // time worked, the session that is running, what is asked about it
 	Meetings Topic = "meetings" // the meetings of the calendars
+	Quit     Topic = "quit"     // the user ends the program: windows go too
 )
 
 // Bus hands events to its listeners. The zero value is ready, and may be used from several goroutines.
 type Bus struct {
 	mu        sync.Mutex
 	listeners map[*Listener]struct{}
+	run       string
+	told      int64           // how often something was told
+	last      map[Topic]int64 // when each topic was told last, counted so
 }
 
 // Listener is told of events until it is closed.
@@ -47,6 +54,13 @@ func (b *Bus) Listen() *Listener {
 func (b *Bus) Tell(topics ...Topic) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	b.told++
+	if b.last == nil {
+		b.last = map[Topic]int64{}
+	}
+	for _, topic := range topics {
+		b.last[topic] = b.told
+	}
 	for l := range b.listeners {
 		l.tell(topics)
 	}
@@ -64,6 +78,32 @@ func (l *Listener) tell(topics []Topic) {
 	}
 }
 
+// inOrder are all topics, in the order in which they are told.
+var inOrder = []Topic{Gate, Queue, Sources, Sessions, Meetings, Quit}
+
+// Since gives the topics that were told after a moment, in a fixed order, and the present moment. The
+// moments are those of one Run.
+func (b *Bus) Since(moment int64) (topics []Topic, now int64) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, topic := range inOrder {
+		if b.last[topic] > moment {
+			topics = append(topics, topic)
+		}
+	}
+	return topics, b.told
+}
+
+// Run names this bus: another one, after a restart, has another name.
+func (b *Bus) Run() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.run == "" {
+		b.run = rand.Text()
+	}
+	return b.run
+}
+
 // Wake gives a value when Take has something to give.
 func (l *Listener) Wake() <-chan struct{} { return l.wake }
 
@@ -72,7 +112,7 @@ func (l *Listener) Take() []Topic {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	var topics []Topic
-	for _, topic := range []Topic{Gate, Queue, Sources, Sessions, Meetings} {
+	for _, topic := range inOrder {
 		if l.waiting[topic] {
 			topics = append(topics, topic)
 		}

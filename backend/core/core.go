@@ -58,6 +58,7 @@ type Options struct {
 	Silencer   func(held func(context.Context) []dnd.Held) Silencer
 	Notifier   Notifier
 	OpenWindow func(item work.ItemID, token string) error // shows the window at an item, 0: as it is
+	Starter    Starter                                    // nil: none
 	Now        func() time.Time                           // nil: time.Now
 	Zone       Zone                                       // nil: the system's
 	Log        *slog.Logger                               // nil: nowhere

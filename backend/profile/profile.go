@@ -50,6 +50,17 @@ func Find(dir string) (Profile, error) {
 	return p, p.Check()
 }
 
+// IsOwn says whether this is the user's own profile, where nobody names another.
+func (p Profile) IsOwn() bool { return p.dir == filepath.Join(xdg.DataHome, "sluice") }
+
+// Name tells this profile's entries in the system from those of others: "sluice" is the user's own.
+func (p Profile) Name() string {
+	if p.IsOwn() {
+		return "sluice"
+	}
+	return p.name()
+}
+
 // Dir is the profile's folder.
 func (p Profile) Dir() string { return p.dir }
 

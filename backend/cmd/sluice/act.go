@@ -226,8 +226,9 @@ func stored(c *call) ([]work.CheckIn, error) {
 }
 
 type shieldCommand struct {
-	Start shieldStart `cmd:"" help:"Hold everything, and ask the system for Do Not Disturb."`
-	End   shieldEnd   `cmd:"" help:"End the shield."`
+	Start  shieldStart  `cmd:"" help:"Hold everything, and ask the system for Do Not Disturb."`
+	End    shieldEnd    `cmd:"" help:"End the shield."`
+	Toggle shieldToggle `cmd:"" help:"End the shield that is up, or start one: for a key of your desktop's."`
 }
 
 type shieldStart struct {
@@ -287,10 +288,27 @@ func (shieldEnd) Run(c *call) error {
 	return c.say(answer, func() { c.printf("%s.\n", answer.Act.Sentence) })
 }
 
+type shieldToggle struct{ shieldStart }
+
+func (s shieldToggle) Run(c *call) error {
+	var status wire.Status
+	if err := c.get("/status", &status); err != nil {
+		return err
+	}
+	if status.State == "shield" {
+		return shieldEnd{}.Run(c)
+	}
+	return s.shieldStart.Run(c)
+}
+
 type settingsCommand struct {
 	SilenceBetween *bool `help:"Ask for Do Not Disturb between check-ins too." negatable:""`
 	Welcomed       *bool `help:"The first run is over." negatable:""`
 	Budget         *int  `help:"How many minutes a check-in stays open." placeholder:"MINUTES"`
+
+	CaptureKey *string `help:"A key that opens the window to note something down, in every program, such as Ctrl+Alt+N; empty for none." placeholder:"KEYS"`
+	ShieldKey  *string `help:"A key that starts or ends a shield, in every program; empty for none." placeholder:"KEYS"`
+	ReadCentre *bool   `help:"Read Windows' notification database where its listener refuses." negatable:""`
 
 	Updates    *bool   `help:"Ask the release feed once a day whether there is a newer version." negatable:""`
 	UpdateFeed *string `help:"The release feed's address, https; empty for that of whoever made this program." placeholder:"URL"`
@@ -303,7 +321,8 @@ func (s settingsCommand) Run(c *call) error {
 	}
 	chosen := []bool{
 		choose(s.SilenceBetween, &settings.SilenceBetween), choose(s.Welcomed, &settings.Welcomed),
-		choose(s.Budget, &settings.BudgetMinutes),
+		choose(s.Budget, &settings.BudgetMinutes), choose(s.ReadCentre, &settings.ReadCentre),
+		choose(s.CaptureKey, &settings.CaptureKey), choose(s.ShieldKey, &settings.ShieldKey),
 		choose(s.Updates, &settings.Updates), choose(s.UpdateFeed, &settings.UpdateFeed),
 	}
 	if slices.Contains(chosen, true) {

@@ -104,6 +104,7 @@ func newDesk(p profile.Profile, log *slog.Logger) *desk {
 func (d *desk) options() core.Options {
 	return core.Options{
 		Profile: d.profile, Sources: d.sources(), Kinds: all.Kinds(), Notifier: d.notifier, Log: d.log, Version: remote.Version,
+		Starter:    entryOf(d.profile),
 		Keys:       secret.New(filepath.Join(d.profile.Dir(), "secrets"), d.profile.Dir()),
 		OpenWindow: func(item work.ItemID, token string) error { return openWindow(d.profile, token, itemFlag(item)) },
 		Silencer: func(held func(context.Context) []dnd.Held) core.Silencer {
@@ -131,15 +132,18 @@ func (d *desk) sources() []source.Source {
 // serve runs the core and answers for it, until the context ends or something fails.
 func (k coreCommand) serve(c *call, running *core.Core, upgrade *upgrade, log *slog.Logger) error {
 	handler := api.New(running, remote.Version, frontend.Assets())
-	quitting, quit := context.WithCancel(c.ctx)
+	ended, quit := context.WithCancel(c.ctx)
 	defer quit()
-	group, ctx := errgroup.WithContext(quitting)
+	leave := leaving(running, quit)
+	group, ctx := errgroup.WithContext(ended)
 	browser := &browserDoor{address: k.HTTP}
 	ready := make(chan struct{})
 	group.Go(func() error { return running.Run(ctx, func() { close(ready) }) })
 	socket, err := listen(c.ctx, c.profile.Socket())
 	if err == nil {
-		group.Go(func() error { return answer(ctx, socket, upgrade.asking(browser.linking(handler)), log) })
+		group.Go(func() error {
+			return answer(ctx, socket, upgrade.asking(quitting(browser.linking(handler), leave)), log)
+		})
 		err = browser.open(ctx, group, handler, log)
 	}
 	group.Go(func() error { return err })
@@ -148,7 +152,7 @@ func (k coreCommand) serve(c *call, running *core.Core, upgrade *upgrade, log *s
 	group.Go(func() error { upgrade.watch(ctx, running, quit); return nil })
 	group.Go(func() error {
 		runTray(ctx, trayIcon{
-			core: running, quit: quit, log: log,
+			core: running, quit: leave, log: log,
 			open: func(place ...string) error { return openWindow(c.profile, "", place...) }, //nolint:contextcheck // the window outlives this process
 		})
 		return nil

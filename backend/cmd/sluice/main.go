@@ -59,6 +59,9 @@ type commands struct {
 	Demo     demoCommand     `cmd:"" help:"Run the core on sample data, in a profile apart."`
 	Doctor   doctorCommand   `cmd:"" help:"Check the profile on its real data."`
 
+	Autostart autostartCommand `cmd:"" help:"Start Sluice when you sign in: on, off, status."`
+	Quit      quitCommand      `cmd:"" help:"End the core and its window."`
+
 	Completion completionCommand `cmd:"" help:"What a shell reads to complete these commands."`
 	Complete   completeCommand   `cmd:"" hidden:"" help:"What may stand for the last word; for shells."`
 	Manual     manualCommand     `cmd:"" hidden:"" help:"This manual page, as man reads it."`

@@ -8,18 +8,30 @@ import (
 	"runtime"
 	"strconv"
 
+	"sluice/backend/address"
 	"sluice/backend/fault"
 	"sluice/backend/profile"
 	"sluice/backend/work"
 )
 
 type openCommand struct {
-	Browser bool  `help:"Give a link for a browser on this machine; the core must run with --http."`
-	Item    int64 `help:"Open at this item." placeholder:"N"`
-	Capture bool  `help:"Open to note something down."`
+	Link    string `arg:"" optional:"" help:"Where to open, such as sluice://item/5."`
+	Browser bool   `help:"Give a link for a browser on this machine; the core must run with --http."`
+	Item    int64  `help:"Open at this item." placeholder:"N"`
+	Capture bool   `help:"Open to note something down."`
 }
 
 func (o openCommand) Run(c *call) error {
+	if o.Link != "" {
+		if !address.Is(o.Link) { // what is no command is taken for one, since opening needs no word
+			return fault.New(fault.Invalid, "There is no command %q, and it is no link of Sluice's such as sluice://item/5. `sluice --help` shows what there is.", o.Link)
+		}
+		place, err := address.Parse(o.Link)
+		if err != nil {
+			return err
+		}
+		o.Item, o.Capture = place.Item, place.Capture
+	}
 	if !o.Browser {
 		if o.Capture {
 			return openWindow(c.profile, "", "--capture")

@@ -45,7 +45,7 @@ func setup(env *testscript.Env) error {
 		}
 	}
 	for name, value := range map[string]string{
-		"HOME": home, "XDG_RUNTIME_DIR": run, "XDG_DATA_HOME": filepath.Join(home, "data"), "TZ": evening(time.Now()),
+		"HOME": home, "XDG_RUNTIME_DIR": run, "XDG_DATA_HOME": filepath.Join(home, "data"), "XDG_CONFIG_HOME": filepath.Join(home, "config"), "TZ": evening(time.Now()),
 		"SLUICE_PROFILE": filepath.Join(home, "profile"), "HOSTILE": hostile,
 	} {
 		env.Setenv(name, value)

@@ -1,3 +1,5 @@
+import { openStream, type Stream } from './stream'
+
 /** What a stream of events tells. */
 export interface Listener {
   /** The stream stands; the core is of this version. Whatever is shown should be fetched again. */
@@ -21,9 +23,9 @@ const waits = [1_000, 2_000, 4_000, 8_000, 10_000] // milliseconds before each f
  */
 export function listen(
   listener: Listener,
-  open: (address: string) => EventSource = (address) => new EventSource(address),
+  open: (address: string) => Stream = openStream,
 ): () => void {
-  let stream: EventSource | undefined
+  let stream: Stream | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let attempts = 0
 
