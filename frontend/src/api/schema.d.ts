@@ -38,6 +38,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/autostart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether Sluice starts when you sign in, by what the system holds */
+        get: operations["autostart"];
+        /** Have Sluice start when you sign in, or no more */
+        put: operations["set-autostart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups": {
         parameters: {
             query?: never;
@@ -289,6 +307,23 @@ export interface paths {
         };
         /** What changes, as it changes: each event says what to ask for again */
         get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed since a call before, for those who cannot read a stream; waits for up to 25 seconds */
+        get: operations["next-events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1312,6 +1347,16 @@ export interface components {
             /** @description A client's name or number; none for nobody */
             to: string;
         };
+        Autostart: {
+            on: boolean;
+            /** @description What would start; empty: nothing is entered */
+            program: string;
+            /** @description For people, where something is to be said; empty: nothing is */
+            sentence: string;
+        };
+        AutostartInputBody: {
+            on: boolean;
+        };
         Away: {
             /** Format: date-time */
             from: string;
@@ -1837,6 +1882,19 @@ export interface components {
                 [key: string]: string;
             };
         };
+        NextEvents: {
+            /** @description Another one after the core was started anew: then everything is to be asked for again */
+            run: string;
+            /**
+             * Format: int64
+             * @description To be sent with the next call
+             */
+            since: number;
+            /** @description What to ask for again; empty: nothing changed while it was waited */
+            topics: string[];
+            /** @description Of the core */
+            version: string;
+        };
         NowInputBody: {
             /** @description End a shield that is up first */
             endShield?: boolean;
@@ -1962,6 +2020,7 @@ export interface components {
             total: number;
         };
         QueueEvent: Record<string, never>;
+        QuitEvent: Record<string, never>;
         Range: {
             end: string;
             start: string;
@@ -2936,6 +2995,68 @@ export interface operations {
             };
         };
     };
+    autostart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Autostart"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-autostart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AutostartInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Autostart"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     backups: {
         parameters: {
             query?: {
@@ -3586,6 +3707,17 @@ export interface operations {
                         /** @description The retry time in milliseconds. */
                         retry?: number;
                     } | {
+                        data: components["schemas"]["QuitEvent"];
+                        /**
+                         * @description The event name.
+                         * @constant
+                         */
+                        event: "quit";
+                        /** @description The event ID. */
+                        id?: number;
+                        /** @description The retry time in milliseconds. */
+                        retry?: number;
+                    } | {
                         data: components["schemas"]["SessionsEvent"];
                         /**
                          * @description The event name.
@@ -3608,6 +3740,40 @@ export interface operations {
                         /** @description The retry time in milliseconds. */
                         retry?: number;
                     })[];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "next-events": {
+        parameters: {
+            query?: {
+                /** @description That of the call before; empty: there was none */
+                run?: string;
+                /** @description That of the call before */
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextEvents"];
                 };
             };
             /** @description Error */
