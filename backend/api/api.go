@@ -57,6 +57,7 @@ func (a *API) describe(mux *http.ServeMux) *huma.OpenAPI {
 	a.registerClients(served)
 	a.registerTemplates(served)
 	a.registerTry(served)
+	a.registerInsights(served)
 	a.registerPlan(served)
 	a.registerBackups(served)
 	a.registerShields(served)

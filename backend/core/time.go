@@ -16,7 +16,7 @@ import (
 // where one did.
 func (c *Core) Switch(ctx context.Context, to work.ClientID) (left work.Session, ended bool, err error) {
 	err = c.store.Write(ctx, func(tx *store.Tx) error {
-		if err := queue.SwitchIn(tx, to); err != nil || to == work.Unassigned {
+		if err := queue.SwitchIn(tx, c.o.Now(), to); err != nil || to == work.Unassigned {
 			return err
 		}
 		left, ended, err = c.Sessions.LeaveIn(tx, c.o.Now(), to)

@@ -412,7 +412,7 @@ func TestRemovingAClientKeepsItsItems(t *testing.T) {
 	acme := d.client("Acme", 1, 0)
 	d.arrive(of(acme, message("stays")))
 	d.at("13:00").tick()
-	d.must(d.queue.Switch(ctx, acme.ID))
+	d.must(d.queue.Switch(ctx, d.now, acme.ID))
 	d.act(d.queue.RemoveClient(ctx, d.now, acme.ID))
 	d.wantTitles("stays")
 	if wall, _, err := d.queue.Active(ctx); wall.Up || err != nil {

@@ -189,8 +189,8 @@ func (q *Queue) Active(ctx context.Context) (wall Wall, client work.Client, err 
 }
 
 // Switch makes a client the active one; Unassigned: all. One that is not there is a not-found fault.
-func (q *Queue) Switch(ctx context.Context, id work.ClientID) error {
-	err := q.store.Write(ctx, func(tx *store.Tx) error { return SwitchIn(tx, id) })
+func (q *Queue) Switch(ctx context.Context, now time.Time, id work.ClientID) error {
+	err := q.store.Write(ctx, func(tx *store.Tx) error { return SwitchIn(tx, now, id) })
 	if err == nil {
 		q.bus.Tell(bus.Gate, bus.Queue)
 	}
@@ -198,13 +198,20 @@ func (q *Queue) Switch(ctx context.Context, id work.ClientID) error {
 }
 
 // SwitchIn is Switch in a transaction of the caller's, who tells others of it.
-func SwitchIn(tx *store.Tx, id work.ClientID) error {
+func SwitchIn(tx *store.Tx, now time.Time, id work.ClientID) error {
 	clients, err := clientsByID(tx)
 	if err != nil {
 		return err
 	}
 	if _, known := clients[id]; !known && id != work.Unassigned {
 		return noClient(id)
+	}
+	var before work.ClientID
+	if err := tx.Setting(activeName, &before); err != nil || before == id {
+		return err
+	}
+	if err := tx.NoteSwitch(before, id, now); err != nil {
+		return err
 	}
 	return tx.SetSetting(activeName, id)
 }

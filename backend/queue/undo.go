@@ -29,6 +29,8 @@ const (
 	thingRecordRemoved     = "record.removed"
 	thingView              = "view"
 	thingViewRemoved       = "view.removed"
+	thingWorth             = "worth"
+	thingProposal          = "proposal"
 )
 
 // Undo takes back the last act of the user that is not undone, from whatever surface it came. Only
@@ -86,6 +88,10 @@ func (q *Queue) restore(tx *store.Tx, c store.Change, now time.Time) error {
 		return restoreRecord(tx, c)
 	case thingView:
 		return restoreView(tx, c)
+	case thingWorth:
+		return tx.SetWorth(work.ArrivalID(c.ID), c.Before, now)
+	case thingProposal:
+		return tx.SetProposalAnswer(c.Name, c.Before, now)
 	case store.ThingSession:
 		return tx.RestoreSession(c, now)
 	case store.ThingSessionBatch:

@@ -42,6 +42,7 @@ type commands struct {
 	Undo     undoCommand     `cmd:"" help:"Take back the last act."`
 	Search   searchCommand   `cmd:"" help:"Find items."`
 	Records  recordsCommand  `cmd:"" help:"Decisions, blockers, baton notes, notes: list, add, change, resolve, remove."`
+	Insights insightsCommand `cmd:"" help:"What the last days say: held, kept away, waits, noise, and what to change."`
 	Views    viewsCommand    `cmd:"" help:"Saved searches: list, show, add, remove."`
 	Clients  clientsCommand  `cmd:"" help:"Clients: list, add, remove."`
 	Time     timeCommand     `cmd:"" help:"Time worked: list, start, stop, add, fix, remove, report, export, import."`

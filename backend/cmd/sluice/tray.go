@@ -154,5 +154,5 @@ func (t trayIcon) switchTo(ctx context.Context, number int) error {
 			to = id
 		}
 	}
-	return t.core.Queue.Switch(ctx, to)
+	return t.core.Queue.Switch(ctx, t.core.Now(), to)
 }

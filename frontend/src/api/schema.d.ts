@@ -349,6 +349,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the last days say */
+        get: operations["insights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of the rules that the last four weeks speak for */
+        get: operations["changes-proposed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/proposals/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the change */
+        post: operations["accept-proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/proposals/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Never propose it again */
+        post: operations["decline-proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/worth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a break-through was worth the interruption */
+        post: operations["say-worth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}": {
         parameters: {
             query?: never;
@@ -1423,6 +1508,21 @@ export interface components {
         BrokenWaits: {
             broken: components["schemas"]["BrokenWait"][];
         };
+        ChangeProposed: {
+            evidence: string;
+            /** @description What it proposes; stable */
+            id: string;
+            /**
+             * Format: int64
+             * @description Cases that it rests on
+             */
+            n: number;
+            /** @description What accepting does */
+            sentence: string;
+        };
+        ChangesProposed: {
+            proposals: components["schemas"]["ChangeProposed"][];
+        };
         CheckIn: {
             /** @description Local time of day, such as 09:30 */
             at: string;
@@ -1524,6 +1624,11 @@ export interface components {
             /** @description By the clients' names; those of nobody have none */
             counts: components["schemas"]["Group"][];
         };
+        DaySwitches: {
+            date: string;
+            /** Format: int64 */
+            n: number;
+        };
         EditTriedCheckInCheckInID: {
             add?: components["schemas"]["TriedCheckIn"][];
             /** @description By their numbers */
@@ -1605,6 +1710,53 @@ export interface components {
             lines: number;
             /** @description Empty: the lines name nobody */
             name: string;
+        };
+        Insights: {
+            /** @description The newest first, 50 at most */
+            breakThroughs: components["schemas"]["Pierced"][];
+            /** Format: int64 */
+            brokeThrough: number;
+            /** @description Break-throughs by the rule that let them through */
+            byRule: components["schemas"]["RuleWorth"][];
+            /** Format: int64 */
+            delivered: number;
+            /**
+             * Format: int64
+             * @description Below so many cases a figure says too little
+             */
+            few: number;
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: int64
+             * @description Of these, how many were held for a check-in first
+             */
+            held: number;
+            /**
+             * Format: int64
+             * @description Interruptions avoided: other programs' pop-ups that came while a shield was up or a session ran, and came through later
+             */
+            keptAway: number;
+            /** Format: int64 */
+            muted: number;
+            /**
+             * Format: int64
+             * @description Arrivals that it rests on
+             */
+            n: number;
+            /** @description Who sends most, 50 at most */
+            noise: components["schemas"]["Noise"][];
+            /**
+             * Format: int64
+             * @description How long shields were up
+             */
+            shieldedMinutes: number;
+            /** @description How often one went over to a client, per day; empty behind a wall */
+            switches: components["schemas"]["DaySwitches"][];
+            /** Format: date-time */
+            until: string;
+            /** @description Per client, inside its hours */
+            waits: components["schemas"]["LongestWait"][];
         };
         Item: {
             /** @description The program or service */
@@ -1708,6 +1860,32 @@ export interface components {
         };
         Kinds: {
             kinds: components["schemas"]["Kind"][];
+        };
+        LongestWait: {
+            /**
+             * Format: int64
+             * @description Waits longer than promised
+             */
+            broken: number;
+            client: string;
+            /**
+             * Format: int64
+             * @description That waited longest
+             */
+            item: number;
+            /** Format: int64 */
+            longestMinutes: number;
+            /**
+             * Format: int64
+             * @description Deliveries looked at
+             */
+            n: number;
+            /**
+             * Format: int64
+             * @description 0: none
+             */
+            promiseMinutes: number;
+            tooFew: boolean;
         };
         MarkInputBody: {
             /** Format: int64 */
@@ -1895,6 +2073,29 @@ export interface components {
             /** @description Of the core */
             version: string;
         };
+        Noise: {
+            app: string;
+            /** Format: int64 */
+            brokeThrough: number;
+            client: string;
+            /**
+             * Format: int64
+             * @description Muted, or done within a minute of coming through
+             */
+            dropped: number;
+            from: string;
+            /** Format: int64 */
+            muted: number;
+            /** Format: int64 */
+            n: number;
+            /**
+             * Format: double
+             * @description Dropped of n
+             */
+            share: number;
+            source: string;
+            tooFew: boolean;
+        };
         NowInputBody: {
             /** @description End a shield that is up first */
             endShield?: boolean;
@@ -1927,6 +2128,21 @@ export interface components {
         };
         Picked: {
             items: number[];
+        };
+        Pierced: {
+            app: string;
+            /** Format: int64 */
+            arrival: number;
+            /** Format: date-time */
+            at: string;
+            client: string;
+            from: string;
+            /** Format: int64 */
+            item: number;
+            reason: string;
+            title: string;
+            /** @description Null: not said yet */
+            worth: boolean | null;
         };
         PinInputBody: {
             items: number[];
@@ -2155,6 +2371,23 @@ export interface components {
             /** @enum {string} */
             kind: "route" | "breakthrough" | "mute" | "private";
             match?: components["schemas"]["Match"];
+        };
+        RuleWorth: {
+            /** Format: int64 */
+            n: number;
+            /** Format: int64 */
+            notWorth: number;
+            /**
+             * Format: int64
+             * @description 0: it is not known
+             */
+            rule: number;
+            /** @description Empty: the rule is gone */
+            sentence: string;
+            /** @description Too few were judged to say */
+            tooFew: boolean;
+            /** Format: int64 */
+            worth: number;
         };
         Rules: {
             rules: components["schemas"]["Rule"][];
@@ -2916,6 +3149,11 @@ export interface components {
             who: string;
             /** @description Or in words */
             words?: string;
+        };
+        WorthInputBody: {
+            /** Format: int64 */
+            arrival: number;
+            worth: boolean;
         };
     };
     responses: never;
@@ -3806,6 +4044,175 @@ export interface operations {
                 };
                 content: {
                     "application/jsonl": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    insights: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Insights"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "changes-proposed": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesProposed"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accept-proposal": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "decline-proposal": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "say-worth": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorthInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
                 };
             };
             /** @description Error */

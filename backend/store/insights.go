@@ -1,0 +1,161 @@
+package store
+
+import (
+	"time"
+
+	"sluice/backend/work"
+)
+
+// Noise is how much came of one sender through one program and source, of one client. What is held is
+// not in it.
+type Noise struct {
+	Client                             work.ClientID
+	Source                             work.SourceID
+	App, From                          string
+	N, Held, Delivered, Through, Muted int // Held: came through at a check-in later than it arrived
+	Dropped                            int // muted, or done within a minute of coming through
+}
+
+// Noise sums up what was received in [from, until) and is not held, the most first.
+func (tx *Tx) Noise(of Of, from, until time.Time) ([]Noise, error) {
+	var rows []struct {
+		ClientID                           int64
+		Source, App, Sender                string
+		N, Held, Delivered, Through, Muted int
+		Dropped                            int
+	}
+	err := tx.db.Raw(`SELECT i.client_id, a.source, a.app, a.sender, COUNT(*) AS n,
+		SUM(a.outcome = 'delivered' AND a.outcome_at > a.received_at) AS held, SUM(a.outcome = 'delivered') AS delivered,
+		SUM(a.outcome = 'brokeThrough') AS through, SUM(a.outcome = 'muted') AS muted,
+		SUM(i.state = 'muted' OR i.state = 'done' AND i.done_at BETWEEN a.outcome_at AND a.outcome_at + 60000) AS dropped
+		FROM arrivals a JOIN items i ON i.id = a.item_id
+		WHERE a.received_at >= ? AND a.received_at < ? AND a.outcome <> 'held' AND (NOT ? OR i.client_id = ?)
+		GROUP BY 1, 2, 3, 4 ORDER BY n DESC, 1, 2, 3, 4`, millis(from), millis(until), of.One, of.Client).Scan(&rows).Error
+	all := make([]Noise, len(rows))
+	for i, r := range rows {
+		all[i] = Noise{
+			Client: work.ClientID(r.ClientID), Source: work.SourceID(r.Source), App: r.App, From: r.Sender, N: r.N, Held: r.Held,
+			Delivered: r.Delivered, Through: r.Through, Muted: r.Muted, Dropped: r.Dropped,
+		}
+	}
+	return all, err
+}
+
+// Pierced is an arrival that broke through, and what the user said of it.
+type Pierced struct {
+	work.Arrival
+	Client work.ClientID
+	Worth  *bool // nil: he said nothing
+}
+
+// Pierced gives what broke through in [from, until), the newest first.
+func (tx *Tx) Pierced(of Of, from, until time.Time) ([]Pierced, error) {
+	var rows []struct {
+		Row      arrivalRow `gorm:"embedded"`
+		ClientID int64
+		Worth    *bool
+	}
+	err := tx.db.Raw(`SELECT a.*, i.client_id, w.worth FROM arrivals a JOIN items i ON i.id = a.item_id
+		LEFT JOIN worth w ON w.arrival_id = a.id
+		WHERE a.received_at >= ? AND a.received_at < ? AND a.outcome = 'brokeThrough' AND (NOT ? OR i.client_id = ?)
+		ORDER BY a.id DESC`, millis(from), millis(until), of.One, of.Client).Scan(&rows).Error
+	all := make([]Pierced, len(rows))
+	for i, r := range rows {
+		all[i] = Pierced{Arrival: r.Row.arrival(), Client: work.ClientID(r.ClientID), Worth: r.Worth}
+	}
+	return all, err
+}
+
+// ArrivalOf gives an arrival by its number and whose it is, or a not-found fault.
+func (tx *Tx) ArrivalOf(id work.ArrivalID) (work.Arrival, work.ClientID, error) {
+	var row struct {
+		Row      arrivalRow `gorm:"embedded"`
+		ClientID int64
+	}
+	found, err := one(tx.db.Raw(`SELECT a.*, i.client_id FROM arrivals a JOIN items i ON i.id = a.item_id WHERE a.id = ?`, id), &row)
+	if err == nil && !found {
+		err = orNotFound(nil, "There is no arrival %d.", id)
+	}
+	return row.Row.arrival(), work.ClientID(row.ClientID), err
+}
+
+// Worth is what the user said of a break-through: "", "0" or "1".
+func (tx *Tx) Worth(id work.ArrivalID) (said string, err error) {
+	err = tx.db.Raw(`SELECT CAST(worth AS TEXT) FROM worth WHERE arrival_id = ?`, id).Scan(&said).Error
+	return said, err
+}
+
+// SetWorth keeps what the user said of a break-through: "0", "1", or "" to forget it.
+func (tx *Tx) SetWorth(id work.ArrivalID, said string, at time.Time) error {
+	if said == "" {
+		return tx.db.Exec(`DELETE FROM worth WHERE arrival_id = ?`, id).Error
+	}
+	return tx.db.Exec(`INSERT INTO worth (arrival_id, worth, at) VALUES (?, ?, ?)
+		ON CONFLICT (arrival_id) DO UPDATE SET worth = excluded.worth, at = excluded.at`, id, said == "1", millis(at)).Error
+}
+
+// Waited is how something waited for a check-in.
+type Waited struct {
+	Item     work.ItemID
+	Received time.Time
+	SeenAt   time.Time
+}
+
+// Waits gives what a client's check-ins delivered of what was received in [from, until), the longest
+// waits by the clock on the wall first, at most limit.
+func (tx *Tx) Waits(client work.ClientID, from, until time.Time, limit int) (waits []Waited, n int, err error) {
+	const of = ` FROM arrivals a JOIN items i ON i.id = a.item_id
+		WHERE a.received_at >= ? AND a.received_at < ? AND a.outcome = 'delivered' AND i.client_id = ?`
+	if err := tx.db.Raw(`SELECT COUNT(*)`+of, millis(from), millis(until), client).Scan(&n).Error; err != nil {
+		return nil, 0, err
+	}
+	var rows []struct{ ItemID, ReceivedAt, OutcomeAt int64 }
+	err = tx.db.Raw(`SELECT a.item_id, a.received_at, a.outcome_at`+of+` ORDER BY a.outcome_at - a.received_at DESC LIMIT ?`,
+		millis(from), millis(until), client, limit).Scan(&rows).Error
+	for _, r := range rows {
+		waits = append(waits, Waited{Item: work.ItemID(r.ItemID), Received: instant(r.ReceivedAt), SeenAt: instant(r.OutcomeAt)})
+	}
+	return waits, n, err
+}
+
+// CountKeptAway counts the pop-ups of a source that were received in [from, until) and came through
+// later.
+func (tx *Tx) CountKeptAway(source work.SourceID, of Of, from, until time.Time) (n int, err error) {
+	err = tx.db.Raw(`SELECT COUNT(*) FROM arrivals a JOIN items i ON i.id = a.item_id
+		WHERE a.received_at >= ? AND a.received_at < ? AND a.source = ? AND a.outcome = 'delivered'
+		AND a.outcome_at > a.received_at AND (NOT ? OR i.client_id = ?)`,
+		millis(from), millis(until), source, of.One, of.Client).Scan(&n).Error
+	return n, err
+}
+
+// NoteSwitch keeps that the user went over from one client to another.
+func (tx *Tx) NoteSwitch(from, to work.ClientID, at time.Time) error {
+	return tx.db.Exec(`INSERT INTO switches (at, from_id, to_id) VALUES (?, ?, ?)`, millis(at), from, to).Error
+}
+
+// Switches gives when the user went over from one client to another in [from, until), in order.
+func (tx *Tx) Switches(from, until time.Time) ([]time.Time, error) {
+	var all []int64
+	err := tx.db.Raw(`SELECT at FROM switches WHERE at >= ? AND at < ? AND to_id <> 0 ORDER BY at`,
+		millis(from), millis(until)).Scan(&all).Error
+	times := make([]time.Time, len(all))
+	for i, ms := range all {
+		times[i] = instant(ms)
+	}
+	return times, err
+}
+
+// ProposalAnswer is what the user answered to a proposal; empty: nothing yet.
+func (tx *Tx) ProposalAnswer(key string) (answer string, err error) {
+	err = tx.db.Raw(`SELECT answer FROM proposals WHERE key = ?`, key).Scan(&answer).Error
+	return answer, err
+}
+
+// SetProposalAnswer keeps what the user answered to a proposal; empty forgets it.
+func (tx *Tx) SetProposalAnswer(key, answer string, at time.Time) error {
+	if answer == "" {
+		return tx.db.Exec(`DELETE FROM proposals WHERE key = ?`, key).Error
+	}
+	return tx.db.Exec(`INSERT INTO proposals (key, at, answer) VALUES (?, ?, ?)
+		ON CONFLICT (key) DO UPDATE SET at = excluded.at, answer = excluded.answer`, key, millis(at), answer).Error
+}
