@@ -12,7 +12,7 @@ DATED    := --sort=name --mtime=@$(SOURCE_DATE_EPOCH) --owner=0 --group=0 --nume
 NAME     := sluice-$(VERSION)
 
 .PHONY: package packages-package
-package: packages-package package-linux package-windows ## .deb, .rpm, tarball, Windows installer and zip, checksums, lists of contents
+package: packages-package package-linux package-windows package-lists ## .deb, .rpm, tarball, Windows installer and zip, checksums, lists of contents
 	@ls -l $(PACKAGES)
 
 packages-package:
@@ -66,3 +66,45 @@ package-windows: windows
 	cd build/windows && makensis -V2 -WX -INPUTCHARSET UTF8 -DVERSION=$(VERSION) -DNUMBERS=$$(./numbers.sh $(VERSION)) \
 		-DPROGRAMS=$(abspath $(STAGE)/windows/$(NAME)) -DWEBVIEW2=$(abspath $(STAGE)/windows)/MicrosoftEdgeWebview2Setup.exe \
 		-DTARGET=$(abspath $(PACKAGES))/$(NAME)-windows-amd64-setup.exe installer.nsi
+
+# ---- what lies beside them ----
+
+.PHONY: package-source package-lists
+# The sources, and the recipe that makes a package of them on Arch.
+package-source:
+	mkdir -p $(PACKAGES)
+	git archive --format=tar --prefix=$(NAME)/ HEAD | gzip -9n >$(PACKAGES)/$(NAME).tar.gz
+	sed -e "s/^pkgver=.*/pkgver=$(VERSION)/" \
+		-e "s/^sha256sums=.*/sha256sums=($$(sha256sum $(PACKAGES)/$(NAME).tar.gz | cut -d' ' -f1))/" \
+		build/linux/PKGBUILD >$(PACKAGES)/PKGBUILD
+
+# Lists of what is inside, by CycloneDX, and checksums of everything. That of the interface names what it
+# is built with, too: all of it is a development dependency of a page that is built once.
+package-lists: package-source build $(TOOLS)/cyclonedx-gomod $(STAMPS)/npm
+	for program in sluice sluice-window; do \
+		$(TOOLS)/cyclonedx-gomod bin -json -noserial -notimestamp -version v$(VERSION) \
+			-output $(PACKAGES)/$$program-$(VERSION).cdx.json $(BIN)/$$program; \
+	done
+	cd frontend && npm sbom --sbom-format=cyclonedx --package-lock-only >$(abspath $(PACKAGES))/sluice-interface-$(VERSION).cdx.json
+	cd $(PACKAGES) && rm -f SHA256SUMS && sums=$$(sha256sum *) && echo "$$sums" >SHA256SUMS
+
+# ---- are they right? ----
+
+PLATFORMS := build/out/platforms
+
+.PHONY: test-platforms packages-platforms
+test-platforms: packages-platforms package $(PLATFORMS)/older.deb $(PLATFORMS)/clean.tar $(TOOLS)/gotestsum ## the packages: installed, used, upgraded, removed in a clean Debian; wine; macOS's types
+	$(TOOLS)/gotestsum --format standard-quiet -- -tags platforms -count=1 -timeout 20m ./build/platforms/...
+
+packages-platforms:
+	@build/packages.sh platforms
+
+$(PLATFORMS)/older.deb: $(BIN)/sluice-window $(CORE_NEEDS) build/platforms/newer.sh $(wildcard build/linux/*) $(TOOLS)/nfpm
+	build/platforms/newer.sh $(TOOLS)/nfpm $(PLATFORMS)
+
+# Made anew each week, as the mirror moves on.
+$(PLATFORMS)/clean.tar: build/platforms/clean.sh $(shell find $(PLATFORMS)/clean.tar -mtime +7 -exec echo FORCE \; 2>/dev/null)
+	build/platforms/clean.sh $@
+
+.PHONY: FORCE
+FORCE:

@@ -4,7 +4,7 @@ set -euo pipefail
 winres=$1 program=$2 about=$3 version=$4
 here=$(cd "$(dirname "$0")" && pwd)
 
-what=$(mktemp --suffix .json)
+what=$(mktemp -p "$here" --suffix .json) # beside the icon: its path is taken from there
 trap 'rm -f "$what"' EXIT
-sed -e "s|@PROGRAM@|$(basename "$program" .exe)|; s|@ABOUT@|$about|; s|@ICON@|$here/icon.ico|" "$here/winres.json" >"$what"
+sed -e "s|@PROGRAM@|$(basename "$program" .exe)|; s|@ABOUT@|$about|; s|@ICON@|icon.ico|" "$here/winres.json" >"$what"
 "$winres" patch --in "$what" --no-backup --file-version "$("$here/numbers.sh" "$version")" --product-version "$version" "$program"

@@ -1,7 +1,12 @@
 ; Installs Sluice for one user, without an administrator's rights. Made by makensis with
 ; -DVERSION -DNUMBERS -DPROGRAMS (the folder of what is installed) -DWEBVIEW2 (Microsoft's bootstrapper) -DTARGET.
 
-Unicode true
+; -DTARGET64 makes a program of 64 bits, which wine64 can run; what people get is the usual one of 32.
+!ifdef TARGET64
+	Target amd64-unicode
+!else
+	Unicode true
+!endif
 ManifestDPIAware true
 ManifestSupportedOS Win10
 RequestExecutionLevel user
