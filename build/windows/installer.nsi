@@ -10,7 +10,11 @@
 ManifestDPIAware true
 ManifestSupportedOS Win10
 RequestExecutionLevel user
-SetCompressor /SOLID lzma
+!ifdef TARGET64
+	SetCompress off ; it is installed once, here
+!else
+	SetCompressor /SOLID lzma
+!endif
 
 !include MUI2.nsh
 !include LogicLib.nsh
