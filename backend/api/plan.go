@@ -23,6 +23,7 @@ func (a *API) registerPlan(api huma.API) {
 	change(api, http.MethodPost, "skip-check-in", "/checkins/{id}/skip", "Leave a check-in out on one day", a.skipCheckIn)
 	change(api, http.MethodPost, "check-plan", "/plan/check", "Which longest waits a change of the plan would break; nothing is changed", a.checkPlan)
 	change(api, http.MethodPost, "check-in-now", "/checkins/now", "Open a check-in now, ahead of the plan", a.checkInNow)
+	get(api, "closing", "/checkins/runs/{id}/closing", "What came of a check-in that happened: handled, carried over, and when the next one is", a.closing)
 	change(api, http.MethodPost, "end-check-in", "/checkins/end", "End the check-in that is open", a.endCheckIn)
 	change(api, http.MethodPost, "pause", "/pause", "Stop everything until a time", a.pause)
 	change(api, http.MethodPost, "resume", "/resume", "End a pause", a.resume)

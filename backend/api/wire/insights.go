@@ -135,3 +135,11 @@ type ChangeProposed struct {
 	Evidence string `json:"evidence"`
 	N        int    `json:"n" doc:"Cases that it rests on"`
 }
+
+// Closing is what came of a check-in.
+type Closing struct {
+	Run     Run     `json:"run"`
+	Handled int     `json:"handled" doc:"Items that it brought and that are no longer queued"`
+	Carried int     `json:"carried" doc:"Items that it brought and that still are: they stay in the queue"`
+	Next    Instant `json:"next" doc:"The next check-in; null: none is planned"`
+}

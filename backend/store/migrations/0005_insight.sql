@@ -75,7 +75,3 @@ CREATE TABLE switches (
     to_id   INTEGER NOT NULL
 );
 CREATE INDEX switches_at ON switches (at);
-
--- What of a check-in was handled when it ended, and what was carried over, of each client: JSON; '': it
--- is open, or ended before this was counted.
-ALTER TABLE runs ADD COLUMN closing TEXT NOT NULL DEFAULT '';

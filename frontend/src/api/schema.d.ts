@@ -126,6 +126,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checkins/runs/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of a check-in that happened: handled, carried over, and when the next one is */
+        get: operations["closing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checkins/{id}": {
         parameters: {
             query?: never;
@@ -1619,6 +1636,24 @@ export interface components {
         };
         Clients: {
             clients: components["schemas"]["Client"][];
+        };
+        Closing: {
+            /**
+             * Format: int64
+             * @description Items that it brought and that still are: they stay in the queue
+             */
+            carried: number;
+            /**
+             * Format: int64
+             * @description Items that it brought and that are no longer queued
+             */
+            handled: number;
+            /**
+             * Format: date-time
+             * @description The next check-in; null: none is planned
+             */
+            next: string | null;
+            run: components["schemas"]["Run"];
         };
         CountsBody: {
             /** @description By the clients' names; those of nobody have none */
@@ -3480,6 +3515,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Opened"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closing: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Closing"];
                 };
             };
             /** @description Error */
