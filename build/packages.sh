@@ -16,7 +16,7 @@ packages() {
 		packages apt run
 		echo chromium cinnamon-desktop-data dbus dbus-daemon dbus-x11 dconf-cli dconf-gsettings-backend \
 			dconf-service dunst fonts-dejavu-core gsettings-desktop-schemas imagemagick libglib2.0-bin libnotify-bin \
-			mako-notifier mate-notification-daemon openbox sway sway-notification-center x11-utils xdg-utils xdotool \
+			mako-notifier mate-notification-daemon openbox poppler-utils sway sway-notification-center x11-utils xdg-utils xdotool \
 			xfce4-notifyd xfce4-panel xfconf xvfb
 		;;
 	# What makes packages for the three systems.

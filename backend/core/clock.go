@@ -61,6 +61,7 @@ func (c *Core) clock(ctx context.Context) {
 func (c *Core) look(ctx context.Context) bool {
 	zoneChanged := c.o.Zone.Look()
 	c.beat(ctx)
+	c.watchOver(ctx)
 	c.spare.Look()
 	c.settling.Lock()
 	defer c.settling.Unlock()

@@ -57,6 +57,7 @@ type Options struct {
 	Outside    httpx.Outside   // the way out for accounts; zero: the real one
 	Silencer   func(held func(context.Context) []dnd.Held) Silencer
 	Notifier   Notifier
+	Idle       Idler                                      // nil: nobody knows whether the user is there
 	OpenWindow func(item work.ItemID, token string) error // shows the window at an item, 0: as it is
 	Starter    Starter                                    // nil: none
 	Now        func() time.Time                           // nil: time.Now
@@ -90,6 +91,7 @@ type Core struct {
 	accounts accounts
 
 	tending   tending
+	watching  watching
 	backingUp sync.Mutex // one at a time
 }
 

@@ -34,6 +34,8 @@ func Write(tx *store.Tx, of store.Of, out io.Writer) error {
 		func() error { return tx.EachView(of, one(w, lineOfView)) },
 		func() error { return tx.EachRun(of, one(w, lineOfRun)) },
 		func() error { return tx.EachGap(of, one(w, lineOfGap)) },
+		func() error { return tx.EachSession(of, one(w, lineOfSession)) },
+		func() error { return tx.EachMeeting(of, one(w, lineOfMeeting)) },
 		func() error { return w.acts(tx, of) },
 	}
 	if !of.One {

@@ -13,7 +13,9 @@ func lineOfClient(k store.OrRemoved[work.Client]) clientLine {
 	c := k.Thing
 	return clientLine{
 		Type: "client", ID: int64(c.ID), Name: c.Name, Number: c.Number, Colour: c.Colour, Zone: c.Zone, Hours: c.Hours,
-		LongestWaitMinutes: int(c.LongestWait / time.Minute), Own: c.Own, OpenWith: c.OpenWith, RemovedAt: at(k.RemovedAt),
+		LongestWaitMinutes: int(c.LongestWait / time.Minute), Own: c.Own, OpenWith: c.OpenWith,
+		RateMinor: c.Rate.Minor, Currency: c.Rate.Currency, PromisedMinutes: int(c.Promised / time.Minute), ResponsePromise: c.ResponsePromise,
+		RemovedAt: at(k.RemovedAt),
 	}
 }
 
@@ -109,4 +111,20 @@ func lineOfGap(g work.Gap) gapLine {
 
 func lineOfAct(a work.Act, items []work.ItemID) actLine {
 	return actLine{Type: "act", ID: int64(a.ID), At: at(a.At), Verb: a.Verb, Sentence: a.Sentence, Items: items, UndoneAt: at(a.UndoneAt)}
+}
+
+func lineOfSession(k store.OrRemoved[work.Session]) sessionLine {
+	s := k.Thing
+	return sessionLine{
+		Type: "session", ID: int64(s.ID), ClientID: int64(s.Client), Project: s.Project, Billable: s.Billable,
+		Coordination: s.Coordination, StartedAt: at(s.StartedAt), EndedAt: at(s.EndedAt), Note: s.Note, Resume: s.Resume,
+		RemovedAt: at(k.RemovedAt),
+	}
+}
+
+func lineOfMeeting(m work.Meeting) meetingLine {
+	return meetingLine{
+		Type: "meeting", ID: int64(m.ID), Source: string(m.Source), RemoteID: m.RemoteID, ClientID: int64(m.Client), Title: m.Title,
+		From: at(m.From), Until: at(m.Until), URL: m.URL, Place: m.Place, Answer: string(m.Answer), AllDay: m.AllDay, Free: m.Free,
+	}
 }

@@ -21,6 +21,10 @@ type (
 		LongestWaitMinutes int        `json:"longestWaitMinutes"`
 		Own                bool       `json:"own"`
 		OpenWith           string     `json:"openWith"`
+		RateMinor          int64      `json:"rateMinor"`
+		Currency           string     `json:"currency"`
+		PromisedMinutes    int        `json:"promisedMinutes"`
+		ResponsePromise    string     `json:"responsePromise"`
 		RemovedAt          instant    `json:"removedAt"`
 	}
 	checkInLine struct {
@@ -172,6 +176,34 @@ type (
 		Until  instant `json:"until"`
 		Why    string  `json:"why"`
 		Lost   int     `json:"lost"`
+	}
+	sessionLine struct {
+		Type         string  `json:"type"` // session
+		ID           int64   `json:"id"`
+		ClientID     int64   `json:"clientId"`
+		Project      string  `json:"project"`
+		Billable     bool    `json:"billable"`
+		Coordination bool    `json:"coordination"`
+		StartedAt    instant `json:"startedAt"`
+		EndedAt      instant `json:"endedAt"`
+		Note         string  `json:"note"`
+		Resume       string  `json:"resume"`
+		RemovedAt    instant `json:"removedAt"`
+	}
+	meetingLine struct {
+		Type     string  `json:"type"` // meeting
+		ID       int64   `json:"id"`
+		Source   string  `json:"source"`
+		RemoteID string  `json:"remoteId"`
+		ClientID int64   `json:"clientId"`
+		Title    string  `json:"title"`
+		From     instant `json:"from"`
+		Until    instant `json:"until"`
+		URL      string  `json:"url"`
+		Place    string  `json:"place"`
+		Answer   string  `json:"answer"`
+		AllDay   bool    `json:"allDay"`
+		Free     bool    `json:"free"`
 	}
 	actLine struct {
 		Type     string        `json:"type"` // act

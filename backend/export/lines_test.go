@@ -15,7 +15,7 @@ func TestEveryFieldIsDescribed(t *testing.T) {
 	}
 	for heading, line := range map[string]any{
 		"client": clientLine{}, "checkIn": checkInLine{}, "rule": ruleLine{}, "item": itemLine{}, "arrival": arrivalLine{},
-		"run": runLine{}, "shield": shieldLine{}, "gap": gapLine{}, "act": actLine{}, "setting": settingLine{},
+		"run": runLine{}, "shield": shieldLine{}, "gap": gapLine{}, "act": actLine{}, "session": sessionLine{}, "meeting": meetingLine{}, "setting": settingLine{},
 	} {
 		_, section, found := strings.Cut(string(text), "\n## "+heading+"\n")
 		if !found {

@@ -18,6 +18,7 @@ import (
 	"sluice/backend/core"
 	"sluice/backend/demo"
 	"sluice/backend/desktop/dnd"
+	probe "sluice/backend/desktop/idle"
 	"sluice/backend/desktop/notify"
 	"sluice/backend/desktop/secret"
 	"sluice/backend/fault"
@@ -105,6 +106,7 @@ func (d *desk) options() core.Options {
 	return core.Options{
 		Profile: d.profile, Sources: d.sources(), Kinds: all.Kinds(), Notifier: d.notifier, Log: d.log, Version: remote.Version,
 		Starter:    entryOf(d.profile),
+		Idle:       probe.New(probe.FromEnvironment()),
 		Keys:       secret.New(filepath.Join(d.profile.Dir(), "secrets"), d.profile.Dir()),
 		OpenWindow: func(item work.ItemID, token string) error { return openWindow(d.profile, token, itemFlag(item)) },
 		Silencer: func(held func(context.Context) []dnd.Held) core.Silencer {
