@@ -22,11 +22,12 @@ type (
 	sessionsEvent struct{}
 	meetingsEvent struct{}
 	quitEvent     struct{}
+	outboxEvent   struct{}
 )
 
 var eventOf = map[bus.Topic]any{
 	bus.Queue: queueEvent{}, bus.Gate: gateEvent{}, bus.Sources: sourcesEvent{},
-	bus.Sessions: sessionsEvent{}, bus.Meetings: meetingsEvent{},
+	bus.Sessions: sessionsEvent{}, bus.Meetings: meetingsEvent{}, bus.Outbox: outboxEvent{},
 	bus.Quit: quitEvent{},
 }
 
@@ -36,7 +37,7 @@ func (a *API) registerEvents(api huma.API) {
 		Summary: "What changes, as it changes: each event says what to ask for again",
 	}, map[string]any{
 		"hello": helloEvent{}, "queue": queueEvent{}, "gate": gateEvent{}, "sources": sourcesEvent{},
-		"sessions": sessionsEvent{}, "meetings": meetingsEvent{}, "quit": quitEvent{},
+		"sessions": sessionsEvent{}, "meetings": meetingsEvent{}, "quit": quitEvent{}, "outbox": outboxEvent{},
 	}, a.events)
 }
 

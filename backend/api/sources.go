@@ -25,6 +25,11 @@ func (a *API) registerSources(api huma.API) {
 	change(api, http.MethodPost, "sync-source", "/sources/{id}/sync", "Ask an account for what is new, now", a.syncSource)
 	change(api, http.MethodPost, "pause-source", "/sources/{id}/pause", "Ask an account no longer, also in the middle of its first import", a.pauseSource)
 	change(api, http.MethodPost, "resume-source", "/sources/{id}/resume", "Go on asking an account", a.resumeSource)
+	get(api, "outbox", "/outbox", "What is to be written at services, and the last that was", a.outbox)
+	change(api, http.MethodPost, "retry-write", "/outbox/{id}/retry", "Send again what failed", a.retryWrite)
+	change(api, http.MethodPost, "withdraw-write", "/outbox/{id}/withdraw", "Take back what is not sent", a.withdrawWrite)
+	change(api, http.MethodPost, "reply", "/items/{id}/reply", "Answer where an item came from, after 10 seconds", a.reply)
+	change(api, http.MethodPost, "write", "/items/{id}/write", "Do something where an item came from, after 10 seconds", a.write)
 	change(api, http.MethodPost, "unlock", "/sources/unlock", "Give the passphrase that locks the passwords, or choose it", a.unlock)
 }
 

@@ -5,6 +5,7 @@ package bus
 
 import (
 	"crypto/rand"
+	"slices"
 	"sync"
 )
 
@@ -19,6 +20,7 @@ const (
 	Sessions Topic = "sessions" // time worked, the session that is running, what is asked about it
 	Meetings Topic = "meetings" // the meetings of the calendars
 	Quit     Topic = "quit"     // the user ends the program: windows go too
+	Outbox   Topic = "outbox"   // what is to be written at services
 )
 
 // Bus hands events to its listeners. The zero value is ready, and may be used from several goroutines.
@@ -34,13 +36,14 @@ type Bus struct {
 type Listener struct {
 	bus     *Bus
 	mu      sync.Mutex
+	only    []Topic // what it is told of; none listed: everything
 	waiting map[Topic]bool
 	wake    chan struct{}
 }
 
-// Listen starts listening to all topics.
-func (b *Bus) Listen() *Listener {
-	l := &Listener{bus: b, waiting: map[Topic]bool{}, wake: make(chan struct{}, 1)}
+// Listen starts listening to some topics; without any to all.
+func (b *Bus) Listen(only ...Topic) *Listener {
+	l := &Listener{bus: b, only: only, waiting: map[Topic]bool{}, wake: make(chan struct{}, 1)}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.listeners == nil {
@@ -66,12 +69,18 @@ func (b *Bus) Tell(topics ...Topic) {
 	}
 }
 
-func (l *Listener) tell(topics []Topic) {
+func (l *Listener) tell(told []Topic) {
 	l.mu.Lock()
-	for _, topic := range topics {
-		l.waiting[topic] = true
+	concerned := false
+	for _, topic := range told {
+		if len(l.only) == 0 || slices.Contains(l.only, topic) {
+			l.waiting[topic], concerned = true, true
+		}
 	}
 	l.mu.Unlock()
+	if !concerned {
+		return
+	}
 	select {
 	case l.wake <- struct{}{}:
 	default: // it is to be woken already
@@ -79,7 +88,7 @@ func (l *Listener) tell(topics []Topic) {
 }
 
 // inOrder are all topics, in the order in which they are told.
-var inOrder = []Topic{Gate, Queue, Sources, Sessions, Meetings, Quit}
+var inOrder = []Topic{Gate, Queue, Sources, Sessions, Meetings, Quit, Outbox}
 
 // Since gives the topics that were told after a moment, in a fixed order, and the present moment. The
 // moments are those of one Run.
@@ -111,14 +120,14 @@ func (l *Listener) Wake() <-chan struct{} { return l.wake }
 func (l *Listener) Take() []Topic {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	var topics []Topic
+	var changed []Topic
 	for _, topic := range inOrder {
 		if l.waiting[topic] {
-			topics = append(topics, topic)
+			changed = append(changed, topic)
 		}
 	}
 	clear(l.waiting)
-	return topics
+	return changed
 }
 
 // Close ends the listening. It may be called twice.

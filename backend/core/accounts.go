@@ -2,8 +2,10 @@ package core
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"math/rand/v2"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -66,6 +68,8 @@ type account struct {
 	endPull  func()        // ends the present pull
 	endWatch func()        // ends the connection that tells at once what is new
 	watching bool          // there is one
+	asked    time.Time     // when it was last asked
+	exact    bool          // it is not put off to go together with others
 	round    chan struct{} // closed when it was asked to the end the next time
 	done     chan struct{} // closed when the present pull is over; nil: there was none
 }
@@ -182,12 +186,13 @@ func (c *Core) startDue(ctx context.Context) (next time.Time) {
 			c.start(ctx, a)
 			continue
 		}
-		if next.IsZero() || a.next.Before(next) {
-			next = a.next
+		at := a.next
+		if !a.exact { // those that are due about then go together
+			at = at.Truncate(together).Add(together)
 		}
-	}
-	if !next.IsZero() {
-		next = next.Truncate(together).Add(together) // those that are due about then go together
+		if next.IsZero() || at.Before(next) {
+			next = at
+		}
 	}
 	return next
 }
@@ -195,7 +200,7 @@ func (c *Core) startDue(ctx context.Context) (next time.Time) {
 // start asks an account in a goroutine of its own; the mutex is held.
 func (c *Core) start(ctx context.Context, a *account) {
 	ctx, cancel := context.WithCancel(ctx)
-	a.busy, a.again, a.done = true, false, make(chan struct{})
+	a.busy, a.again, a.exact, a.asked, a.done = true, false, false, c.o.Now(), make(chan struct{})
 	a.endPull = cancel
 	done := a.done
 	c.accounts.all.Go(func() {
@@ -346,16 +351,21 @@ func budgetOf(s work.Source) source.Budget {
 func pull(ctx context.Context, kind source.Puller, a source.Account, at source.Cursor, b source.Budget) (batch source.Batch, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = source.NewTrouble(source.Malformed, "It stumbled over what it was told.")
+			err = stumbled(p)
 		}
 	}()
 	return kind.Pull(ctx, a, at, b)
 }
 
+// stumbled is the trouble of a source that panics. Only the log says where.
+func stumbled(p any) error {
+	return source.WrapTrouble(fmt.Errorf("panic: %v\n%s", p, debug.Stack()), source.Malformed, "It stumbled over what it was told.")
+}
+
 // takeBatch keeps what a pull gave. A batch that changes nothing is not written down at all.
 func (c *Core) takeBatch(ctx context.Context, a *account, s *work.Source, batch source.Batch) error {
 	first := s.ImportedAt.IsZero() && !batch.More
-	if len(batch.Events) == 0 && len(batch.Gone) == 0 && batch.Whole == nil && batch.Next == "" && !first {
+	if len(batch.Events) == 0 && len(batch.Gone) == 0 && batch.Whole == nil && batch.Meetings == nil && batch.Next == "" && !first {
 		return nil
 	}
 	now := c.o.Now()
@@ -437,27 +447,31 @@ func (c *Core) watchAccount(a *account) {
 	})
 }
 
-// watch watches until it is stopped; a connection that ends is made anew after a while.
+// watch watches until it is stopped. A connection that ends is made anew after a while; not where the
+// account is in trouble: it is watched again once it was pulled well.
 func (c *Core) watch(ctx context.Context, watcher source.Watcher, a *account) {
 	random := rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64())) //nolint:gosec // it only spreads
 	first := true
 	for failures := 0; ctx.Err() == nil; {
-		mine, err := c.account(ctx, watcher, c.present(a))
+		s := c.present(a)
+		if s.Failures > 0 {
+			return
+		}
+		mine, err := c.account(ctx, watcher, s)
 		if err == nil {
 			err = watcher.Watch(ctx, mine, func() {
-				failures = 0
 				if first {
 					first = false
 					return // it was asked just now
 				}
-				c.askSoon(a)
+				c.askForNews(a)
 			})
 		}
 		if ctx.Err() != nil {
 			return
 		}
 		failures++
-		c.log.Info("watch an account", "source", a.source.ID, "err", err)
+		c.log.Info("watch an account", "source", s.ID, "err", httpx.Redact(fmt.Sprint(err), mine.Secrets))
 		select {
 		case <-ctx.Done():
 		case <-time.After(source.Backoff(failures, random)):
@@ -465,15 +479,36 @@ func (c *Core) watch(ctx context.Context, watcher source.Watcher, a *account) {
 	}
 }
 
+// breath is how long at least lies between two pulls for news.
+const breath = 2 * time.Second
+
+// askForNews has an account asked soon because it told of news. Where it is in trouble its own time
+// comes.
+func (c *Core) askForNews(a *account) {
+	c.accounts.mu.Lock()
+	defer c.accounts.mu.Unlock()
+	if a.source.Failures > 0 {
+		return
+	}
+	c.accounts.soon(a, c.o.Now(), a.asked.Add(breath))
+}
+
 // askSoon has an account asked as soon as the server allows it.
 func (c *Core) askSoon(a *account) {
 	c.accounts.mu.Lock()
-	a.again = a.busy
-	if now := c.o.Now(); a.source.NotBefore.After(now) {
-		a.next = a.source.NotBefore
-	} else {
-		a.next = now
+	defer c.accounts.mu.Unlock()
+	c.accounts.soon(a, c.o.Now(), time.Time{})
+}
+
+// soon has an account asked now, or as soon as the server and the limit allow; the mutex is held.
+func (a *accounts) soon(one *account, now, notBefore time.Time) {
+	one.again = one.busy
+	one.next = now
+	for _, limit := range []time.Time{one.source.NotBefore, notBefore} {
+		if limit.After(one.next) {
+			one.next = limit
+		}
 	}
-	c.accounts.mu.Unlock()
-	c.accounts.poke()
+	one.exact = true
+	a.poke()
 }

@@ -36,7 +36,7 @@ type gateView struct {
 func (c *Core) clock(ctx context.Context) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
-	changes := c.Bus.Listen()
+	changes := c.Bus.Listen(bus.Queue, bus.Gate, bus.Sessions, bus.Meetings)
 	defer changes.Close()
 	for {
 		select {

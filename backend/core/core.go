@@ -154,6 +154,7 @@ func (c *Core) Run(ctx context.Context, ready func()) error {
 		c.log.Error("take up the accounts", "err", err)
 	}
 	streams.Go(func() { c.poll(ctx) })
+	streams.Go(func() { c.post(ctx) })
 	c.clock(ctx)
 	streams.Wait()
 	c.shows.Wait()

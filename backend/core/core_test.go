@@ -15,6 +15,7 @@ import (
 	"sluice/backend/profile"
 	"sluice/backend/queue"
 	"sluice/backend/source"
+	"sluice/backend/source/httpx"
 	"sluice/backend/source/memory"
 	"sluice/backend/work"
 )
@@ -32,11 +33,13 @@ type world struct {
 	deaf   bool     // the notification daemon does not answer
 	opened []work.ItemID
 
-	zone   core.Zone // nil: the system's
-	web    *web
-	core   *core.Core
-	memory *memory.Source
-	end    func()
+	zone    core.Zone // nil: the system's
+	kinds   []source.Puller
+	outside httpx.Outside
+	web     *web
+	core    *core.Core
+	memory  *memory.Source
+	end     func()
 }
 
 func newWorld(t testing.TB) *world {
@@ -87,7 +90,7 @@ func (w *world) start() {
 	w.memory = memory.New("memory")
 	w.core, err = core.Open(context.Background(), core.Options{
 		Profile: p, Sources: []source.Source{w.memory}, Notifier: daemon{w}, Now: w.now, Zone: w.zone,
-		Version: "1.2.0", Web: w.web,
+		Version: "1.2.0", Web: w.web, Kinds: w.kinds, Outside: w.outside,
 		Silencer: func(func(context.Context) []dnd.Held) core.Silencer { return silencer{w} },
 		OpenWindow: func(item work.ItemID, _ string) error {
 			w.opened = append(w.opened, item)

@@ -121,7 +121,7 @@ func (c *Core) Try(ctx context.Context, n NewSource) (source.Identity, error) {
 func check(ctx context.Context, kind source.Puller, a source.Account) (identity source.Identity, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = source.NewTrouble(source.Malformed, "It stumbled over what it was told.")
+			err = stumbled(p)
 		}
 	}()
 	return kind.Check(ctx, a)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"sluice/backend/bus"
 	"sluice/backend/source"
 	"sluice/backend/store"
 	"sluice/backend/work"
@@ -39,6 +40,9 @@ func (in *Intake) Pulled(
 	if err != nil {
 		return p, err
 	}
+	if batch.Meetings != nil {
+		in.bus.Tell(bus.Meetings, bus.Gate)
+	}
 	return p, in.Place(ctx)
 }
 
@@ -52,12 +56,30 @@ func keepRest(tx *store.Tx, account work.Source, batch source.Batch, besides fun
 			return err
 		}
 	}
+	if batch.Meetings != nil {
+		if err := keepMeetings(tx, account, *batch.Meetings); err != nil {
+			return err
+		}
+	}
 	if batch.Next != "" {
 		if err := tx.SetCursor(account.ID, string(batch.Next)); err != nil {
 			return err
 		}
 	}
 	return besides(tx)
+}
+
+// keepMeetings puts an account's appointments in the place of those that it had.
+func keepMeetings(tx *store.Tx, account work.Source, m source.Meetings) error {
+	meetings := make([]work.Meeting, len(m.All))
+	for i, one := range m.All {
+		one.Title, one.Place = source.Line(one.Title, source.MaxLine), source.Line(one.Place, source.MaxLine)
+		if one.Client == work.Unassigned {
+			one.Client = account.Client
+		}
+		meetings[i] = one
+	}
+	return tx.ReplaceMeetings(account.ID, m.From, m.Until, meetings)
 }
 
 // ofAccount makes an event harmless and gives it what its account says: the client, and whether it is

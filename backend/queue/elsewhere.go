@@ -15,12 +15,16 @@ import (
 // through at its check-in as done already.
 func (q *Queue) NoteVanished(ctx context.Context, now time.Time) error {
 	now = stamp(now)
-	for {
+	waiting := false
+	err := q.store.Read(ctx, func(tx *store.Tx) (err error) {
+		_, waiting, err = tx.FirstVanished()
+		return err
+	})
+	for err == nil && waiting {
 		noted := 0
-		more := false
-		err := q.store.Write(ctx, func(tx *store.Tx) error {
+		err = q.store.Write(ctx, func(tx *store.Tx) error {
 			vanished, found, err := tx.FirstVanished()
-			if more = found; err != nil || !found {
+			if waiting = found; err != nil || !found {
 				return err
 			}
 			items, err := tx.OpenItems(vanished)
@@ -38,16 +42,11 @@ func (q *Queue) NoteVanished(ctx context.Context, now time.Time) error {
 			}
 			return endWhenEmptied(tx, now)
 		})
-		if err != nil {
-			return err
-		}
 		if noted > 0 {
 			q.bus.Tell(bus.Queue, bus.Gate)
 		}
-		if !more {
-			return nil
-		}
 	}
+	return err
 }
 
 // elsewhere is an item after it was dealt with at its source.

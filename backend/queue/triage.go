@@ -38,18 +38,36 @@ func aside(state work.State) values {
 func (q *Queue) Done(ctx context.Context, now time.Time, pick Pick) (work.Act, error) {
 	to := aside(work.StateDone)
 	to[store.FieldDoneAt] = store.InstantValue(now)
-	return q.each(ctx, now, "done", "Done", pick, func(item work.Item) values {
-		if item.State == work.StateDone {
-			return nil
+	act, err := q.act(ctx, now, "done", func(tx *store.Tx) (string, []store.Change, error) {
+		var finished []work.ItemID
+		said, changes, err := q.give(tx, now, "Done", pick, func(item work.Item) values {
+			if item.State == work.StateDone {
+				return nil
+			}
+			finished = append(finished, item.ID)
+			return to
+		})
+		if err != nil {
+			return "", nil, err
 		}
-		return to
+		there, err := doneThere(tx, now, finished)
+		return said, append(changes, there...), err
 	})
+	if err == nil {
+		q.bus.Tell(bus.Outbox)
+	}
+	return act, err
 }
 
 // Reopen brings items back into the queue, whatever was done with them.
 func (q *Queue) Reopen(ctx context.Context, now time.Time, pick Pick) (work.Act, error) {
-	return q.each(ctx, now, "reopen", "Back in the queue", pick, func(work.Item) values {
-		return aside(work.StateQueued)
+	return q.act(ctx, now, "reopen", func(tx *store.Tx) (string, []store.Change, error) {
+		for _, id := range pick.Items {
+			if err := tx.WithdrawDone(id); err != nil {
+				return "", nil, err
+			}
+		}
+		return q.give(tx, now, "Back in the queue", pick, func(work.Item) values { return aside(work.StateQueued) })
 	})
 }
 
@@ -134,31 +152,36 @@ func (q *Queue) Mark(ctx context.Context, now time.Time, more bool, wall Wall, i
 	})
 }
 
-// each does a verb to items: to gives the fields for one of them, nil to pass it over.
+// each does a verb to items, as one act: to gives the fields for one of them, nil to pass it over.
 func (q *Queue) each(
 	ctx context.Context, now time.Time, verb, said string, pick Pick, to func(work.Item) values,
 ) (work.Act, error) {
 	return q.act(ctx, now, verb, func(tx *store.Tx) (string, []store.Change, error) {
-		var all []store.Change
-		var last work.Item
-		for _, id := range pick.Items {
-			item, err := pick.Wall.visible(tx, id)
-			if err != nil {
+		return q.give(tx, now, said, pick, to)
+	})
+}
+
+// give gives items the fields that to says, and gives what was done in a sentence and in changes.
+func (q *Queue) give(tx *store.Tx, now time.Time, said string, pick Pick, to func(work.Item) values) (string, []store.Change, error) {
+	var all []store.Change
+	var last work.Item
+	for _, id := range pick.Items {
+		item, err := pick.Wall.visible(tx, id)
+		if err != nil {
+			return "", nil, err
+		}
+		last = item
+		changes, err := give(tx, id, to(item))
+		if err != nil {
+			return "", nil, err
+		}
+		if all = append(all, changes...); len(changes) > 0 {
+			if err := q.rescore(tx, now, id); err != nil {
 				return "", nil, err
-			}
-			last = item
-			changes, err := give(tx, id, to(item))
-			if err != nil {
-				return "", nil, err
-			}
-			if all = append(all, changes...); len(changes) > 0 {
-				if err := q.rescore(tx, now, id); err != nil {
-					return "", nil, err
-				}
 			}
 		}
-		return sentence(said, last, len(pick.Items)), all, nil
-	})
+	}
+	return sentence(said, last, len(pick.Items)), all, nil
 }
 
 // give gives an item's fields their values, and says which of them changed.

@@ -56,7 +56,7 @@ func (q *Queue) Undo(ctx context.Context, now time.Time) (act work.Act, err erro
 		return tx.SetActUndone(act.ID, now)
 	})
 	if err == nil {
-		q.bus.Tell(bus.Queue, bus.Gate, bus.Sessions)
+		q.bus.Tell(bus.Queue, bus.Gate, bus.Sessions, bus.Outbox)
 	}
 	return act, err
 }
@@ -80,6 +80,8 @@ func (q *Queue) restore(tx *store.Tx, c store.Change, now time.Time) error {
 		return restoreClient(tx, c)
 	case thingShieldSpan:
 		return restoreSpan(tx, c)
+	case thingWrite:
+		return withdraw(tx, work.WriteID(c.ID))
 	case thingFiled:
 		return tx.Unfile(work.SourceID(c.Name))
 	case thingSettings:

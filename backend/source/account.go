@@ -128,6 +128,8 @@ type Batch struct {
 	// Whole says that a part of the account was listed completely; what is open here and not in it is
 	// done elsewhere. Nil: nothing was.
 	Whole *Whole
+	// Meetings are the appointments of the account that begin in a span; nil: nothing is said of them.
+	Meetings *Meetings
 	// Older is how many older things there are that the first import left out.
 	Older int
 	// Skipped is how many could not be understood.
@@ -143,6 +145,12 @@ type Batch struct {
 type Whole struct {
 	Prefix  string   // the part: threads that begin so; empty: all of the account's
 	Threads []string // those that are open
+}
+
+// Meetings are all appointments that begin in a span. What is not among them is gone.
+type Meetings struct {
+	From, Until time.Time
+	All         []work.Meeting // Source is filled in
 }
 
 // Hint is what the service wants of the next pull.

@@ -42,11 +42,13 @@ type Can struct {
 	Vanish   bool // it says what was dealt with elsewhere
 	Edits    bool // it tells of edits
 	Meetings bool
+	// ReplyOnce says that the service takes Write.Key, so that the same reply twice is once.
+	ReplyOnce bool
 }
 
 // Interval is how often an account is pulled.
 type Interval struct {
-	Least time.Duration // never more often, whatever the user chose; while watching, too
+	Least time.Duration // never more often, whatever the user chose, unless watching tells of news
 	Usual time.Duration
 }
 

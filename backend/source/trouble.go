@@ -32,6 +32,7 @@ type Trouble struct { //nolint:errname // the package says what it is
 	Class  Class
 	Until  time.Time // of RateLimited: when to ask again, by the service's word; zero: it said nothing
 	Detail string    // a sentence of the source's or the service's, to be shown beside ours; empty: none
+	Unsent bool      // of Offline: nothing left this machine, so that nothing can have been done
 	cause  error
 }
 

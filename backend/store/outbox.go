@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"time"
 
 	"sluice/backend/work"
@@ -102,4 +103,32 @@ func (tx *Tx) SourceArrivals(item work.ItemID, source work.SourceID) ([]work.Arr
 	var rows []arrivalRow
 	err := tx.db.Raw(`SELECT * FROM arrivals WHERE item_id = ? AND source = ? ORDER BY id`, item, source).Scan(&rows).Error
 	return arrivalsOf(rows), err
+}
+
+// DoneThere gives what is to be done at their services when items are done here: an entry for each
+// account that an item came from and that is to follow.
+func (tx *Tx) DoneThere(items []work.ItemID) ([]work.Write, error) {
+	var writes []work.Write
+	for some := range slices.Chunk(items, idsAtOnce) {
+		var rows []struct {
+			ItemID   int64
+			Source   string
+			DoneVerb string
+		}
+		err := tx.db.Raw(`SELECT DISTINCT a.item_id, a.source, s.done_verb FROM arrivals a JOIN sources s ON s.id = a.source
+			WHERE a.item_id IN ? AND s.done_verb <> '' AND s.removed_at = 0 ORDER BY a.item_id, a.source`, some).Scan(&rows).Error
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			writes = append(writes, work.Write{Source: work.SourceID(row.Source), Item: work.ItemID(row.ItemID), Verb: row.DoneVerb})
+		}
+	}
+	return writes, nil
+}
+
+// WithdrawDone takes back what an item's being done here would do at its services, where that waits.
+func (tx *Tx) WithdrawDone(item work.ItemID) error {
+	return tx.db.Exec(`UPDATE outbox SET state = 'withdrawn', sentence = 'The item was reopened before it was sent.'
+		WHERE item_id = ? AND state = 'waiting' AND verb IN (SELECT done_verb FROM sources WHERE id = outbox.source)`, item).Error
 }

@@ -136,3 +136,11 @@ func (tx *Tx) SetForm(source work.SourceID, remoteID, form, latest string) error
 func (tx *Tx) Unfile(source work.SourceID) error {
 	return tx.db.Exec(`UPDATE items SET state = 'queued', done_at = 0, filed = '' WHERE filed = ? AND state = 'done'`, source).Error
 }
+
+// ThreadOf gives the key by which a source knows an item.
+func (tx *Tx) ThreadOf(item work.ItemID, source work.SourceID) (string, error) {
+	var thread string
+	err := tx.db.Raw(`SELECT thread FROM items WHERE id = ? AND source = ?
+		UNION ALL SELECT thread FROM twin_threads WHERE item_id = ? AND source = ? LIMIT 1`, item, source, item, source).Scan(&thread).Error
+	return thread, err
+}

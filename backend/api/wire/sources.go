@@ -146,3 +146,32 @@ type Removed struct {
 	Open     int    `json:"open" doc:"Items that are not done"`
 	Sentence string `json:"sentence"`
 }
+
+// Outbox is what is to be written at services.
+type Outbox struct {
+	Writes []Write `json:"writes" doc:"What is not done with first"`
+}
+
+// Write is something to be written at a service.
+type Write struct {
+	ID        int64   `json:"id"`
+	Source    string  `json:"source"`
+	Item      int64   `json:"item"`
+	Verb      string  `json:"verb"`
+	Text      string  `json:"text" doc:"Of a reply"`
+	State     string  `json:"state" enum:"waiting,sending,sent,failed,unsure,withdrawn" doc:"unsure: whether it arrived is not known"`
+	Code      string  `json:"code"`
+	Sentence  string  `json:"sentence" doc:"What is the matter, with a next step; empty: nothing is"`
+	Tries     int     `json:"tries"`
+	CreatedAt Instant `json:"createdAt"`
+	DueAt     Instant `json:"dueAt" doc:"When it is sent; until then undo withdraws it"`
+	SentAt    Instant `json:"sentAt"`
+}
+
+// WriteOf gives an entry of the outbox for the wire.
+func WriteOf(w work.Write) Write {
+	return Write{
+		ID: int64(w.ID), Source: string(w.Source), Item: int64(w.Item), Verb: w.Verb, Text: w.Text, State: string(w.State),
+		Code: w.Code, Sentence: w.Sentence, Tries: w.Tries, CreatedAt: At(w.CreatedAt), DueAt: At(w.DueAt), SentAt: At(w.SentAt),
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -56,7 +57,10 @@ func (c *Client) trouble(err error) error {
 	if errors.Is(err, context.Canceled) {
 		return source.WrapTrouble(errors.Join(context.Canceled, text), source.Offline, "")
 	}
-	return source.WrapTrouble(text, source.Offline, "")
+	offline := source.WrapTrouble(text, source.Offline, "")
+	var network *net.OpError
+	offline.Unsent = errors.As(err, &network) && network.Op == "dial"
+	return offline
 }
 
 var addresses = regexp.MustCompile(`[a-z+]+://[^\s"'<>]+`)

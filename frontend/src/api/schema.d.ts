@@ -485,6 +485,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer where an item came from, after 10 seconds */
+        post: operations["reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do something where an item came from, after 10 seconds */
+        post: operations["write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mark": {
         parameters: {
             query?: never;
@@ -530,6 +564,57 @@ export interface paths {
         put?: never;
         /** Keep items and their threads out of the queue */
         post: operations["mute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to be written at services, and the last that was */
+        get: operations["outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send again what failed */
+        post: operations["retry-write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what is not sent */
+        post: operations["withdraw-write"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2155,6 +2240,11 @@ export interface components {
             run: components["schemas"]["Run"];
             sentence: string;
         };
+        Outbox: {
+            /** @description What is not done with first */
+            writes: components["schemas"]["Write"][];
+        };
+        OutboxEvent: Record<string, never>;
         PauseInputBody: {
             /** Format: date-time */
             until?: string;
@@ -2372,6 +2462,9 @@ export interface components {
              */
             open: number;
             sentence: string;
+        };
+        ReplyInputBody: {
+            text: string;
         };
         Resume: {
             /**
@@ -3139,10 +3232,19 @@ export interface components {
         UnlockInputBody: {
             passphrase: string;
         };
+<<<<<<< HEAD
         UnreadableLine: {
             /** Format: int64 */
             line: number;
             why: string;
+=======
+        VerbInputBody: {
+            /**
+             * @description One of those that its source's kind writes
+             * @enum {string}
+             */
+            verb: "read" | "done" | "resolve" | "accept" | "decline";
+>>>>>>> 3e221b1 (core, queue, api: the outbox; meetings of a batch; what a source's news may cause)
         };
         View: {
             /** @description Whose it is, by name or number; empty: it shows for all */
@@ -3185,10 +3287,41 @@ export interface components {
             /** @description Or in words */
             words?: string;
         };
+<<<<<<< HEAD
         WorthInputBody: {
             /** Format: int64 */
             arrival: number;
             worth: boolean;
+=======
+        Write: {
+            code: string;
+            /** Format: date-time */
+            createdAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it is sent; until then undo withdraws it
+             */
+            dueAt: string | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            item: number;
+            /** Format: date-time */
+            sentAt: string | null;
+            /** @description What is the matter, with a next step; empty: nothing is */
+            sentence: string;
+            source: string;
+            /**
+             * @description unsure: whether it arrived is not known
+             * @enum {string}
+             */
+            state: "waiting" | "sending" | "sent" | "failed" | "unsure" | "withdrawn";
+            /** @description Of a reply */
+            text: string;
+            /** Format: int64 */
+            tries: number;
+            verb: string;
+>>>>>>> 3e221b1 (core, queue, api: the outbox; meetings of a batch; what a source's news may cause)
         };
     };
     responses: never;
@@ -4003,6 +4136,17 @@ export interface operations {
                         /** @description The retry time in milliseconds. */
                         retry?: number;
                     } | {
+                        data: components["schemas"]["OutboxEvent"];
+                        /**
+                         * @description The event name.
+                         * @constant
+                         */
+                        event: "outbox";
+                        /** @description The event ID. */
+                        id?: number;
+                        /** @description The retry time in milliseconds. */
+                        retry?: number;
+                    } | {
                         data: components["schemas"]["QueueEvent"];
                         /**
                          * @description The event name.
@@ -4363,6 +4507,82 @@ export interface operations {
             };
         };
     };
+    reply: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerbInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     mark: {
         parameters: {
             query?: {
@@ -4458,6 +4678,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    outbox: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outbox"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "retry-write": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Write"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-write": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Write"];
                 };
             };
             /** @description Error */

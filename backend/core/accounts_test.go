@@ -1,0 +1,309 @@
+package core_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"sluice/backend/core"
+	"sluice/backend/fault"
+	"sluice/backend/queue"
+	"sluice/backend/source"
+	"sluice/backend/source/httpx"
+	"sluice/backend/source/memory"
+	"sluice/backend/work"
+)
+
+// wire has a handler answer as if it were the net, and can be cut.
+type wire struct {
+	handler http.Handler
+	mu      sync.Mutex
+	asked   []string
+	status  int // what every request is answered with; 0: the handler answers
+	header  http.Header
+}
+
+func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
+	w.mu.Lock()
+	if r.URL.Path != "/wait" {
+		w.asked = append(w.asked, r.Method+" "+r.URL.Path)
+	}
+	status, header := w.status, w.header
+	w.mu.Unlock()
+	recorder := httptest.NewRecorder()
+	if status != 0 {
+		for name := range header {
+			recorder.Header().Set(name, header.Get(name))
+		}
+		recorder.WriteHeader(status)
+	} else {
+		as := r.Clone(r.Context())
+		if as.Body == nil {
+			as.Body = io.NopCloser(strings.NewReader(""))
+		}
+		w.handler.ServeHTTP(recorder, as)
+	}
+	if r.Context().Err() != nil {
+		return nil, r.Context().Err()
+	}
+	answer := recorder.Result()
+	answer.Request = r
+	return answer, nil
+}
+
+func (w *wire) answer(status int, header http.Header) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.status, w.header = status, header
+}
+
+func (w *wire) count(what string) (n int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, one := range w.asked {
+		if one == what {
+			n++
+		}
+	}
+	return n
+}
+
+// connected is a world with a service, of which an account is connected.
+type connected struct {
+	*world
+	service *memory.Service
+	net     *wire
+	id      work.SourceID
+}
+
+func connect(t *testing.T, prepare func(*memory.Service)) *connected {
+	t.Helper()
+	c := &connected{world: newWorld(t), service: &memory.Service{}}
+	c.net = &wire{handler: c.service}
+	c.kinds, c.outside = []source.Puller{memory.Kind{}}, httpx.Outside{HTTP: c.net}
+	c.start()
+	if prepare != nil {
+		prepare(c.service)
+	}
+	view, err := c.core.AddSource(t.Context(), core.NewSource{
+		Kind: "memory", Settings: source.Values{"address": "https://memory.test"}, Secrets: source.Secrets{"token": "t0ken"}, DoneToo: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.id = view.ID
+	synctest.Wait()
+	return c
+}
+
+func (c *connected) put(id string, at time.Time) {
+	c.service.Put(id, "Title "+id, "Body "+id, "Ana", at, time.Time{})
+}
+
+// settle gives what is new the time to come.
+func (c *connected) settle() {
+	time.Sleep(3 * time.Second)
+	synctest.Wait()
+}
+
+func (c *connected) view() core.SourceView {
+	c.Helper()
+	view, err := c.core.Source(context.Background(), queue.Wall{}, c.id)
+	if err != nil {
+		c.Fatal(err)
+	}
+	return view
+}
+
+func (c *connected) checkIn() {
+	c.Helper()
+	if _, err := core.Do(context.Background(), c.core, func(now time.Time) (queue.Delivery, error) {
+		return c.core.Queue.CheckInNow(context.Background(), now, queue.Wall{}, false, true)
+	}); err != nil {
+		c.Fatal(err)
+	}
+}
+
+func (c *connected) items(state work.State) []work.Item {
+	c.Helper()
+	items, err := c.core.Queue.Items(context.Background(), queue.View{State: state})
+	if err != nil {
+		c.Fatal(err)
+	}
+	return items
+}
+
+func TestAFirstImportFilesWhatIsOldAndUndoBringsItBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := connect(t, func(s *memory.Service) {
+			for i := range 300 {
+				s.Put(fmt.Sprint("old-", i), "Old", "", "Ana", time.Now().AddDate(0, 0, -20), time.Time{})
+			}
+			s.Put("new", "New", "", "Ana", time.Now().AddDate(0, 0, -2), time.Time{})
+		})
+		defer c.end()
+		view := c.view()
+		if view.Importing || view.Arrived != 301 || view.Filed != 300 || view.Who != "Ana" || view.Health.Condition != source.OK {
+			t.Errorf("after the first import the account is %+v", view)
+		}
+		c.checkIn()
+		if queued := c.items(work.StateQueued); len(queued) != 1 || queued[0].Title != "New" {
+			t.Errorf("of the new one and the old ones %d are queued", len(queued))
+		}
+		act, err := c.core.Queue.Undo(t.Context(), c.now())
+		if err != nil || !strings.Contains(act.Sentence, "300 older ones of Ana") || len(c.items(work.StateQueued)) != 301 {
+			t.Errorf("undo gave %q (%v), and %d are queued", act.Sentence, err, len(c.items(work.StateQueued)))
+		}
+	})
+}
+
+func TestNewsComeAtOnceWhileWatchingAndOtherwiseInTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := connect(t, nil)
+		defer c.end()
+		c.put("one", time.Now())
+		c.settle()
+		if view := c.view(); view.Arrived != 1 || !view.Watching {
+			t.Errorf("watching, one arrived: %+v", view)
+		}
+		before := c.net.count("GET /messages")
+		time.Sleep(time.Hour)
+		if n := c.net.count("GET /messages") - before; n < 10 || n > 12 {
+			t.Errorf("in an hour it was asked %d times", n)
+		}
+	})
+}
+
+func TestTroubleBacksOffAndTheServersWishComesFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := connect(t, nil)
+		defer c.end()
+		c.net.answer(http.StatusTooManyRequests, http.Header{"Retry-After": {"1800"}})
+		time.Sleep(6 * time.Minute)
+		view := c.view()
+		if view.Health.Code != "rate_limited" || view.NotBefore.Sub(time.Now()) < 20*time.Minute {
+			t.Fatalf("the account is %+v", view)
+		}
+		_, err := c.core.SyncSource(t.Context(), queue.Wall{}, c.id)
+		if fault.CodeOf(err) != fault.Conflict {
+			t.Errorf("check now, against the server's wish, gave %v", err)
+		}
+		asked := c.net.count("GET /messages")
+		time.Sleep(view.NotBefore.Sub(time.Now()) - time.Second)
+		if c.net.count("GET /messages") != asked {
+			t.Error("it was asked before the server wanted that")
+		}
+		c.net.answer(0, nil)
+		c.put("kept", time.Now())
+		time.Sleep(20 * time.Minute)
+		if view := c.view(); view.Arrived != 1 || view.Health.Condition != source.OK {
+			t.Errorf("after the trouble the account is %+v", view)
+		}
+	})
+}
+
+func TestALostTokenNeedsTheUserAndIsSaidOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := connect(t, nil)
+		defer c.end()
+		c.net.answer(http.StatusUnauthorized, nil)
+		time.Sleep(10 * time.Minute)
+		asked := c.net.count("GET /messages")
+		time.Sleep(2 * time.Hour)
+		if view := c.view(); view.Health.Condition != source.NeedsYou || view.Health.Code != "auth_expired" {
+			t.Errorf("the account is %+v", view.Health)
+		}
+		if more := c.net.count("GET /messages") - asked; more > 0 {
+			t.Errorf("it was asked %d times more with a token that is refused", more)
+		}
+		c.net.answer(0, nil)
+		view, err := c.core.ChangeSource(t.Context(), queue.Wall{}, c.id, core.NewSource{
+			Settings: source.Values{"address": "https://memory.test"}, Secrets: source.Secrets{"token": "anew"},
+		})
+		if err != nil || view.Health.Condition != source.OK {
+			t.Errorf("with a new token it is %+v (%v)", view.Health, err)
+		}
+	})
+}
+
+func TestWhatWasDealtWithElsewhereIsDone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := connect(t, nil)
+		defer c.end()
+		c.put("queued", time.Now())
+		c.settle()
+		c.checkIn()
+		c.put("held", time.Now())
+		c.settle()
+		if _, err := c.core.Queue.EndRun(t.Context(), c.now()); err != nil {
+			t.Fatal(err)
+		}
+		c.put("late", time.Now())
+		c.settle()
+		for _, id := range []string{"queued", "late"} {
+			c.service.Remove(id)
+		}
+		c.settle()
+		done := c.items(work.StateDone)
+		if len(done) != 1 || done[0].Title != "Title queued" || done[0].ElsewhereAt.IsZero() {
+			t.Errorf("done elsewhere are %+v", done)
+		}
+		c.checkIn()
+		if done := c.items(work.StateDone); len(done) != 2 {
+			t.Errorf("after its check-in, done are %d", len(done))
+		}
+		receipt, err := c.core.Receipt(t.Context(), queue.Wall{}, time.Time{}, time.Time{})
+		if err != nil || receipt.Lost != 0 || receipt.Arrived != 3 || receipt.Outcomes[work.OutcomeDelivered] != 3 {
+			t.Errorf("the receipt is %+v (%v)", receipt, err)
+		}
+		if _, err := c.core.Queue.Reopen(t.Context(), c.now(), queue.Pick{Items: []work.ItemID{done[0].ID}}); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(20 * time.Minute)
+		if queued := c.items(work.StateQueued); len(queued) != 2 { // it, and the one that came in the run
+			t.Errorf("reopened, queued are %d", len(queued))
+		}
+	})
+}
+
+func TestDoneHereIsDoneThereAfterTenSecondsUnlessUndone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := connect(t, nil)
+		defer c.end()
+		c.put("one", time.Now())
+		c.put("two", time.Now())
+		c.settle()
+		c.checkIn()
+		for _, item := range c.items(work.StateQueued) {
+			if _, err := c.core.Queue.Done(t.Context(), c.now(), queue.Pick{Items: []work.ItemID{item.ID}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		time.Sleep(9 * time.Second)
+		if wrote := c.service.Written(); len(wrote) != 0 {
+			t.Errorf("before ten seconds it wrote %q", wrote)
+		}
+		if _, err := c.core.Queue.Undo(t.Context(), c.now()); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(2 * time.Second)
+		if wrote := c.service.Written(); len(wrote) != 1 {
+			t.Errorf("after ten seconds it wrote %q", wrote)
+		}
+		states := map[work.WriteState]int{}
+		writes, err := c.core.Queue.Outbox(t.Context(), queue.Wall{})
+		for _, w := range writes {
+			states[w.State]++
+		}
+		if err != nil || states[work.WriteSent] != 1 || states[work.WriteWithdrawn] != 1 {
+			t.Errorf("the outbox is %v (%v)", states, err)
+		}
+	})
+}
