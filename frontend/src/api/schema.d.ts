@@ -3232,19 +3232,17 @@ export interface components {
         UnlockInputBody: {
             passphrase: string;
         };
-<<<<<<< HEAD
         UnreadableLine: {
             /** Format: int64 */
             line: number;
             why: string;
-=======
+        };
         VerbInputBody: {
             /**
              * @description One of those that its source's kind writes
              * @enum {string}
              */
             verb: "read" | "done" | "resolve" | "accept" | "decline";
->>>>>>> 3e221b1 (core, queue, api: the outbox; meetings of a batch; what a source's news may cause)
         };
         View: {
             /** @description Whose it is, by name or number; empty: it shows for all */
@@ -3287,12 +3285,11 @@ export interface components {
             /** @description Or in words */
             words?: string;
         };
-<<<<<<< HEAD
         WorthInputBody: {
             /** Format: int64 */
             arrival: number;
             worth: boolean;
-=======
+        };
         Write: {
             code: string;
             /** Format: date-time */
@@ -3321,7 +3318,6 @@ export interface components {
             /** Format: int64 */
             tries: number;
             verb: string;
->>>>>>> 3e221b1 (core, queue, api: the outbox; meetings of a batch; what a source's news may cause)
         };
     };
     responses: never;
