@@ -4,6 +4,8 @@ import (
 	"sluice/backend/bus"
 	"sluice/backend/desktop/autostart"
 	"sluice/backend/fault"
+	"sluice/backend/source"
+	"sluice/backend/work"
 )
 
 // Starter has the core start when the user signs in; autostart.Entry is one.
@@ -33,3 +35,6 @@ func (c *Core) SetAutostart(on bool) (autostart.State, error) {
 	}
 	return s, err
 }
+
+// Report tells how something besides the sources is doing, shortcuts say: it is shown with their trouble.
+func (c *Core) Report(of work.SourceID, h source.Health) { c.health.set(of, h) }

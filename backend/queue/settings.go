@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sluice/backend/bus"
+	"sluice/backend/desktop/shortcut"
 	"sluice/backend/fault"
 	"sluice/backend/schedule"
 	"sluice/backend/store"
@@ -102,6 +103,11 @@ func (q *Queue) SetSettings(ctx context.Context, now time.Time, chosen Settings)
 	}
 	if err := checkInbound(chosen.Inbound); err != nil {
 		return work.Act{}, err
+	}
+	for _, keys := range []string{chosen.CaptureKey, chosen.ShieldKey} {
+		if _, err := shortcut.Parse(keys); keys != "" && err != nil {
+			return work.Act{}, err
+		}
 	}
 	if err := chosen.checkUpdates(); err != nil {
 		return work.Act{}, err

@@ -68,7 +68,7 @@ func (d *Desktop) Screen() *Process {
 		d.t.Fatal(err)
 	}
 	defer read.Close()
-	cmd := d.command("xvfb", "Xvfb", "-displayfd", "3", "-screen", "0", "800x600x24", "-nolisten", "tcp")
+	cmd := d.command("xvfb", "Xvfb", "-displayfd", "3", "-screen", "0", "800x600x24", "-nolisten", "tcp", "-noreset")
 	cmd.ExtraFiles = []*os.File{write}
 	p := d.start(cmd)
 	_ = write.Close()
