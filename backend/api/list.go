@@ -37,6 +37,7 @@ func (a *API) view(ctx context.Context, input Listing) (queue.View, error) {
 type queueInput struct {
 	Listing
 	Group  string `query:"group" enum:"client,source,person,kind" doc:"By what they stand together; without it, nothing"`
+	Order  string `query:"order" enum:"newest,oldest,due" doc:"Without it, the most important first"`
 	Limit  int    `query:"limit" minimum:"0" maximum:"100000" doc:"0: all"`
 	Offset int    `query:"offset" minimum:"0"`
 	Near   int64  `query:"near" minimum:"0" doc:"Where this item is in the list, the part lies around it"`
@@ -48,6 +49,7 @@ func (a *API) queue(ctx context.Context, input *queueInput) (*answer[wire.Queue]
 	if err != nil {
 		return nil, err
 	}
+	view.Order = work.ViewOrder(input.Order)
 	view.Group, view.Limit, view.Offset, view.Near = store.Grouping(input.Group), input.Limit, input.Offset, work.ItemID(input.Near)
 	listed, err := a.core.Queue.List(ctx, view)
 	if err != nil {

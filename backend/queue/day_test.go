@@ -381,7 +381,7 @@ func TestSearchPrefixes(t *testing.T) {
 	for query, want := range map[string]int{
 		"address": 1, "addr form": 1, "nothing": 0, "ubersicht": 1, "from:noor": 1, "from:lea": 0, "in:acme": 1,
 		"is:queued": 2, "is:done": 0, "kind:message": 2, "why:asks": 1, "before:2026-03-05": 2, "after:2026-03-03": 2,
-		"after:2026-03-04": 0, `"50% "`: 1, "from:100%": 0, "a_b": 1, `" OR title:x`: 0, "": 2, "12:30": 0,
+		"after:2026-03-04": 0, `"50% "`: 1, "from:100%": 0, "a_b": 1, `why:"asks you"`: 1, `from:"noor r"`: 0, `" OR title:x`: 0, "": 2, "12:30": 0,
 	} {
 		items, err := d.queue.Search(ctx, queue.Wall{}, query, 10)
 		if err != nil || len(items) != want {

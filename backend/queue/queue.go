@@ -33,6 +33,7 @@ type View struct {
 	Text   string     // what they say, as Search takes it; empty: anything
 	Run    work.RunID // those that a check-in brought; 0: any
 	Group  store.Grouping
+	Order  work.ViewOrder
 	Limit  int // 0: all
 	Offset int
 	Near   work.ItemID // the part lies around this item, where it is in the list; 0: no matter
@@ -91,7 +92,7 @@ func (q *Queue) list(v View) (store.List, error) {
 		return store.List{}, err
 	}
 	if query.Held {
-		return store.List{}, heldIsOpenedFirst
+		return store.List{}, errHeld
 	}
 	if query.State == "" {
 		query.State = v.State
@@ -100,7 +101,7 @@ func (q *Queue) list(v View) (store.List, error) {
 		query.State = work.StateQueued
 	}
 	query.OfClient, query.Client, query.Limit = v.Wall.Up, v.Wall.Client, v.Limit
-	return store.List{Query: query, Run: v.Run, Group: v.Group, Offset: v.Offset, Near: v.Near}, nil
+	return store.List{Query: query, Run: v.Run, Group: v.Group, Order: v.Order, Offset: v.Offset, Near: v.Near}, nil
 }
 
 // Item gives an item and what may be shown of its thread, or a not-found fault. An item that is held

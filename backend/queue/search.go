@@ -11,15 +11,15 @@ import (
 	"sluice/backend/work"
 )
 
-// heldIsOpenedFirst refuses to look at what is held.
-var heldIsOpenedFirst = fault.New(fault.Conflict, "To see what is held is to open a check-in early, and that is recorded. Open it, then search.")
+// errHeld refuses to look at what is held.
+var errHeld = fault.New(fault.Conflict, "To see what is held is to open a check-in early, and that is recorded. Open it, then search.")
 
 // Search gives the items that say something, the most important first. Words must all be there, at
 // their beginnings; what stands in quotes must be there as it stands. Prefixes narrow it:
 //
 //	from:ana  in:acme  is:queued|done|snoozed|waiting|muted|pinned|held  kind:task  why:asks
 //	is:decision|blocker|baton|note, which asks for records of that kind and for no items
-//	before:2026-03-29  after:2026-03-01
+//	before:2026-03-29  after:2026-03-01  from:"Ana Diaz"
 //
 // What is held is never found: is:held is a Conflict fault, since it asks for more than to look. Use
 // OpenHeld for it.
@@ -29,7 +29,7 @@ func (q *Queue) Search(ctx context.Context, wall Wall, text string, limit int) (
 		return nil, err
 	}
 	if query.Held {
-		return nil, heldIsOpenedFirst
+		return nil, errHeld
 	}
 	return q.find(ctx, wall, query, limit)
 }
@@ -144,17 +144,22 @@ func ofItems(q store.Query) bool {
 	return q.From != "" || q.Kind != "" || q.Why != "" || q.State != "" || q.Held || q.Pinned
 }
 
-// split parts a text at its spaces, but for what stands in quotes.
+// split parts a text at its spaces, but for what stands in quotes, alone or behind a prefix.
 func split(text string) []string {
 	var words []string
+	prefixed := false
 	for i, part := range strings.Split(text, `"`) {
-		if i%2 == 1 {
-			if part != "" {
-				words = append(words, part)
-			}
-			continue
+		quoted := i%2 == 1
+		switch {
+		case quoted && part == "":
+		case quoted && prefixed:
+			words[len(words)-1] += part
+		case quoted:
+			words = append(words, part)
+		default:
+			words = append(words, strings.Fields(part)...)
+			prefixed = strings.HasSuffix(part, ":")
 		}
-		words = append(words, strings.Fields(part)...)
 	}
 	return words
 }

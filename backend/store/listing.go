@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -26,12 +27,19 @@ var groupColumn = map[Grouping]string{
 	GroupPerson: "sender", GroupKind: "kind",
 }
 
+// orders are the orders of a list, in SQL; each ends with what no two items have in common.
+var orders = map[work.ViewOrder]string{
+	work.OrderRank: "score DESC, items.id", work.OrderNewest: "last_at DESC, items.id DESC",
+	work.OrderOldest: "last_at, items.id", work.OrderDue: "due_at = 0, due_at, score DESC, items.id",
+}
+
 // List says which of many items are asked for, and which part of the list of them. The limit of the
 // query is the part's; 0: everything.
 type List struct {
 	Query
 	Run    work.RunID // those that a check-in brought; 0: any
 	Group  Grouping
+	Order  work.ViewOrder
 	Offset int         // how many of the list come before the part
 	Near   work.ItemID // where this item is in the list, the part lies around it instead; 0: no matter
 }
@@ -124,19 +132,30 @@ func (tx *Tx) placeIn(l List, groups []Group) (place int, found bool, err error)
 	if err != nil || !found {
 		return 0, false, err
 	}
-	before := tx.listing(l).Select("COUNT(*)").Where("(score > ? OR score = ? AND items.id < ?)", near.Score, near.Score, l.Near)
 	for _, group := range groups {
 		if group.Name == near.Name {
 			break
 		}
 		place += group.Count
 	}
+	same := tx.listing(l)
 	if l.Group != GroupNone {
-		before = before.Where(name+" = ?", near.Name)
+		same = same.Where(name+" = ?", near.Name)
 	}
-	var within int
-	err = before.Scan(&within).Error
+	within, err := before(same, l, near.Score)
 	return place + within, true, err
+}
+
+// before counts which of the items come before the one that is asked for: with its score by the index,
+// else one by one.
+func before(items *gorm.DB, l List, score float64) (n int, err error) {
+	if l.Order == work.OrderRank {
+		err = items.Select("COUNT(*)").Where("(score > ? OR score = ? AND items.id < ?)", score, score, l.Near).Scan(&n).Error
+		return n, err
+	}
+	var ids []work.ItemID
+	err = items.Order(orders[l.Order]).Pluck("items.id", &ids).Error
+	return slices.Index(ids, l.Near), err
 }
 
 // partOf gives the items of a part that begins after so many.
@@ -147,7 +166,7 @@ func (tx *Tx) partOf(l List, groups []Group, offset int) ([]work.Item, error) {
 	}
 	db := tx.listing(l)
 	if l.Group == GroupNone {
-		db = db.Order("score DESC, items.id")
+		db = db.Order(orders[l.Order])
 	} else {
 		var some []string
 		some, offset = within(groups, offset, l.Limit)
@@ -156,7 +175,7 @@ func (tx *Tx) partOf(l List, groups []Group, offset int) ([]work.Item, error) {
 			return nil, err
 		}
 		db = db.Joins("JOIN (SELECT key AS place, value AS name FROM json_each(?)) AS g ON g.name = "+groupColumn[l.Group], string(names)).
-			Order("g.place, score DESC, items.id")
+			Order("g.place, " + orders[l.Order])
 	}
 	var ids []int64
 	if err := db.Limit(limit).Offset(offset).Pluck("items.id", &ids).Error; err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -37,6 +38,7 @@ func mixed(t testing.TB, s *store.Store) (all []work.Item) {
 		if i%11 == 0 {
 			item.State = work.StateHeld
 		}
+		item.LastAt = noon.Add(time.Duration(i*13%31) * time.Minute)
 		item.ID = addItem(t, s, item)
 		all = append(all, item)
 	}
@@ -49,8 +51,14 @@ var groupedBy = map[store.Grouping]func(work.Item) string{
 	store.GroupClient: func(item work.Item) string { return fmt.Sprint(int64(item.Client)) },
 }
 
+var ordered = map[work.ViewOrder]func(a, b work.Item) int{
+	work.OrderRank:   func(work.Item, work.Item) int { return 0 },
+	work.OrderNewest: func(a, b work.Item) int { return cmp.Or(b.LastAt.Compare(a.LastAt), cmp.Compare(b.ID, a.ID)) },
+	work.OrderOldest: func(a, b work.Item) int { return cmp.Or(a.LastAt.Compare(b.LastAt), cmp.Compare(a.ID, b.ID)) },
+}
+
 // whole gives the list as a plain sort does it: groups by their most important item, then their name.
-func whole(all []work.Item, by store.Grouping) []work.Item {
+func whole(all []work.Item, by store.Grouping, order work.ViewOrder) []work.Item {
 	name, best := groupedBy[by], map[string]float64{}
 	shown := slices.DeleteFunc(slices.Clone(all), func(item work.Item) bool { return item.State == work.StateHeld })
 	for _, item := range shown {
@@ -59,7 +67,7 @@ func whole(all []work.Item, by store.Grouping) []work.Item {
 	slices.SortFunc(shown, func(a, b work.Item) int {
 		return cmp.Or(
 			cmp.Compare(best[name(b)], best[name(a)]), cmp.Compare(name(a), name(b)),
-			cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID),
+			ordered[order](a, b), cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID),
 		)
 	})
 	return shown
@@ -71,8 +79,9 @@ func TestEveryPartOfAListIsThatOfTheWhole(t *testing.T) {
 	all := mixed(t, s)
 	rapid.Check(t, func(r *rapid.T) {
 		by := rapid.SampledFrom([]store.Grouping{store.GroupNone, store.GroupPerson, store.GroupClient}).Draw(r, "grouped by")
-		want := whole(all, by)
-		l := store.List{Query: store.Query{Limit: rapid.IntRange(1, 70).Draw(r, "limit")}, Group: by}
+		order := rapid.SampledFrom([]work.ViewOrder{work.OrderRank, work.OrderNewest, work.OrderOldest}).Draw(r, "in order")
+		want := whole(all, by, order)
+		l := store.List{Query: store.Query{Limit: rapid.IntRange(1, 70).Draw(r, "limit")}, Group: by, Order: order}
 		if rapid.Bool().Draw(r, "around an item") {
 			l.Near = rapid.SampledFrom(want).Draw(r, "near").ID
 		} else {
@@ -97,7 +106,7 @@ func TestGroupsCountWhatIsInThem(t *testing.T) {
 	all := mixed(t, s)
 	for by, name := range groupedBy {
 		var want []store.Group
-		for _, item := range whole(all, by) {
+		for _, item := range whole(all, by, work.OrderRank) {
 			if n := len(want); by != store.GroupNone && (n == 0 || want[n-1].Name != name(item)) {
 				want = append(want, store.Group{Name: name(item)})
 			}

@@ -1,4 +1,4 @@
-import { Core, type Client, type Item, type ItemDetail, type Status } from '../src/api'
+import { Core, type Client, type Item, type ItemDetail, type Status, type View } from '../src/api'
 import { FakeSetup } from './fakeSetup'
 import { aClient, anItem, aReceipt, aStatus } from './samples'
 
@@ -20,6 +20,7 @@ export class FakeCore {
   items: Item[] = []
   clients: Client[] = [aClient(1, 'Acme'), aClient(2, 'Birchwood')]
   status: Status = aStatus()
+  views: View[] = []
   readonly setup = new FakeSetup()
   readonly calls: Call[] = []
   readonly core: Core
@@ -60,7 +61,10 @@ export class FakeCore {
     const verb = verbStates[path.slice(1)]
     if (verb !== undefined) return this.#act(path.slice(1), verb, body)
     if (id) return json(this.#detail(Number(id)))
-    if (path === '/queue') return json({ items: this.#in(asked.get('state') ?? 'queued') })
+    if (path === '/queue') return json(this.#part(asked))
+    if (path === '/queue/all') return json(this.#all(asked))
+    if (path === '/queue/counts') return json({ counts: [{ name: 'Acme', count: 1 }] })
+    if (path === '/views') return json(this.#views(method, body))
     if (path === '/search') return json({ items: this.#called(asked.get('q') ?? '') })
     if (path === '/undo') return this.#undo()
     if (path === '/switch') return this.#switch(body.client ?? '')
@@ -84,6 +88,32 @@ export class FakeCore {
   #in(state: string): Item[] {
     const { client } = this.status
     return this.items.filter((item) => item.state === state && (!client || item.client === client))
+  }
+
+  // As the real one: a part around an item, else after so many.
+  #part(asked: URLSearchParams) {
+    const all = this.#in(asked.get('state') ?? 'queued')
+    const number = (name: string) => Number(asked.get(name) ?? 0)
+    const limit = number('limit') || all.length
+    const at = all.findIndex(({ id }) => id === number('near'))
+    const wanted = at < 0 ? number('offset') : at - Math.floor(limit / 2)
+    const offset = at < 0 ? wanted : Math.max(0, Math.min(wanted, all.length - limit))
+    const items = all.slice(offset, offset + limit)
+    return { items, offset, total: all.length, groups: [] }
+  }
+
+  #all(asked: URLSearchParams) {
+    const all = this.#in(asked.get('state') ?? 'queued')
+    const clients = [...new Set(all.map(({ client }) => client))]
+    return { items: all.map(({ id }) => id), clients }
+  }
+
+  #views(method: string, body: Sent) {
+    if (method !== 'POST') return { views: this.views }
+    const { name = '', query = '' } = body
+    const view: View = { id: this.views.length + 1, name, query, number: 0 }
+    this.views = [...this.views, view]
+    return view
   }
 
   #called(text: string): Item[] {
@@ -139,6 +169,8 @@ interface Sent {
   to?: string
   who?: string
   client?: string
+  name?: string
+  query?: string
 }
 
 const verbStates: Record<string, Item['state'] | null> = {

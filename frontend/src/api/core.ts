@@ -1,7 +1,9 @@
 import createClient from 'openapi-fetch'
 import { keyed, read } from './call'
 import { requestKey } from './key'
+import { Lists } from './lists'
 import { Planned } from './planned'
+import { Records } from './records'
 import type { components, paths } from './schema'
 import { Setup, type Run } from './setup'
 import { Time } from './time'
@@ -10,12 +12,12 @@ import { sendVerb, type Verb } from './verb'
 type Schemas = components['schemas']
 
 // Go's description calls every list nullable; the core always sends one.
-type Lists<T> = {
-  [K in keyof T]: NonNullable<T[K]> extends (infer E)[] ? Lists<E>[] : T[K]
+type Filled<T> = {
+  [K in keyof T]: NonNullable<T[K]> extends (infer E)[] ? Filled<E>[] : T[K]
 }
 
 /** The gate as it stands. Instants are RFC 3339 in UTC; `now` is the core's clock. */
-export type Status = Lists<Omit<Schemas['Status'], 'run' | 'undo' | 'session'>> & {
+export type Status = Filled<Omit<Schemas['Status'], 'run' | 'undo' | 'session'>> & {
   /** The check-in that is open; null: none is. */
   run: Run | null
   /** What undo would take back; null: nothing. */
@@ -24,7 +26,7 @@ export type Status = Lists<Omit<Schemas['Status'], 'run' | 'undo' | 'session'>> 
   session: Schemas['Session'] | null
 }
 /** One thread in the queue, with the reasons for its place. */
-export type Item = Lists<Schemas['Item']> & {
+export type Item = Filled<Schemas['Item']> & {
   /** The check-in that brought it into the queue last; 0: none. A core that does not tell leaves it out. */
   run?: number
 }
@@ -33,9 +35,9 @@ export type ListState = NonNullable<
   NonNullable<paths['/api/v1/queue']['get']['parameters']['query']>['state']
 >
 /** What arrived in a span, and what became of it. */
-export type Receipt = Lists<Schemas['Receipt']>
+export type Receipt = Filled<Schemas['Receipt']>
 /** An item with every message of its thread that came through, oldest first. */
-export type ItemDetail = Lists<Schemas['Thread']>
+export type ItemDetail = Filled<Schemas['Thread']>
 /** Something that the user did and can undo. */
 export type Act = Schemas['Act']
 /** What an early check-in brought, in a number and in a sentence. */
@@ -69,6 +71,10 @@ export class Core {
   readonly planned: Planned
   /** Time worked. */
   readonly time: Time
+  /** Lists of items, of which a part at a time is fetched. */
+  readonly lists: Lists
+  /** What the user wrote down, and what the days behind say. */
+  readonly records: Records
 
   constructor({ baseUrl = '', fetch }: Options = {}) {
     const headers = { 'X-Sluice': 'window' }
@@ -76,6 +82,8 @@ export class Core {
     this.setup = new Setup(this.#client)
     this.planned = new Planned(this.#client)
     this.time = new Time(this.#client)
+    this.lists = new Lists(this.#client)
+    this.records = new Records(this.#client)
   }
 
   async status(): Promise<Status> {

@@ -4941,6 +4941,8 @@ export interface operations {
                 run?: number;
                 /** @description By what they stand together; without it, nothing */
                 group?: "client" | "source" | "person" | "kind";
+                /** @description Without it, the most important first */
+                order?: "newest" | "oldest" | "due";
                 /** @description 0: all */
                 limit?: number;
                 offset?: number;

@@ -20,6 +20,7 @@ beforeEach(async () => {
 
 const shown = () => queue.items.map((item) => item.id)
 const those = (ids: number[]) => queue.items.filter((item) => ids.includes(item.id))
+const mark = (id: number) => those([id]).forEach((item) => queue.marks.toggle(item))
 const done = (...ids: number[]) =>
   queue.act({ verb: { do: 'done' }, items: those(ids), leaves: true })
 
@@ -137,8 +138,8 @@ it('puts the cursor on what undo brought back', async () => {
 
 describe('marks', () => {
   it('are what a verb is for, all of them as one act', async () => {
-    queue.marks.toggle(2)
-    queue.marks.toggle(4)
+    mark(2)
+    mark(4)
     expect(queue.picked.map((item) => item.id)).toEqual([2, 4])
     queue.select(2)
     const acted = done(2, 4)
@@ -160,7 +161,7 @@ describe('marks', () => {
   })
 
   it('of what is gone do not count', async () => {
-    queue.marks.toggle(2)
+    mark(2)
     fake.items = fake.items.filter((item) => item.id !== 2)
     await queue.load()
     expect(queue.picked.map((item) => item.id)).toEqual([1])

@@ -1,4 +1,4 @@
-import type { Item } from '../api'
+import type { Item, Part } from '../api'
 
 /** The items but for those with the given numbers. */
 export function without(items: readonly Item[], ids: readonly number[]): Item[] {
@@ -10,4 +10,20 @@ export function without(items: readonly Item[], ids: readonly number[]): Item[] 
 export function beside(items: readonly Item[], index: number, ids: readonly number[]): Item | null {
   const after = without(items.slice(index), ids)[0]
   return after ?? without(items.slice(0, Math.max(0, index)), ids).at(-1) ?? null
+}
+
+/** The numbers of what is to be done: those that are told, else those of the items. */
+export function idsOf({
+  ids,
+  items,
+}: {
+  ids?: readonly number[]
+  items: readonly Item[]
+}): number[] {
+  return ids ? [...ids] : items.map((item) => item.id)
+}
+
+/** A list that is here as a whole. */
+export function partOf(items: readonly Item[]): Part {
+  return { items, offset: 0, total: items.length, groups: [] }
 }

@@ -37,7 +37,7 @@ describe('the queue', () => {
     await screen.findByRole('listbox')
     expect(screen.getAllByRole('option').length).toBeLessThan(40)
     await press('End')
-    expect(selected()).toHaveAttribute('aria-posinset', '5000')
+    await waitFor(() => expect(selected()).toHaveAttribute('aria-posinset', '5000'))
     expect(selected()).toHaveAttribute('aria-setsize', '5000')
   })
 

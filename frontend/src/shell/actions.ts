@@ -6,6 +6,7 @@ import type { Desk } from './desk.svelte'
 import { isInside, stepBack } from './layers'
 import { openLink } from './links'
 import { screens, type Screen } from './screens'
+import { tabActions } from './tabActions'
 import { triageActions } from './triageActions'
 
 const { acts } = words
@@ -17,6 +18,7 @@ export function actionsOf(desk: Desk) {
   const verbs = triageActions(desk)
   const gate = gateActions(desk)
   const page = pageActions(desk)
+  const tabs = tabActions(desk)
   const go = screens.map((screen) => goAction(desk, screen))
   const clients = clientActions(desk)
   const all: readonly Action[] = [
@@ -25,10 +27,11 @@ export function actionsOf(desk: Desk) {
     ...verbs,
     ...Object.values(gate),
     ...Object.values(page),
+    ...Object.values(tabs),
     ...go,
     ...clients,
   ]
-  return { ...moves, ...item, ...gate, ...page, verbs, go, clients, all }
+  return { ...moves, ...item, ...gate, ...page, ...tabs, verbs, go, clients, all }
 }
 
 /** Everything that can be done, by name. */
@@ -60,7 +63,7 @@ function moveActions(desk: Desk) {
     last: move('last', acts.last, ['End'], Infinity),
     mark: {
       ...{ id: 'mark', label: acts.mark, keys: ['x'], when },
-      run: () => desk.list?.selected && desk.list.marks.toggle(desk.list.selected.id),
+      run: () => desk.list?.selected && desk.list.marks.toggle(desk.list.selected),
     },
     extendDown: extend('extendDown', acts.extendDown, ['Shift+ArrowDown'], 1),
     extendUp: extend('extendUp', acts.extendUp, ['Shift+ArrowUp'], -1),

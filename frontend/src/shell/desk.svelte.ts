@@ -18,7 +18,7 @@ import { words } from '../words'
 import { Hand } from './hand.svelte'
 import { Keeper } from './keeper'
 import { Letters } from './letters.svelte'
-import { homeOf } from './home'
+import { tabOfState } from '../features/queue/tabs'
 import { placeOf } from './place'
 import type { ScreenId } from './screens'
 import { SetUp } from './setUp.svelte'
@@ -117,7 +117,7 @@ export class Desk {
   refresh(): void {
     this.#gateChanged()
     void this.list?.load()
-    if (this.switcher.counts && this.list !== this.queue.list) void this.queue.list.load()
+    if (this.switcher.counts) void this.queue.count()
   }
 
   /** The page was asleep or hidden: reads the clock and asks the core. */
@@ -151,7 +151,7 @@ export class Desk {
 
   /** Shows an item, wherever it is. */
   async show(item: Item): Promise<void> {
-    const tab = homeOf(item.state)
+    const tab = tabOfState(item.state)
     if (tab) {
       this.go('queue')
       await this.queue.show(tab)
@@ -203,7 +203,7 @@ export class Desk {
   get #worked(): { items: Items; state: Item['state'] | null } | null {
     if (this.deep) return null
     if (this.search.open) return { items: this.search.list, state: null }
-    if (this.screen === 'queue') return { items: this.queue.list, state: this.queue.tab }
+    if (this.screen === 'queue') return { items: this.queue.list, state: this.queue.tab.home }
     if (this.screen === 'checkin' && this.gate.status?.run)
       return { items: this.checkIn.list, state: 'queued' }
     return null
@@ -212,6 +212,11 @@ export class Desk {
   #gateChanged(): void {
     void this.gate.load()
     void this.switcher.load()
+  }
+
+  /** Says what was done, and asks how the gate stands after it. */
+  tell(text: string): void {
+    this.#said(text)
   }
 
   // Says what was done, and asks how the gate stands after it.
@@ -233,7 +238,8 @@ export class Desk {
 
   // Another client is worked for: nothing of the one before may stay on any surface.
   #walled(): void {
-    for (const list of [this.queue.list, this.search.list]) list.empty()
+    this.queue.forget()
+    this.search.list.empty()
     this.checkIn.forget()
     this.search.forget()
     this.palette.forget()
@@ -248,6 +254,7 @@ export class Desk {
   }
 
   #opened(version: string): void {
+    void this.queue.loadViews()
     if (this.#version && version !== this.#version) this.#tellUpdate()
     this.#version = version
     this.notices.drop(unreachable)

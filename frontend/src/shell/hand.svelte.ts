@@ -1,5 +1,5 @@
-import { requestKey, type Act, type Core, type Item, type Verb } from '../api'
-import type { Items } from '../items/items.svelte'
+import { requestKey, type Act, type Core, type Item, type Verb, type Whole } from '../api'
+import type { Doing, Items } from '../items/items.svelte'
 import { fits, stateAfter, type TriageVerb } from '../features/triage/verbs'
 import { Triage } from '../features/triage/triage.svelte'
 import { words } from '../words'
@@ -13,6 +13,12 @@ interface Place {
   said(text: string): void
   /** Whether a wall is up: then what is given to another client is gone. */
   walled(): boolean
+}
+
+/** What was asked about: the items here, and of more than these all by their numbers. */
+interface Asked {
+  items: readonly Item[]
+  whole: Whole | undefined
 }
 
 const { said } = words
@@ -34,36 +40,51 @@ export class Hand {
   /** Does a verb, or asks what it needs to know. */
   do(verb: TriageVerb): void {
     const items = this.picked
-    if (!fits(verb, items)) return
-    if (verb.asks) return this.triage.ask({ question: verb.asks, items })
+    const whole = this.#place.list()?.items.pickedAll
+    if (!whole || !fits(verb, items)) return
+    if (verb.asks) return this.triage.ask({ question: verb.asks, items, whole })
+    if (whole.ids.length > 1) return this.triage.ask({ question: 'sure', items, whole, verb })
+    this.#do(verb, items)
+  }
+
+  /** Does to several items what was asked about. */
+  sure(): void {
+    const { verb, items = [], whole } = this.triage.asking ?? {}
+    this.triage.close()
+    if (verb) this.#do(verb, items, whole)
+  }
+
+  #do(verb: TriageVerb, items: readonly Item[], whole?: Whole): void {
     if (!verb.verb || !verb.said) return
-    const told = verb.said(items)
-    this.#act(verb.verb(items), items, told, verb.patch?.(items))
+    const told = verb.said(items, whole?.ids.length ?? items.length)
+    this.#act(verb.verb(items), { items, whole }, told, verb.patch?.(items))
   }
 
   /** Snoozes what was asked about. A usual length is shown at once; a time in words may be refused. */
   snooze(until: string | undefined, usual: boolean): void {
-    const items = this.#asked
+    const asked = this.#asked
     const verb: Verb = { do: 'snooze', ...(until ? { words: until } : {}) }
-    if (!usual) return void this.#try(verb, items, said.snoozed(items.length))
+    const told = said.snoozed(countOf(asked))
+    if (!usual) return void this.#try(verb, asked, told)
     this.triage.close()
-    this.#act(verb, items, said.snoozed(items.length))
+    this.#act(verb, asked, told)
   }
 
   wait(who: string, ask: string): void {
-    const items = this.#asked
+    const asked = this.#asked
     const verb: Verb = { do: 'wait', who, ...(ask ? { words: ask } : {}) }
-    void this.#try(verb, items, said.waiting(items.length, who))
+    void this.#try(verb, asked, said.waiting(countOf(asked), who))
   }
 
   /** Gives what was asked about to a client, and then asks whether more should follow. */
   assign(to: string): void {
-    const items = this.#asked
+    const asked = this.#asked
+    const { items } = asked
     this.triage.close()
     const client = to === 'none' ? '' : to
-    const told = said.assigned(items.length, client || words.triage.nobody)
+    const told = said.assigned(countOf(asked), client || words.triage.nobody)
     const alike = items.some(({ from, app }) => from || app)
-    this.#act({ do: 'assign', to }, items, told, { client }, () => {
+    this.#act({ do: 'assign', to }, asked, told, { client }, () => {
       if (client && alike) this.triage.ask({ question: 'route', items, client })
     })
   }
@@ -86,13 +107,14 @@ export class Hand {
     void this.#place.list()?.items.load()
   }
 
-  get #asked(): readonly Item[] {
-    return this.triage.asking?.items ?? []
+  get #asked(): Asked {
+    const { items = [], whole } = this.triage.asking ?? {}
+    return { items, whole }
   }
 
   #act(
     verb: Verb,
-    items: readonly Item[],
+    asked: Asked,
     told: string,
     patch: Partial<Item> = {},
     then: (act: Act) => unknown = () => {},
@@ -100,16 +122,16 @@ export class Hand {
     const list = this.#place.list()
     if (!list) return
     list.items.marks.clear()
-    void list.items.act(this.#doing(verb, items, patch), (act) => {
+    void list.items.act(this.#doing(verb, asked, patch), (act) => {
       this.#place.said(told)
       then(act)
     })
   }
 
-  async #try(verb: Verb, items: readonly Item[], told: string): Promise<void> {
+  async #try(verb: Verb, asked: Asked, told: string): Promise<void> {
     const list = this.#place.list()
     if (!list) return
-    const taken = await this.triage.answer(() => list.items.attempt(this.#doing(verb, items)))
+    const taken = await this.triage.answer(() => list.items.attempt(this.#doing(verb, asked)))
     if (!taken) return
     list.items.marks.clear()
     this.triage.forget()
@@ -117,11 +139,16 @@ export class Hand {
   }
 
   // What is found by a search stays found: there it only changes its state.
-  #doing(verb: Verb, items: readonly Item[], patch: Partial<Item> = {}) {
+  #doing(verb: Verb, { items, whole }: Asked, patch: Partial<Item> = {}): Doing {
     const home = this.#place.list()?.state ?? null
     const after = stateAfter(verb)
     const away = verb.do === 'assign' && this.#place.walled()
     const leaves = away || (home !== null && after !== null && after !== home)
-    return { verb, items, leaves, patch: after ? { ...patch, state: after } : patch }
+    const ids = whole ? { ids: whole.ids } : {}
+    return { verb, items, ...ids, leaves, patch: after ? { ...patch, state: after } : patch }
   }
+}
+
+function countOf({ items, whole }: Asked): number {
+  return whole?.ids.length ?? items.length
 }

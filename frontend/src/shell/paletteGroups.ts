@@ -1,5 +1,4 @@
 import type { Group } from '../features/palette/entries'
-import { tabs } from '../features/queue/queue.svelte'
 import { snoozes } from '../features/triage/snoozes'
 import type { Action } from '../ui/action'
 import { words } from '../words'
@@ -61,22 +60,23 @@ function lengths(desk: Desk) {
 function otherActs(actions: Actions): Action[] {
   const { session, shield, goShield, checkIn, endShieldAndCheckIn, endRun } = actions
   const { undo, capture, search, markAll, clearMarks, keys } = actions
+  const { group, saveView, removeView } = actions
   const gate = [session, shield, goShield, checkIn, endShieldAndCheckIn, endRun]
-  return [...gate, undo, capture, search, markAll, clearMarks, keys]
+  return [...gate, undo, capture, search, group, saveView, removeView, markAll, clearMarks, keys]
 }
 
 function toTabs(desk: Desk) {
-  return tabs
-    .filter((tab) => tab !== 'queued')
+  return desk.queue.tabs
+    .filter((tab) => tab.id !== 'queued')
     .map((tab) => ({
-      id: `tab ${tab}`,
-      label: words.list.name[tab],
+      id: `tab ${tab.id}`,
+      label: tab.view ? tab.word : words.list.name[tab.id as keyof typeof words.list.name],
       keys: [],
       icon: 'queue' as const,
-      note: `is:${tab}`,
+      note: tab.query ?? `is:${tab.id}`,
       run: () => {
         desk.go('queue')
-        void desk.queue.show(tab)
+        void desk.queue.show(tab.id)
       },
     }))
 }

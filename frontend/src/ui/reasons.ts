@@ -19,9 +19,15 @@ export function step(weight: number): Step {
   return weight >= middling ? 2 : 1
 }
 
-/** The reasons that have words: what lifts an item first, the strongest foremost. */
+/**
+ * The reasons that have words, the strongest foremost; but a person who cannot go on before all, and
+ * what the user said himself after what others say.
+ */
 export function strongestFirst<T extends Term>(reasons: readonly T[]): T[] {
-  return reasons.filter((reason) => reason.text !== '').sort((a, b) => b.weight - a.weight)
+  const rank = (reason: T) => (isStuck(reason) ? 0 : reason.term === 'pinned' ? 2 : 1)
+  return reasons
+    .filter((reason) => reason.text !== '')
+    .sort((a, b) => rank(a) - rank(b) || b.weight - a.weight)
 }
 
 /** A reason as the beginning of a line: terms are written so that they can also go on after another. */

@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { anchored, revealed, visible } from './window'
+import { anchored, revealed, upTo, visible } from './window'
 
 describe('visible', () => {
   it('draws what is seen and a little more', () => {
-    expect(visible(6000, 600, 60, 5000)).toEqual({ first: 94, end: 116 })
+    expect(visible(6000, 600, 5000, (at) => at * 60)).toEqual({ first: 94, end: 116 })
   })
   it('ends with the list', () => {
-    expect(visible(0, 600, 60, 3)).toEqual({ first: 0, end: 3 })
-    expect(visible(9000, 600, 60, 0)).toEqual({ first: 0, end: 0 })
+    expect(visible(0, 600, 3, (at) => at * 60)).toEqual({ first: 0, end: 3 })
+    expect(visible(9000, 600, 0, (at) => at * 60)).toEqual({ first: 0, end: 0 })
   })
+})
+
+it('counts what is not above a number', () => {
+  expect([0, 3, 4, 9].map((number) => upTo([3, 4, 4, 8], number))).toEqual([0, 1, 3, 4])
 })
 
 describe('anchored', () => {

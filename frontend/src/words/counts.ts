@@ -10,6 +10,11 @@ export function itemsOf(count: number): string {
   return count === 1 ? '1 item' : `${count} items`
 }
 
+/** How many items of how many clients, where those are several: 12 items of 3 clients. */
+export function itemsOfClients(count: number, clients: number): string {
+  return clients > 1 ? `${itemsOf(count)} of ${clients} clients` : itemsOf(count)
+}
+
 /** Says how many where it is more than one: "12 items: ". */
 export function many(count: number): string {
   return count > 1 ? `${itemsOf(count)}: ` : ''

@@ -1,29 +1,66 @@
-import { itemsOf, span } from './counts'
+import { itemsOf, itemsOfClients, span } from './counts'
 import type { HandlingWords } from './handling'
 
 /** The words around handling items, in English. */
 export const handling: HandlingWords = {
   list: {
-    tabs: { queued: 'Open', snoozed: 'Snoozed', waiting: 'Waiting', done: 'Done' },
+    tabs: {
+      queued: 'Open',
+      asks: 'Asks me',
+      stuck: 'Stuck',
+      waiting: 'Waiting',
+      snoozed: 'Snoozed',
+      done: 'Done',
+    },
     tabsName: 'Which items',
     empty: {
+      asks: 'Nobody asks you anything.',
+      stuck: 'Nobody is stuck on you.',
+      view: 'Nothing is like that now.',
       snoozed: 'Nothing is snoozed.',
       waiting: 'You are waiting on nobody.',
       done: 'Nothing is done yet.',
     },
     emptyNext: {
+      asks: 'What asks something, and is open, comes in here by itself.',
+      stuck: 'Where somebody cannot go on without you, the item comes in here by itself.',
+      view: 'What the search of this tab finds comes in here by itself.',
       snoozed: 'H puts an item aside until a time that you choose.',
       waiting: 'W puts an item aside until somebody has answered.',
       done: 'E marks an item as done; it stays here, and can be brought back.',
     },
     name: {
       queued: 'Open items, most important first',
+      asks: 'Open items that ask you something',
+      stuck: 'Open items on which somebody is stuck',
       snoozed: 'Snoozed items',
       waiting: 'Items that wait on somebody',
       done: 'Done items',
     },
+    viewList: (name) => `Items of the tab “${name}”`,
     group: 'Group',
-    grouping: { none: 'Not grouped', client: 'By client', source: 'By source' },
+    groupTitle: 'Group the list',
+    grouping: {
+      none: 'Not grouped',
+      client: 'By client',
+      source: 'By source',
+      person: 'By person',
+      kind: 'By kind',
+    },
+    kinds: {
+      message: 'Messages',
+      notification: 'Notifications',
+      task: 'Tasks',
+      alert: 'Alerts',
+      call: 'Calls',
+      alarm: 'Alarms',
+      battery: 'Battery',
+      code: 'One-time codes',
+    },
+    saveView: 'Keep as a tab',
+    saveTitle: 'Keep this search as a tab of the queue',
+    viewName: 'Its name',
+    removeView: (name) => `Remove the tab “${name}”`,
     marked: (count) => `${itemsOf(count)} selected`,
     snoozedUntil: (at) => `Snoozed until ${at}`,
     snoozedToCheckIn: 'Snoozed until the next check-in',
@@ -37,7 +74,9 @@ export const handling: HandlingWords = {
   },
 
   triage: {
-    items: itemsOf,
+    items: (count, clients = 1) => itemsOfClients(count, clients),
+    sure: (verb, what) => `${verb}: ${what}?`,
+    canUndo: 'Z undoes it as one act.',
     snooze: (what) => `Snooze: ${what}`,
     wait: (what) => `Waiting on somebody: ${what}`,
     assign: (what) => `Give to a client: ${what}`,

@@ -1,13 +1,23 @@
+/** The tabs of the queue that are always there. */
+type TabWord = 'queued' | 'asks' | 'stuck' | 'waiting' | 'snoozed' | 'done'
+
 /** The words around handling items: queue, check-in, triage, search, palette and switcher. */
 export interface HandlingWords {
   list: {
-    tabs: Record<'queued' | 'snoozed' | 'waiting' | 'done', string>
+    tabs: Record<TabWord, string>
     tabsName: string
-    empty: Record<'snoozed' | 'waiting' | 'done', string>
-    emptyNext: Record<'snoozed' | 'waiting' | 'done', string>
-    name: Record<'queued' | 'snoozed' | 'waiting' | 'done', string>
+    empty: Record<Exclude<TabWord, 'queued'> | 'view', string>
+    emptyNext: Record<Exclude<TabWord, 'queued'> | 'view', string>
+    name: Record<TabWord, string>
+    viewList(name: string): string
     group: string
-    grouping: Record<'none' | 'client' | 'source', string>
+    groupTitle: string
+    grouping: Record<'none' | 'client' | 'source' | 'person' | 'kind', string>
+    kinds: Record<string, string>
+    saveView: string
+    saveTitle: string
+    viewName: string
+    removeView(name: string): string
     marked(count: number): string
     snoozedUntil(at: string): string
     snoozedToCheckIn: string
@@ -21,7 +31,9 @@ export interface HandlingWords {
   }
 
   triage: {
-    items(count: number): string
+    items(count: number, clients?: number): string
+    sure(verb: string, what: string): string
+    canUndo: string
     snooze(what: string): string
     wait(what: string): string
     assign(what: string): string

@@ -88,6 +88,7 @@ export interface Words extends HandlingWords, SetupWords {
     goShield: string
     endShieldAndCheckIn: string
     nextTab: string
+    previousTab: string
     undo: string
     shield: string
     shieldStart: string
@@ -113,6 +114,8 @@ export interface Words extends HandlingWords, SetupWords {
     more: string
     less: string
     captured: string
+    viewSaved(name: string): string
+    viewRemoved(name: string): string
     undone(what: string): string
     shielded(at: string): string
     shieldEnded: string

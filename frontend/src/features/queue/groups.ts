@@ -1,47 +1,42 @@
-import type { Item } from '../../api'
+import type { Group, GroupedBy, Item } from '../../api'
 import { words } from '../../words'
 
 /** By what the rows of the queue stand together. */
-export type Grouping = 'none' | 'client' | 'source'
+export type Grouping = 'none' | NonNullable<GroupedBy>
 
-/** What is written above each group, by the place of its first row. */
+/** The groupings, in the order in which they are offered. */
+export const groupings: readonly Grouping[] = ['none', 'client', 'source', 'person', 'kind']
+
+/** What is written above each group, by the place of its first row in the whole list. */
 export type Headings = ReadonlyMap<number, string>
 
-/** The group that an item belongs to, in words. */
+/** The name of the group that an item stands in, as the core tells it. */
 function groupOf(item: Item, by: Grouping): string {
-  if (by === 'client') return item.client || words.queue.unassigned
-  return item.app || item.source || words.queue.somebody
+  if (by === 'client') return item.client
+  if (by === 'source') return item.app || item.source
+  return by === 'person' ? item.from : item.kind
 }
 
-/** Puts rows of a group together; groups and rows keep the order in which they come first. */
-export function grouped(items: readonly Item[], by: Grouping): readonly Item[] {
-  if (by === 'none') return items
-  const groups = new Map<string, Item[]>()
-  for (const item of items) {
-    const name = groupOf(item, by)
-    const group = groups.get(name)
-    if (group) group.push(item)
-    else groups.set(name, [item])
-  }
-  return [...groups.values()].flat()
+/** The name of a group in words. */
+function said(name: string, by: Grouping): string {
+  if (by === 'client') return name || words.queue.unassigned
+  if (by === 'kind') return words.list.kinds[name] ?? name
+  return name || words.queue.somebody
 }
 
-/** What is written above the rows, which stand together already. */
-export function headings(items: readonly Item[], by: Grouping): Headings {
+/** What is written above the rows; items that are just leaving count no more. */
+export function headings(
+  groups: readonly Group[],
+  leaving: readonly Item[],
+  by: Grouping,
+): Headings {
   const found = new Map<number, string>()
-  if (by === 'none') return found
-  let last = ''
-  items.forEach((item, at) => {
-    const name = groupOf(item, by)
-    if (at === 0 || name !== last) found.set(at, name)
-    last = name
-  })
+  let place = 0
+  for (const { name, count } of groups) {
+    const left = count - leaving.filter((item) => groupOf(item, by) === name).length
+    if (left <= 0) continue
+    found.set(place, said(name, by))
+    place += left
+  }
   return found
-}
-
-/** How many of the items each client has, by its name; empty: nobody. */
-export function countPerClient(items: readonly Item[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const { client } of items) counts.set(client, (counts.get(client) ?? 0) + 1)
-  return counts
 }

@@ -1,18 +1,26 @@
-import { problemOf, type Item } from '../../api'
-import type { Question } from './verbs'
+import { problemOf, type Item, type Whole } from '../../api'
+import type { Question, TriageVerb } from './verbs'
 
 /** What is asked, and of which items. */
 interface Asking {
-  question: Question | 'route' | 'capture'
+  question: Question | 'route' | 'capture' | 'sure' | 'group' | 'save'
   items: readonly Item[]
+  /** Where it is about more than the items here: all of them by number, and whose they are. */
+  whole?: Whole
+  /** What is to be done when the user is sure. */
+  verb?: TriageVerb
   /** For a route: the client that the items were given to. */
   client?: string
+}
+
+function nothing() {
+  return { snooze: '', who: '', ask: '', capture: '', save: '' }
 }
 
 /** The question that is open before something is done to items, and what was written into it. */
 export class Triage {
   /** What was written; it stays when the question is closed, so that nothing is lost. */
-  readonly draft = $state({ snooze: '', who: '', ask: '', capture: '' })
+  readonly draft = $state(nothing())
   #asking = $state.raw<Asking | null>(null)
   #wrong = $state.raw('')
   #busy = $state.raw(false)
@@ -62,7 +70,7 @@ export class Triage {
 
   /** Forgets what was written: it was taken, or is another client's. */
   forget(): void {
-    Object.assign(this.draft, { snooze: '', who: '', ask: '', capture: '' })
+    Object.assign(this.draft, nothing())
     this.close()
   }
 }

@@ -23,7 +23,7 @@ export interface TriageVerb {
   /** What changes on items that stay in their list. */
   patch?(items: readonly Item[]): Partial<Item>
   /** What is said once it is done. */
-  said?(items: readonly Item[]): string
+  said?(items: readonly Item[], count: number): string
 }
 
 const { acts, said } = words
@@ -45,7 +45,7 @@ export const verbs: readonly TriageVerb[] = [
     hint: acts.done.toLocaleLowerCase(),
     states: open,
     verb: () => ({ do: 'done' }),
-    said: (items) => said.done(items.length),
+    said: (_, count) => said.done(count),
   },
   {
     id: 'reopen',
@@ -54,7 +54,7 @@ export const verbs: readonly TriageVerb[] = [
     icon: 'reopen',
     states: aside,
     verb: () => ({ do: 'reopen' }),
-    said: (items) => said.reopened(items.length),
+    said: (_, count) => said.reopened(count),
   },
   {
     id: 'snooze',
@@ -83,7 +83,7 @@ export const verbs: readonly TriageVerb[] = [
     states: open,
     verb: (items) => ({ do: 'pin', pinned: pins(items) }),
     patch: (items) => ({ pinned: pins(items) }),
-    said: (items) => (pins(items) ? said.pinned(items.length) : said.unpinned(items.length)),
+    said: (items, count) => (pins(items) ? said.pinned(count) : said.unpinned(count)),
   },
   {
     id: 'mute',
@@ -92,7 +92,7 @@ export const verbs: readonly TriageVerb[] = [
     icon: 'mute',
     states: [...open, 'done'],
     verb: () => ({ do: 'mute' }),
-    said: (items) => said.muted(items.length),
+    said: (_, count) => said.muted(count),
   },
   {
     id: 'assign',
