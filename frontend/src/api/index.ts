@@ -39,6 +39,5 @@ export type {
   TimeSheet,
   TimeTotal,
 } from './time'
-export { Lists } from './lists'
 export type { Group, GroupedBy, Part, View, Wanted, Which, Whole } from './lists'
 export type { ChangeProposed, Insights, RecordKind, RecordOf } from './records'

@@ -3,7 +3,7 @@ import { anchored, revealed, upTo, visible } from './window'
 
 describe('visible', () => {
   it('draws what is seen and a little more', () => {
-    expect(visible(6000, 600, 5000, (at) => at * 60)).toEqual({ first: 94, end: 116 })
+    expect(visible(6000, 600, 5000, (at) => at * 60)).toEqual({ first: 94, end: 117 })
   })
   it('ends with the list', () => {
     expect(visible(0, 600, 3, (at) => at * 60)).toEqual({ first: 0, end: 3 })
