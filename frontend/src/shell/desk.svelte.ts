@@ -246,7 +246,7 @@ export class Desk {
     this.switcher.forget()
     this.hand.triage.forget()
     this.setUp.forget()
-    this.times.sessions.forget()
+    this.times.forget()
     this.toast.clear()
     this.notices.clear()
     this.reading = false

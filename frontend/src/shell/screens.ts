@@ -7,10 +7,11 @@ import Clients from './screens/Clients.svelte'
 import Queue from './screens/Queue.svelte'
 import Rules from './screens/Rules.svelte'
 import Settings from './screens/Settings.svelte'
+import Time from './screens/Time.svelte'
 import Today from './screens/Today.svelte'
 
 /** The names of the screens; each has one entry below. */
-export type ScreenId = 'today' | 'checkin' | 'queue' | 'clients' | 'rules' | 'settings'
+export type ScreenId = 'today' | 'checkin' | 'queue' | 'clients' | 'time' | 'rules' | 'settings'
 
 /** A screen, as data: from one list of these come the rail, the palette and the keys. */
 export interface Screen {
@@ -46,6 +47,7 @@ export const screens: readonly Screen[] = [
     key: 'g c',
     component: alone(Clients),
   },
+  { id: 'time', word: words.screens.time, icon: 'time', key: 'g i', component: alone(Time) },
   { id: 'rules', word: words.screens.rules, icon: 'rules', key: 'g r', component: alone(Rules) },
   {
     id: 'settings',

@@ -1,13 +1,16 @@
 import type { Core } from '../api'
 import { Sessions } from '../features/session/sessions.svelte'
+import { Timesheet } from '../features/time/timesheet.svelte'
+import { localOf } from '../ui/local'
 import { words } from '../words'
 import type { Desk } from './desk.svelte'
 
-type Place = Pick<Desk, 'gate' | 'switcher' | 'toast'>
+type Place = Pick<Desk, 'gate' | 'switcher' | 'toast' | 'clock'>
 
 /** Time worked, on the desk: sessions, and what a switch of clients means for them. */
 export class Times {
   readonly sessions: Sessions
+  readonly sheet: Timesheet
   readonly #desk: Place
 
   /** `said` is told what was done, and asks the core how things stand after it. */
@@ -19,6 +22,15 @@ export class Times {
       clients: () => desk.switcher.clients,
       said,
     })
+    const zone = () => desk.gate.status?.zone ?? 'UTC'
+    const today = () => localOf(zone())(desk.clock.now).date
+    this.sheet = new Timesheet(core, { today, zone }, said)
+  }
+
+  /** Another client is worked for: nothing of the one before may stay. */
+  forget(): void {
+    this.sessions.forget()
+    this.sheet.forget()
   }
 
   /** Starts a session, or asks where the user stops. */

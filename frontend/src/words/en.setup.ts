@@ -1,11 +1,13 @@
 import { span } from './counts'
 import { pages } from './en.pages'
 import { day } from './en.day'
+import { time } from './en.time'
 
 /** The words, in English, for what is set up. */
 export const setup = {
   ...pages,
   ...day,
+  ...time,
   span,
 
   form: {

@@ -36,6 +36,7 @@ export const en: Words = {
     checkin: 'Check-in',
     queue: 'Queue',
     clients: 'Clients',
+    time: 'Time',
     rules: 'Rules',
     settings: 'Settings',
   },

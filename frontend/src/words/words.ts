@@ -29,7 +29,7 @@ export interface Words extends HandlingWords, SetupWords {
 
   rail: { name: string; all: string }
 
-  screens: Record<'today' | 'checkin' | 'queue' | 'clients' | 'rules' | 'settings', string>
+  screens: Record<'today' | 'checkin' | 'queue' | 'clients' | 'time' | 'rules' | 'settings', string>
 
   queue: {
     name: string

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { FakeCore, json, problem } from '../../../test/fake'
 import type { Resume, Session } from '../../api'
 import { Sessions } from './sessions.svelte'
-import { clockOf, lasted, sinceOf } from './since'
+import { clockOf } from '../../ui/local'
+import { lasted, sinceOf } from './since'
 
 const now = Date.parse('2026-03-25T11:18:30Z') // 12:18 in Berlin
 const zone = 'Europe/Berlin'

@@ -1,4 +1,5 @@
 import { minutesOf, parseTime } from '../../ui/form/timeofday'
+import { clockOf } from '../../ui/local'
 import { localHour } from '../../words'
 
 /**
@@ -22,9 +23,4 @@ export function sinceOf(text: string, now: number, zone: string): string | null 
 /** How long something has lasted, as a clock shows it: 0:12, 11:05. Seconds are left out. */
 export function lasted(from: string, until: number): string {
   return clockOf(Math.max(0, Math.floor((until - Date.parse(from)) / 60_000)))
-}
-
-/** Minutes as a clock shows them: 0:12, 40:00. */
-export function clockOf(minutes: number): string {
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 }

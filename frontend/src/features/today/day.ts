@@ -3,7 +3,7 @@ import type { Part } from '../../ui/form/hours'
 import { minutesOf, timeOf } from '../../ui/form/timeofday'
 import type { Draft } from './draft'
 import { lineOf, piecesOf, type Piece } from './line'
-import { localOf, type Local } from './local'
+import { localOf, type Local } from '../../ui/local'
 
 /** What happens at a moment of the day, or will. Minutes since local midnight. */
 export interface Mark {

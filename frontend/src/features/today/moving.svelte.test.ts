@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { FakeCore } from '../../../test/fake'
 import { drafted, shifted, stretched, type Draft } from './draft'
-import { instantOf } from './local'
+import { instantOf } from '../../ui/local'
 import { Moving } from './moving.svelte'
 
 const now = 738 // 12:18

@@ -9,7 +9,7 @@ import {
 import { timeOf } from '../../ui/form/timeofday'
 import { words } from '../../words'
 import { drafted, same, type Draft } from './draft'
-import { instantOf } from './local'
+import { instantOf } from '../../ui/local'
 
 /** Where and when the day is: a local date, the zone, minutes since its midnight. */
 export interface When {

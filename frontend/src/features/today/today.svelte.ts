@@ -13,7 +13,7 @@ import {
   type Settings,
   type TimeTotal,
 } from '../../api'
-import { localOf } from './local'
+import { localOf } from '../../ui/local'
 import { Moving } from './moving.svelte'
 
 /** What the core told of the day. */

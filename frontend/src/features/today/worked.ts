@@ -1,6 +1,6 @@
 import type { Meeting, Session } from '../../api'
 import { spanOn } from './day'
-import { localOf } from './local'
+import { localOf } from '../../ui/local'
 
 /** A piece of worked time on the day's line. Minutes since local midnight. */
 export interface Bar {

@@ -36,3 +36,20 @@ export function instantOf(date: string, minutes: number, zone: string): string {
   const first = wanted - (shown(wanted) - wanted)
   return new Date(first + (wanted - shown(first))).toISOString()
 }
+
+/** A date so many days later: "2026-03-25" and 7 are "2026-04-01". */
+export function dateAfter(date: string, days: number): string {
+  const at = Date.parse(`${date}T00:00Z`) + days * 24 * 60 * 60_000
+  return new Date(at).toISOString().slice(0, 10)
+}
+
+/** The Monday of a date's week. */
+export function mondayOf(date: string): string {
+  const weekday = new Date(`${date}T00:00Z`).getUTCDay()
+  return dateAfter(date, -((weekday + 6) % 7))
+}
+
+/** Minutes as a clock shows them: 0:12, 40:00. */
+export function clockOf(minutes: number): string {
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
+}
