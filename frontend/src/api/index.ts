@@ -36,6 +36,7 @@ export type {
   Session,
   SessionFields,
   SessionStart,
+  TimeImport,
   TimeSheet,
   TimeTotal,
 } from './time'

@@ -29,6 +29,9 @@ export type TimeTotal = TimeSheet['clients'][number]
 /** An appointment in a calendar. */
 export type Meeting = Schemas['Meeting']
 
+/** What an import would bring, or brought. */
+export type TimeImport = Lists<Schemas['TimeImport']>
+
 /** How times are rounded, as the core reads it. */
 export interface Rounding {
   /** To how many minutes; 0: not at all. */
@@ -99,5 +102,32 @@ export class Time {
   async meetings(from = '', to = ''): Promise<Meeting[]> {
     const options = { params: { query: { from, to } } }
     return (await read(this.#client.GET('/api/v1/meetings', options))).meetings ?? []
+  }
+
+  /** What was worked from one local date to another, as a file to be sent. */
+  async export(
+    format: 'csv' | 'pdf',
+    from: string,
+    to: string,
+    rounding: Rounding,
+  ): Promise<{ name: string; content: Blob }> {
+    const params = { query: { format, from, to, ...rounding } }
+    const options = { params, parseAs: 'blob' as const }
+    const content: unknown = await read(this.#client.GET('/api/v1/time/export', options))
+    return { name: `time-${from}-${to}.${format}`, content: content as Blob }
+  }
+
+  /**
+   * Takes Toggl's detailed report in, or says what it would bring. `clients` says whose the names in
+   * the file are; empty leaves them out.
+   */
+  async import(
+    csv: string,
+    clients: Record<string, string>,
+    preview: boolean,
+    key = requestKey(),
+  ): Promise<TimeImport> {
+    const options = { headers: keyed(key), body: { csv, clients, preview } }
+    return (await read(this.#client.POST('/api/v1/time/import', options))) as TimeImport
   }
 }

@@ -41,7 +41,7 @@ export type Actions = ReturnType<typeof actionsOf>
 export function liveActions(desk: Desk, actions: Actions): readonly Action[] {
   if (desk.helping) return [actions.keys, actions.back]
   if (desk.palette.open) return [actions.palette, actions.back]
-  if (desk.hand.triage.asking || desk.times.sessions.asking) return [actions.back]
+  if (desk.hand.triage.asking || desk.times.asking) return [actions.back]
   if (desk.shield.asking) return [actions.shield, actions.back]
   return actions.all
 }

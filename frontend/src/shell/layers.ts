@@ -14,6 +14,11 @@ const layers: readonly { open(desk: Desk): boolean; close(desk: Desk): void; flo
     open: (desk) => desk.times.sessions.asking !== null,
     close: (desk) => desk.times.sessions.skip(),
   },
+  {
+    floats: true,
+    open: (desk) => desk.times.importing.open,
+    close: (desk) => desk.times.importing.close(),
+  },
   { open: (desk) => desk.shield.asking, close: (desk) => (desk.shield.asking = false) },
   { open: (desk) => desk.telling, close: (desk) => (desk.telling = false) },
   { open: (desk) => desk.reading, close: (desk) => (desk.reading = false) },

@@ -1,16 +1,19 @@
-import type { Core } from '../api'
+import { problemOf, type Core } from '../api'
 import { Sessions } from '../features/session/sessions.svelte'
+import { Importing } from '../features/time/importing.svelte'
 import { Timesheet } from '../features/time/timesheet.svelte'
 import { localOf } from '../ui/local'
 import { words } from '../words'
 import type { Desk } from './desk.svelte'
+import { saveFile } from './save'
 
-type Place = Pick<Desk, 'gate' | 'switcher' | 'toast' | 'clock'>
+type Place = Pick<Desk, 'gate' | 'switcher' | 'toast' | 'clock' | 'notices'>
 
 /** Time worked, on the desk: sessions, and what a switch of clients means for them. */
 export class Times {
   readonly sessions: Sessions
   readonly sheet: Timesheet
+  readonly importing: Importing
   readonly #desk: Place
 
   /** `said` is told what was done, and asks the core how things stand after it. */
@@ -25,12 +28,35 @@ export class Times {
     const zone = () => desk.gate.status?.zone ?? 'UTC'
     const today = () => localOf(zone())(desk.clock.now).date
     this.sheet = new Timesheet(core, { today, zone }, said)
+    this.importing = new Importing(core, (text) => {
+      said(text)
+      return this.sheet.load()
+    })
   }
 
   /** Another client is worked for: nothing of the one before may stay. */
   forget(): void {
     this.sessions.forget()
     this.sheet.forget()
+    this.importing.close()
+  }
+
+  /** Gives the week that is shown to the user, as a file. */
+  async export(format: 'csv' | 'pdf'): Promise<void> {
+    const file = await this.sheet.file(format)
+    if (!file) return
+    try {
+      const saved = await saveFile(file.name, file.content)
+      if (saved) this.#desk.toast.say(words.time.exported(file.name))
+      this.#desk.notices.drop('export')
+    } catch (trouble) {
+      this.#desk.notices.put({ about: 'export', sentence: problemOf(trouble).message })
+    }
+  }
+
+  /** Whether something is asked that takes the keys. */
+  get asking(): boolean {
+    return this.sessions.asking !== null || this.importing.open
   }
 
   /** Starts a session, or asks where the user stops. */

@@ -94,7 +94,7 @@ export const day = {
     stopped: (client: string) => `The session for ${client} has ended. Z undoes it`,
     leftAt: (at: string) => (at ? `Where you stopped, ${at}` : 'Where you stopped'),
     goOn: 'Go on',
-    lines: 'Time',
+    lines: 'About your session',
     away: { keep: 'It was work', drop: 'It was not', split: 'Its own session' },
     awaySays: {
       keep: 'The session goes on as it is',

@@ -7,7 +7,7 @@ export const time = {
     before: 'The week before',
     after: 'The week after',
     thisWeek: 'This week',
-    add: 'Time',
+    add: 'Add time',
     addTitle: 'Add time',
     correct: 'Correct it',
     empty:
@@ -21,8 +21,8 @@ export const time = {
     saved: 'Saved. Z undoes it',
     removed: 'Removed. Z undoes it',
     totals: 'What it came to',
-    rate: 'Agreed for an hour',
-    effective: 'What an hour brought',
+    rate: 'Agreed rate',
+    effective: 'Effective rate',
     amount: 'Amount',
     share: (percent: string, clock: string) => `${percent} of it, ${clock}, was coordination`,
     nothing: 'Nothing was worked in this week.',
@@ -39,5 +39,25 @@ export const time = {
     asPdf: 'As PDF',
     exported: (name: string) => `Exported as ${name}`,
     import: 'Import from Toggl',
+    importSays:
+      'In Toggl: Reports, Detailed, Export as CSV. Nothing is stored before you have seen what would come.',
+    file: 'Toggl’s detailed report',
+    brings: (count: number, clock: string) =>
+      count === 0
+        ? 'Nothing in it is new.'
+        : `${count === 1 ? '1 session' : `${count} sessions`} would come, ${clock} of work.`,
+    duplicates: (count: number) =>
+      count === 1 ? '1 line is there already.' : `${count} lines are there already.`,
+    leftOut: (count: number) =>
+      count === 1 ? '1 line is left out.' : `${count} lines are left out.`,
+    overlapping: (lines: string) => `Left out, since another session has that time: line ${lines}.`,
+    unreadable: (line: number, why: string) => `Line ${line} cannot be read: ${why}`,
+    whose: (name: string, lines: number) =>
+      `${name || 'Without a client'}, ${lines === 1 ? '1 line' : `${lines} lines`}`,
+    whoseIs: 'Whose is it?',
+    nobody: 'Leave it out',
+    takeIn: (count: number) => `Import ${count === 1 ? '1 session' : `${count} sessions`}`,
+    imported: (count: number) =>
+      `${count === 1 ? '1 session' : `${count} sessions`} imported. Z undoes it`,
   },
 }

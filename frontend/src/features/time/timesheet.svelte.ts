@@ -140,6 +140,17 @@ export class Timesheet {
     await this.load()
   }
 
+  /** The week as a file, rounded as it is shown; null: it did not work, and `failed` says why. */
+  async file(format: 'csv' | 'pdf'): Promise<{ name: string; content: Blob } | null> {
+    const [from, to] = [this.monday, dateAfter(this.monday, 6)]
+    try {
+      return await this.#core.time.export(format, from, to, this.#rounding)
+    } catch (error) {
+      this.#failed = problemOf(error).message
+      return null
+    }
+  }
+
   /** Another client is worked for: nothing of the one before may stay. */
   forget(): void {
     this.#sheet = null
