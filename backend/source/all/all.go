@@ -5,6 +5,7 @@ import (
 	"sluice/backend/source"
 	"sluice/backend/source/desktop"
 	"sluice/backend/source/feed"
+	"sluice/backend/source/gitlab"
 )
 
 // Sources gives every source that runs in each profile.
@@ -15,6 +16,7 @@ func Sources(o desktop.Options) []source.Source {
 // Kinds gives every source of which accounts can be connected, in the order in which they are offered.
 func Kinds() []source.Puller {
 	return []source.Puller{
+		gitlab.Source{},
 		feed.Source{},
 	}
 }
