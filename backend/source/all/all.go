@@ -5,6 +5,7 @@ import (
 	"sluice/backend/source"
 	"sluice/backend/source/desktop"
 	"sluice/backend/source/feed"
+	"sluice/backend/source/github"
 	"sluice/backend/source/gitlab"
 )
 
@@ -16,6 +17,7 @@ func Sources(o desktop.Options) []source.Source {
 // Kinds gives every source of which accounts can be connected, in the order in which they are offered.
 func Kinds() []source.Puller {
 	return []source.Puller{
+		github.Source{},
 		gitlab.Source{},
 		feed.Source{},
 	}
