@@ -64,6 +64,7 @@ func (a *API) describe(mux *http.ServeMux) *huma.OpenAPI {
 	a.registerSessions(served)
 	a.registerTime(served)
 	a.registerSources(served)
+	a.registerLocal(served)
 	a.registerEvents(served)
 	a.registerSystem(served)
 	return served.OpenAPI()

@@ -14,6 +14,7 @@ import (
 )
 
 func (a *API) registerExport(api huma.API) {
+	change(api, http.MethodPost, "export-file", "/export/file", "The same into a new file in the user's folder for downloads", a.exportFile)
 	huma.Register(api, huma.Operation{
 		OperationID: "export", Method: http.MethodGet, Path: "/api/v1/export",
 		Summary: "Everything as JSON Lines, or all that belongs to one client; docs/export.md describes the lines",
@@ -28,6 +29,20 @@ func (a *API) registerExport(api huma.API) {
 		}
 		return &huma.StreamResponse{Body: func(c huma.Context) { a.export(c, wall) }}, nil
 	})
+}
+
+// exportFile writes the file while it is asked for: who goes away cancels it, and no file is left.
+func (a *API) exportFile(ctx context.Context, asked *Walled) (*answer[wire.ExportFile], error) {
+	wall, err := a.wall(ctx, *asked)
+	if err != nil {
+		return nil, err
+	}
+	clients, err := a.core.Queue.Clients(ctx)
+	if err != nil {
+		return nil, err
+	}
+	path, err := a.core.ExportFile(ctx, wall, clients[wall.Client].Name)
+	return &answer[wire.ExportFile]{Body: wire.ExportFile{Path: path}}, err
 }
 
 const jsonLines = "application/jsonl"

@@ -48,7 +48,7 @@ func (a *API) status(ctx context.Context, _ *struct{}) (*answer[wire.Status], er
 		OffUntil: wire.At(s.Gate.OffUntil), Client: s.Active.Name,
 		Held: s.Counts.Held, Queued: s.Counts.Queued, NextCheckIn: wire.At(s.Gate.Next),
 		ShieldUntil: wire.At(s.Gate.ShieldUntil), ShieldFrom: wire.At(s.Gate.ShieldFrom), ShieldNote: s.Gate.ShieldNote, Version: a.version, Now: s.Now.UTC(), Zone: s.Gate.Zone.String(),
-		Run: openRun(s), Trouble: make([]wire.Trouble, len(s.Trouble)),
+		Run: openRun(s), Sample: a.core.Sample(), Trouble: make([]wire.Trouble, len(s.Trouble)),
 	}
 	if s.CanUndo {
 		act := wire.ActOf(s.Undo)

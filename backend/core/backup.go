@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"path/filepath"
+	"slices"
 
 	"sluice/backend/fault"
 	"sluice/backend/queue"
@@ -43,4 +44,52 @@ func (c *Core) Backups(ctx context.Context, wall queue.Wall) ([]KeptBackup, erro
 		kept[i] = KeptBackup{Backup: backup, Items: n, Readable: err == nil}
 	}
 	return kept, err
+}
+
+// Restorable is what a restore would do: what the backup holds, and what would go aside for it.
+type Restorable struct {
+	File, Now store.Contents
+}
+
+// PreviewRestore reads and checks one of the profile's backups. It changes nothing. What is none of
+// them is a NotFound fault; the other errors are those of store.PrepareRestore.
+func (c *Core) PreviewRestore(ctx context.Context, path string) (r Restorable, err error) {
+	list, err := c.store.Backups()
+	if err != nil {
+		return r, err
+	}
+	if !slices.ContainsFunc(list, func(b store.Backup) bool { return b.Path == path }) {
+		return r, fault.New(fault.NotFound, "There is no backup %s in this profile.", path)
+	}
+	c.backingUp.Lock()
+	defer c.backingUp.Unlock()
+	looking, err := store.PrepareRestore(ctx, c.o.Profile.Database(), path)
+	if err != nil {
+		return r, err
+	}
+	r = Restorable{File: looking.File, Now: looking.Now}
+	return r, looking.Cancel()
+}
+
+// Restore has the program that runs the core end it, put a backup in the place of the database, and
+// start anew. The backup is checked first, with the errors of PreviewRestore.
+func (c *Core) Restore(ctx context.Context, path string) error {
+	if _, err := c.PreviewRestore(ctx, path); err != nil {
+		return err
+	}
+	c.quitting.once.Do(func() {
+		c.quitting.restore = path
+		close(c.quitting.done)
+	})
+	return nil
+}
+
+// ToRestore is the backup that is to be restored once the core has ended; empty: none.
+func (c *Core) ToRestore() string {
+	select {
+	case <-c.quitting.done:
+		return c.quitting.restore
+	default:
+		return ""
+	}
 }

@@ -16,6 +16,7 @@ import (
 	"sluice/backend/desktop/secret"
 	"sluice/backend/desktop/spare"
 	"sluice/backend/desktop/wake"
+	"sluice/backend/fault"
 	"sluice/backend/intake"
 	"sluice/backend/profile"
 	"sluice/backend/queue"
@@ -65,6 +66,10 @@ type Options struct {
 	Log        *slog.Logger                               // nil: nowhere
 	Version    string                                     // of this program, to know a newer one
 	Web        http.RoundTripper                          // nil: the network; only what the user set up goes there
+
+	// Sample says that the profile holds sample data; OpenSample opens those beside it, as Core.OpenSample says.
+	Sample     bool
+	OpenSample func(ctx context.Context, window bool) (link string, err error)
 }
 
 // Core is a running profile. Its methods may be called from several goroutines.
@@ -93,6 +98,7 @@ type Core struct {
 	tending   tending
 	watching  watching
 	backingUp sync.Mutex // one at a time
+	quitting  quitting
 }
 
 // Open opens the profile's store and gives a core that does nothing yet. Errors are those of
@@ -106,6 +112,7 @@ func Open(ctx context.Context, o Options) (*Core, error) {
 	c := &Core{Bus: &bus.Bus{}, o: o, store: opened, log: o.Log, began: time.Now()}
 	c.health = &health{bus: c.Bus}
 	c.accounts = newAccounts()
+	c.quitting.done = make(chan struct{})
 	c.Queue = queue.New(opened, c.Bus, o.Zone.Now)
 	c.Sessions = session.New(opened, c.Bus, o.Zone.Now)
 	c.intake = intake.New(intake.Options{
@@ -131,6 +138,11 @@ func (o Options) filled() Options {
 	}
 	if o.OpenWindow == nil {
 		o.OpenWindow = func(work.ItemID, string) error { return errors.ErrUnsupported }
+	}
+	if o.OpenSample == nil {
+		o.OpenSample = func(context.Context, bool) (string, error) {
+			return "", fault.New(fault.Unsupported, "There are no sample data here.")
+		}
 	}
 	return o
 }

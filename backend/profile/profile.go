@@ -77,6 +77,9 @@ func (p Profile) Mark() string { return filepath.Join(p.dir, "centre.json") }
 // Log is the core's log file.
 func (p Profile) Log() string { return filepath.Join(p.dir, "sluice.log") }
 
+// Secret is the file with the secret of scripts that put arrivals in over loopback.
+func (p Profile) Secret() string { return filepath.Join(p.dir, "inbound.secret") }
+
 // Alive is the heartbeat: a file in the runtime folder whose time says when the core last lived.
 func (p Profile) Alive() string { return filepath.Join(p.runtime, p.name()+".alive") }
 

@@ -20,6 +20,7 @@ export function aStatus(differences: Partial<Status> = {}): Status {
     run: null,
     undo: null,
     trouble: [],
+    sample: false,
     session: null,
     away: [],
     ...differences,

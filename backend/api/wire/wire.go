@@ -40,6 +40,7 @@ type Status struct {
 	Version     string    `json:"version"`
 	Now         time.Time `json:"now" doc:"The core's clock"`
 	Zone        string    `json:"zone" doc:"The user's time zone"`
+	Sample      bool      `json:"sample" doc:"These are sample data; nothing here is the user's own"`
 	Run         *Run      `json:"run" doc:"The check-in that is open; null: none is, or it is for others than the active client"`
 	Undo        *Act      `json:"undo" doc:"What undo would take back; null: nothing"`
 	Trouble     []Trouble `json:"trouble" doc:"What is not well"`

@@ -43,16 +43,24 @@ func (k coreCommand) Run(c *call) error {
 	defer release()
 	desk := newDesk(c.profile, log)
 	defer desk.notifier.Close()
+	desk.samples = samples{ctx: c.ctx}
 	running, err := core.Open(c.ctx, desk.options())
 	if err != nil {
 		return err
 	}
 	desk.core = running
 	upgrade := newUpgrade()
-	if err := k.serve(c, running, upgrade, log); err != nil || !upgrade.due {
+	if err := k.serve(c, running, upgrade, log); err != nil {
 		return err
 	}
-	log.Info("start anew: the program was replaced", "program", upgrade.path)
+	switch file := running.ToRestore(); {
+	case file != "":
+		putInPlace(c.profile, file, log)
+	case !upgrade.due:
+		return nil
+	default:
+		log.Info("start anew: the program was replaced", "program", upgrade.path)
+	}
 	release()
 	return again(upgrade.path)
 }
@@ -91,6 +99,7 @@ type desk struct {
 	log      *slog.Logger
 	notifier *notify.Notifier
 	core     *core.Core
+	samples  samples
 }
 
 func newDesk(p profile.Profile, log *slog.Logger) *desk {
@@ -108,6 +117,8 @@ func (d *desk) options() core.Options {
 		Starter:    entryOf(d.profile),
 		Idle:       probe.New(probe.FromEnvironment()),
 		Keys:       secret.New(filepath.Join(d.profile.Dir(), "secrets"), d.profile.Dir()),
+		Sample:     demo.Is(d.profile),
+		OpenSample: d.samples.open,
 		OpenWindow: func(item work.ItemID, token string) error { return openWindow(d.profile, token, itemFlag(item)) },
 		Silencer: func(held func(context.Context) []dnd.Held) core.Silencer {
 			return dnd.New(dnd.Options{
@@ -155,6 +166,14 @@ func (k coreCommand) serve(c *call, running *core.Core, upgrade *upgrade, log *s
 		return openWindow(c.profile, token, place...) //nolint:contextcheck // the window outlives this process
 	}}
 	group.Go(func() error { keys.follow(ctx); return nil })
+	group.Go(func() error {
+		select {
+		case <-running.Quitting():
+			quit()
+		case <-ctx.Done():
+		}
+		return nil
+	})
 	group.Go(func() error { upgrade.watch(ctx, running, quit); return nil })
 	group.Go(func() error {
 		runTray(ctx, trayIcon{

@@ -5,14 +5,18 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"path/filepath"
 
 	"sluice/backend/api"
 	"sluice/backend/core"
 	"sluice/backend/fault"
 	"sluice/backend/profile"
 	"sluice/backend/queue"
+	"sluice/backend/source"
+	"sluice/backend/work"
 )
+
+// inboundHealth is under which trouble with the scripts' address is told.
+const inboundHealth work.SourceID = "inbound"
 
 // inboundDoor lets scripts on this machine put arrivals in over loopback, while the user has that
 // switched on.
@@ -25,8 +29,6 @@ type inboundDoor struct {
 	address string // where it listens; empty: nowhere
 	stop    context.CancelFunc
 }
-
-func secretPath(p profile.Profile) string { return filepath.Join(p.Dir(), "inbound.secret") }
 
 // follow opens and closes the door as the settings say, until the context ends.
 func (d *inboundDoor) follow(ctx context.Context) {
@@ -53,15 +55,22 @@ func (d *inboundDoor) move(ctx context.Context, address string) {
 	d.stop()
 	d.address, d.stop = address, func() {}
 	if address == "" {
+		d.core.SetHealth(inboundHealth, source.Health{Condition: source.OK})
 		return
 	}
+	health := source.Health{Condition: source.OK}
 	if err := d.open(ctx, address); err != nil {
 		d.log.Error("listen for scripts", "address", address, "err", err)
+		health = source.Health{
+			Condition: source.NeedsYou, Code: "inbound_closed",
+			Sentence: "Scripts cannot send to " + address + ": something else may listen there. Choose another port under Settings, Scripts.",
+		}
 	}
+	d.core.SetHealth(inboundHealth, health)
 }
 
 func (d *inboundDoor) open(ctx context.Context, address string) error {
-	secret, err := api.Secret(secretPath(d.profile))
+	secret, err := api.Secret(d.profile.Secret())
 	if err != nil {
 		return err
 	}
@@ -105,7 +114,7 @@ func (i inboundCommand) Run(c *call) error {
 	reply := inboundAnswer{Address: settings.Inbound}
 	if reply.Address != "" {
 		var err error
-		if reply.Secret, err = api.Secret(secretPath(c.profile)); err != nil {
+		if reply.Secret, err = api.Secret(c.profile.Secret()); err != nil {
 			return fault.Wrap(err, fault.Internal, "The secret cannot be read.")
 		}
 	}

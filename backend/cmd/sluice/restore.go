@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"path/filepath"
 	"time"
 
 	"sluice/backend/api/wire"
 	"sluice/backend/fault"
+	"sluice/backend/profile"
 	"sluice/backend/store"
 )
 
@@ -127,4 +129,21 @@ func (c *call) newest(of contents) string {
 		return "none"
 	}
 	return of.NewestArrival.In(c.zone()).Format("Mon 2 Jan 2006 15:04")
+}
+
+// putInPlace restores a backup after the core has ended and while its lock is still held. What goes
+// wrong is in the log, and the database stays as it was.
+func putInPlace(p profile.Profile, file string, log *slog.Logger) {
+	restoring, err := store.PrepareRestore(context.Background(), p.Database(), file)
+	if err != nil {
+		log.Error("prepare the restore of a backup", "file", file, "err", err)
+		return
+	}
+	defer func() { _ = restoring.Cancel() }()
+	aside, err := restoring.Restore(context.Background(), time.Now())
+	if err != nil {
+		log.Error("restore a backup", "file", file, "err", err)
+		return
+	}
+	log.Info("restored a backup; start anew", "file", file, "aside", aside)
 }

@@ -4,6 +4,7 @@ import { requestKey } from './key'
 import { Lists } from './lists'
 import { Planned } from './planned'
 import { Records } from './records'
+import { Local } from './local'
 import type { components, paths } from './schema'
 import { Setup, type Run } from './setup'
 import { Time } from './time'
@@ -75,6 +76,8 @@ export class Core {
   readonly lists: Lists
   /** What the user wrote down, and what the days behind say. */
   readonly records: Records
+  /** What concerns this machine. */
+  readonly local: Local
 
   constructor({ baseUrl = '', fetch }: Options = {}) {
     const headers = { 'X-Sluice': 'window' }
@@ -84,6 +87,7 @@ export class Core {
     this.time = new Time(this.#client)
     this.lists = new Lists(this.#client)
     this.records = new Records(this.#client)
+    this.local = new Local(this.#client)
   }
 
   async status(): Promise<Status> {

@@ -74,6 +74,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backups/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What restoring a backup would do; nothing is done */
+        post: operations["preview-restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a backup: the core ends, puts it in place, and starts anew */
+        post: operations["restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checkins": {
         parameters: {
             query?: never;
@@ -358,6 +392,40 @@ export interface paths {
         };
         /** Everything as JSON Lines, or all that belongs to one client; docs/export.md describes the lines */
         get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same into a new file in the user's folder for downloads */
+        post: operations["export-file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where scripts on this machine may put arrivals in, and where their secret lies */
+        get: operations["inbound"];
         put?: never;
         post?: never;
         delete?: never;
@@ -891,6 +959,40 @@ export interface paths {
         post?: never;
         /** Take a rule away */
         delete: operations["remove-rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sample/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the core, which must be one of sample data */
+        post: operations["end-sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sample/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run the sample data in a profile of their own, and open them */
+        post: operations["open-sample"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1740,6 +1842,24 @@ export interface components {
             next: string | null;
             run: components["schemas"]["Run"];
         };
+        Contents: {
+            /** Format: int64 */
+            arrivals: number;
+            /**
+             * Format: date-time
+             * @description When it was made or last written to
+             */
+            at: string;
+            /** Format: int64 */
+            clients: number;
+            /** Format: int64 */
+            items: number;
+            /**
+             * Format: date-time
+             * @description Null: there is none
+             */
+            newestArrival: string | null;
+        };
         CountsBody: {
             /** @description By the clients' names; those of nobody have none */
             counts: components["schemas"]["Group"][];
@@ -1763,6 +1883,9 @@ export interface components {
             add?: components["schemas"]["TriedShield"][];
             /** @description By their numbers */
             remove?: number[];
+        };
+        ExportFile: {
+            path: string;
         };
         Field: {
             choices: components["schemas"]["Choice"][];
@@ -1830,6 +1953,12 @@ export interface components {
             lines: number;
             /** @description Empty: the lines name nobody */
             name: string;
+        };
+        Inbound: {
+            /** @description Of the loopback, with its port; empty: it is switched off */
+            address: string;
+            /** @description The file, for its owner alone, in which the secret lies; it is made when the address is first used */
+            secretFile: string;
         };
         Insights: {
             /** @description The newest first, 50 at most */
@@ -2230,6 +2359,10 @@ export interface components {
             /** Format: date-time */
             planned: string;
         };
+        OpenSampleInputBody: {
+            /** @description In a window; without it a link for a browser is given */
+            window?: boolean;
+        };
         Opened: {
             /**
              * Format: int64
@@ -2466,6 +2599,16 @@ export interface components {
         ReplyInputBody: {
             text: string;
         };
+        Restorable: {
+            /** @description The backup */
+            file: components["schemas"]["Contents"];
+            /** @description What is there now and goes aside */
+            now: components["schemas"]["Contents"];
+        };
+        RestoreInputBody: {
+            /** @description One of the profile's backups */
+            path: string;
+        };
         Resume: {
             /**
              * Format: date-time
@@ -2558,6 +2701,10 @@ export interface components {
              * @description Items that it delivered; of the open one only
              */
             total: number;
+        };
+        Sample: {
+            /** @description For a browser on this machine; works once. Empty: they are in a window */
+            link: string;
         };
         SavedClient: {
             /** @description Null: the plan keeps the wait */
@@ -2859,6 +3006,8 @@ export interface components {
             queued: number;
             /** @description The check-in that is open; null: none is, or it is for others than the active client */
             run: components["schemas"]["Run"];
+            /** @description These are sample data; nothing here is the user's own */
+            sample: boolean;
             /** @description The session that is running; null: none is */
             session: components["schemas"]["Session"];
             /**
@@ -3514,6 +3663,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Backup"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restorable"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restorable"];
                 };
             };
             /** @description Error */
@@ -4253,6 +4468,67 @@ export interface operations {
                 };
                 content: {
                     "application/jsonl": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-file": {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportFile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inbound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbound"];
                 };
             };
             /** @description Error */
@@ -5445,6 +5721,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sample"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "open-sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenSampleInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sample"];
                 };
             };
             /** @description Error */

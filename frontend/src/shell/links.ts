@@ -5,6 +5,11 @@ interface Shell {
 }
 type InWindow = typeof globalThis & { go?: { app?: { Shell?: Shell } } }
 
+/** Whether this page is in Sluice's own window, rather than in a browser. */
+export function inWindow(): boolean {
+  return !!(globalThis as InWindow).go?.app?.Shell
+}
+
 /**
  * Opens an address from outside in the user's own browser or mail program: through the window's
  * shell where there is one, else in a new tab that knows nothing of this page. Anything but http,

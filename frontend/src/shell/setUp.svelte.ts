@@ -2,13 +2,17 @@ import type { Core } from '../api'
 import { Clients } from '../features/clients/clients.svelte'
 import { Plan } from '../features/rules/plan.svelte'
 import { Rules, type RulesPage } from '../features/rules/rules.svelte'
+import { Machine } from '../features/settings/machine.svelte'
 import { Choices } from '../features/settings/settings.svelte'
 import { Today } from '../features/today/today.svelte'
+import { Sample } from './sample.svelte'
 
 /** What the user set up, and the day that comes of it. */
 export class SetUp {
   readonly choices: Choices
   readonly clients: Clients
+  readonly machine: Machine
+  readonly sample: Sample
   readonly rules: Rules
   readonly plan: Plan
   readonly today: Today
@@ -28,6 +32,8 @@ export class SetUp {
     this.#core = core
     this.choices = new Choices(core.setup, said)
     this.clients = new Clients(core.setup, said)
+    this.sample = new Sample(core.local)
+    this.machine = new Machine(core.local, said)
     this.rules = new Rules(core.setup, said)
     this.plan = new Plan(core.setup, said)
     this.today = new Today(core, clock, said)
@@ -46,6 +52,7 @@ export class SetUp {
   /** Another client is worked for: nothing of the one before may stay. */
   forget(): void {
     this.clients.forget()
+    this.machine.forget()
     this.rules.forget()
     this.plan.forget()
     this.today.forget()

@@ -6,6 +6,8 @@ export const settings = {
       hours: 'Hours',
       silence: 'Do Not Disturb',
       look: 'Appearance',
+      scripts: 'Scripts',
+      backup: 'Backup',
       privacy: 'Privacy',
       about: 'About',
     },

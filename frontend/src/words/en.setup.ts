@@ -1,10 +1,12 @@
 import { span } from './counts'
+import { machine } from './en.machine'
 import { pages } from './en.pages'
 import { day } from './en.day'
 import { time } from './en.time'
 
 /** The words, in English, for what is set up. */
 export const setup = {
+  ...machine,
   ...pages,
   ...day,
   ...time,
@@ -38,6 +40,9 @@ export const setup = {
     saved: 'Saved. Z undoes it',
     removed: (what: string) => `Removed: ${what}. Z undoes it`,
     loading: 'Asking the core',
+    copy: 'Copy',
+    copyOf: (what: string) => `Copy: ${what}`,
+    copied: 'Copied',
   },
 
   verdict: {

@@ -10,6 +10,7 @@ import {
   type Setup,
   type ShieldRule,
 } from '../../api'
+import { instantOf } from '../../ui/form/zoned'
 import { words } from '../../words'
 
 const year = 366 * 86_400_000 // milliseconds
@@ -112,7 +113,7 @@ export class Plan {
         this.#setup.plan(),
         this.#setup.shieldRules(),
         this.#setup.settings(),
-        this.#setup.shieldsIn(new Date(now).toISOString(), new Date(now + year).toISOString()),
+        this.#setup.shieldsIn(instantOf(now), instantOf(now + year)),
       ])
       const byTime = (a: { at: string }, b: { at: string }) => a.at.localeCompare(b.at)
       this.#told = {

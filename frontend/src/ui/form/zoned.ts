@@ -7,6 +7,11 @@ export function instantAt(date: string, time: string, zone: string): Date | null
   return new Date(wanted - offset(first, zone))
 }
 
+/** Milliseconds since 1970 as RFC 3339. */
+export function instantOf(at: number): string {
+  return new Date(at).toISOString()
+}
+
 /** The local date at an instant in milliseconds, "2026-03-25". */
 export function dateAt(at: number, zone: string): string {
   return new Date(at + offset(at, zone)).toISOString().slice(0, 10)

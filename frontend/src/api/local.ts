@@ -1,0 +1,69 @@
+import type createClient from 'openapi-fetch'
+import { keyed, read } from './call'
+import { requestKey } from './key'
+import type { components, paths } from './schema'
+
+type Schemas = components['schemas']
+
+/** Where scripts on this machine may put things in; `address` empty: nowhere. */
+export type Inbound = Schemas['Inbound']
+/** A copy of the database; `items` null: it cannot be read. */
+export type Backup = Schemas['Backup']
+/** What a restore would do: what the backup holds, and what is there now. */
+export type Restorable = Schemas['Restorable']
+
+/** What concerns this machine: scripts, sample data, backups. As with Core, every method throws a Problem. */
+export class Local {
+  readonly #client
+
+  constructor(client: ReturnType<typeof createClient<paths>>) {
+    this.#client = client
+  }
+
+  inbound(): Promise<Inbound> {
+    return read(this.#client.GET('/api/v1/inbound'))
+  }
+
+  /** Runs the sample data beside this profile; gives a link for a browser, or, opened in a window, none. */
+  async openSample(window: boolean, key = requestKey()): Promise<string> {
+    const options = { headers: keyed(key), body: { window } }
+    return (await read(this.#client.POST('/api/v1/sample/open', options))).link
+  }
+
+  /** Ends the core, which must be one of sample data. */
+  async endSample(key = requestKey()): Promise<void> {
+    await read(this.#client.POST('/api/v1/sample/end', { headers: keyed(key) }))
+  }
+
+  /** The profile's backups, the newest first. */
+  async backups(): Promise<Backup[]> {
+    return (await read(this.#client.GET('/api/v1/backups'))).backups ?? []
+  }
+
+  backUp(key = requestKey()): Promise<Backup> {
+    return read(this.#client.POST('/api/v1/backups', { headers: keyed(key), body: {} }))
+  }
+
+  /** What restoring a backup would do. Does nothing. */
+  previewRestore(path: string): Promise<Restorable> {
+    const options = { headers: keyed(requestKey()), body: { path } }
+    return read(this.#client.POST('/api/v1/backups/preview', options))
+  }
+
+  /** Restores a backup: the core ends, puts it in place, and starts anew. */
+  async restore(path: string, key = requestKey()): Promise<void> {
+    await read(
+      this.#client.POST('/api/v1/backups/restore', { headers: keyed(key), body: { path } }),
+    )
+  }
+
+  /**
+   * Writes everything, or all that belongs to a client, as lines of JSON into a new file in the folder
+   * for downloads, and gives its path. Aborted, it leaves no file.
+   */
+  async exportFile(client: string, signal: AbortSignal, key = requestKey()): Promise<string> {
+    const params = { query: client ? { client } : {} }
+    const options = { params, headers: keyed(key), signal }
+    return (await read(this.#client.POST('/api/v1/export/file', options))).path
+  }
+}
