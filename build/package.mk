@@ -88,6 +88,23 @@ package-lists: package-source build $(TOOLS)/cyclonedx-gomod $(STAMPS)/npm
 	cd frontend && npm sbom --sbom-format=cyclonedx --package-lock-only >$(abspath $(PACKAGES))/sluice-interface-$(VERSION).cdx.json
 	cd $(PACKAGES) && rm -f SHA256SUMS && sums=$$(sha256sum *) && echo "$$sums" >SHA256SUMS
 
+# ---- macOS, on a Mac alone ----
+
+MACOS := $(BIN)/macos
+
+.PHONY: package-macos
+package-macos: frontend/dist/index.html ## on a Mac: Sluice.app for both kinds of processor, in a .dmg
+	mkdir -p $(MACOS) $(PACKAGES) $(STAGE)/macos
+	for arch in amd64 arm64; do \
+		GOOS=darwin GOARCH=$$arch CGO_ENABLED=1 go build -ldflags "$(LDFLAGS)" -o $(MACOS)/sluice-$$arch ./backend/cmd/sluice && \
+		GOOS=darwin GOARCH=$$arch CGO_ENABLED=1 CGO_LDFLAGS="-framework UniformTypeIdentifiers" \
+			go build -tags desktop,production -ldflags "$(LDFLAGS)" -o $(MACOS)/sluice-window-$$arch . || exit 1; \
+	done
+	lipo -create -output $(MACOS)/sluice $(MACOS)/sluice-amd64 $(MACOS)/sluice-arm64
+	lipo -create -output $(MACOS)/sluice-window $(MACOS)/sluice-window-amd64 $(MACOS)/sluice-window-arm64
+	build/darwin/bundle.sh "$(VERSION)" $(abspath $(MACOS))/sluice $(abspath $(MACOS))/sluice-window $(abspath $(STAGE))/macos
+	build/darwin/sign.sh $(STAGE)/macos $(PACKAGES)/$(NAME)-macos-universal.dmg
+
 # ---- are they right? ----
 
 PLATFORMS := build/out/platforms

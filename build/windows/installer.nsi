@@ -136,6 +136,10 @@ SectionEnd
 !macroend
 
 Section Uninstall
+	; The core that has no console does what the command line does, and shows nothing.
+	ExecWait '"$INSTDIR\sluice-core.exe" autostart off'
+	ExecWait '"$INSTDIR\sluice-core.exe" quit'
+	Sleep 1000 ; for the core and the window to end
 	!insertmacro StopUnlessFree "sluice.exe"
 	!insertmacro StopUnlessFree "sluice-core.exe"
 	!insertmacro StopUnlessFree "sluice-window.exe"

@@ -77,13 +77,19 @@ func windowBeside() (string, error) {
 	if err != nil {
 		return "", fault.Wrap(err, fault.Unsupported, "Sluice cannot find out where it is installed.")
 	}
-	name := "sluice-window"
-	if runtime.GOOS == "windows" {
-		name += ".exe"
+	for _, name := range windowNames[runtime.GOOS] {
+		program := filepath.Join(filepath.Dir(self), name)
+		if _, err := os.Stat(program); err == nil {
+			return program, nil
+		}
 	}
-	program := filepath.Join(filepath.Dir(self), name)
-	if _, err := os.Stat(program); err != nil {
-		return "", fault.Wrap(err, fault.Unsupported, "There is no window beside %s. Use a browser: sluice core --http 127.0.0.1:0", self)
-	}
-	return program, nil
+	return "", fault.New(fault.Unsupported, "There is no window beside %s. Use a browser: sluice core --http 127.0.0.1:0", self)
+}
+
+// windowNames are where the window lies, from the core's folder. On a Mac it is an application within
+// that of the core.
+var windowNames = map[string][]string{
+	"linux":   {"sluice-window"},
+	"windows": {"sluice-window.exe"},
+	"darwin":  {"sluice-window", "../Helpers/Sluice Window.app/Contents/MacOS/sluice-window"},
 }
