@@ -38,7 +38,7 @@ RACE := ./app ./backend/api/remote ./backend/bus ./backend/desktop/... ./backend
 
 .PHONY: help
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
 # ---- run ----
 
@@ -129,6 +129,10 @@ lint: $(TOOLS)/golangci-lint $(TOOLS)/actionlint $(STAMPS)/npm ## golangci-lint 
 	$(TOOLS)/golangci-lint run
 	$(TOOLS)/actionlint
 	cd frontend && npm run --silent lint
+
+.PHONY: vulnerabilities
+vulnerabilities: ## known vulnerabilities in what the programs call; asks vuln.go.dev
+	go run golang.org/x/vuln/cmd/govulncheck@$(GOVULNCHECK) -tags $(WINDOW) ./backend/cmd/sluice .
 
 .PHONY: bench
 bench: packages-test build $(BIN)/barewindow ## the figures beside their bounds; SLUICE_BENCH=short for a quick look

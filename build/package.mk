@@ -109,9 +109,16 @@ package-macos: frontend/dist/index.html ## on a Mac: Sluice.app for both kinds o
 
 PLATFORMS := build/out/platforms
 
-.PHONY: test-platforms packages-platforms
+.PHONY: test-platforms packages-platforms test-wine package-check
 test-platforms: packages-platforms package $(PLATFORMS)/older.deb $(PLATFORMS)/clean.tar $(TOOLS)/gotestsum ## the packages: installed, used, upgraded, removed in a clean Debian; wine; macOS's types
 	$(TOOLS)/gotestsum --format standard-quiet -- -tags platforms -count=1 -timeout 20m ./build/platforms/...
+	@$(MAKE) --no-print-directory test-wine
+
+test-wine: packages-platforms $(TOOLS)/gotestsum ## the core's tests as a Windows program under wine64
+	build/platforms/test-wine.sh $(TOOLS)/gotestsum
+
+package-check: package ## make the packages twice, in different folders, and compare every byte
+	build/package-check.sh "$(VERSION)" $(PACKAGES)
 
 packages-platforms:
 	@build/packages.sh platforms
@@ -119,9 +126,7 @@ packages-platforms:
 $(PLATFORMS)/older.deb: $(BIN)/sluice-window $(CORE_NEEDS) build/platforms/newer.sh $(wildcard build/linux/*) $(TOOLS)/nfpm
 	build/platforms/newer.sh $(TOOLS)/nfpm $(PLATFORMS)
 
-# Made anew each week, as the mirror moves on.
-$(PLATFORMS)/clean.tar: build/platforms/clean.sh $(shell find $(PLATFORMS)/clean.tar -mtime +7 -exec echo FORCE \; 2>/dev/null)
+# Made anew when it is a week old, as the mirror moves on.
+$(PLATFORMS)/clean.tar: build/platforms/clean.sh
 	build/platforms/clean.sh $@
-
-.PHONY: FORCE
-FORCE:
+$(shell find $(PLATFORMS)/clean.tar -mtime +7 -delete 2>/dev/null)

@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strings"
 	"testing"
 
 	_ "github.com/glebarez/go-sqlite"
@@ -95,6 +97,9 @@ func setting(t testing.TB, s *store.Store, name string) (value string) {
 func TestReopenKeepsWhatWasWritten(t *testing.T) {
 	for _, name := range []string{"sluice.db", "with space.db", "what?.db", "a#b.db", "100%.db", "%41.db", "ü&=;.db"} {
 		t.Run(name, func(t *testing.T) {
+			if runtime.GOOS == "windows" && strings.Contains(name, "?") {
+				t.Skip("Windows allows no such name")
+			}
 			dir := filepath.Join(t.TempDir(), name+" d")
 			if err := os.Mkdir(dir, 0o700); err != nil {
 				t.Fatal(err)

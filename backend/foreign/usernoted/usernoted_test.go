@@ -3,6 +3,7 @@ package usernoted
 import (
 	"fmt"
 	"math"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -110,8 +111,8 @@ func TestListsOfListsAreNotUnfolded(t *testing.T) {
 func TestTheNewestSystemsPlaceComesFirst(t *testing.T) {
 	got := Paths("/Users/ana", "/var/folders/xx/0/")
 	want := []string{
-		"/Users/ana/Library/Group Containers/group.com.apple.usernoted/db2/db",
-		"/var/folders/xx/0/com.apple.notificationcenter/db2/db",
+		filepath.FromSlash("/Users/ana/Library/Group Containers/group.com.apple.usernoted/db2/db"),
+		filepath.FromSlash("/var/folders/xx/0/com.apple.notificationcenter/db2/db"),
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
