@@ -9,9 +9,9 @@ mkdir -p "$work"
 # wine 8 answers the way in which Go removes a folder with an error of its own, for which Go has no second
 # way. The way that Go keeps for older Windows works: a copy of that one file of Go's takes it at once.
 file=$(go env GOROOT)/src/internal/syscall/windows/at_windows.go
-sed 's/if TestDeleteatFallback {/if true {/' "$file" >"$work/at_windows.go"
-cmp -s "$file" "$work/at_windows.go" && { echo "Go's $file is not as expected" >&2; exit 1; }
-echo "{\"Replace\": {\"$file\": \"$work/at_windows.go\"}}" >"$work/wine.json"
+sed 's/if TestDeleteatFallback {/if true {/' "$file" >"$work/at_windows.go.txt"
+cmp -s "$file" "$work/at_windows.go.txt" && { echo "Go's $file is not as expected" >&2; exit 1; }
+echo "{\"Replace\": {\"$file\": \"$work/at_windows.go.txt\"}}" >"$work/wine.json"
 
 GOOS=windows CGO_ENABLED=0 "$1" --format standard-quiet -- -overlay "$work/wine.json" \
 	-exec "$PWD/build/platforms/wine.sh" -count=1 \
