@@ -105,11 +105,29 @@ func (m *moment) wanted() time.Time {
 	return m.next
 }
 
+// rounds is how often settle looks again, at most: what is due is done in the first one nearly always.
+const rounds = 5
+
 // settle brings everything to where the plan wants it now: ends a check-in whose time is over, opens
-// one that is due, asks for silence or lifts it, and notifies. It may be called at any time.
+// one that is due, asks for silence or lifts it, and notifies. It looks again until nothing is due any
+// more. It may be called at any time.
 func (c *Core) settle(ctx context.Context) error {
 	c.settling.Lock()
 	defer c.settling.Unlock()
+	for range rounds {
+		if err := c.settleOnce(ctx); err != nil {
+			return err
+		}
+		if c.moment.next.IsZero() || c.moment.next.After(c.o.Now()) {
+			return nil
+		}
+	}
+	c.log.Warn("something stays due", "since", c.moment.next)
+	c.moment.next = c.o.Now().Add(tick) // rather late than a loop without end
+	return nil
+}
+
+func (c *Core) settleOnce(ctx context.Context) error {
 	now := c.o.Now()
 	if err := c.Queue.EndRunWhenOver(ctx, now); err != nil {
 		return err
@@ -134,7 +152,7 @@ func (c *Core) follow(ctx context.Context, delivery queue.Delivery, opened bool)
 		if s, err = c.Queue.Situation(tx, c.o.Now()); err != nil {
 			return err
 		}
-		c.moment.next, err = c.Queue.NextLook(tx, s)
+		c.moment.next, err = c.Queue.NextLook(tx, s, c.moment.awake)
 		return err
 	})
 	if err != nil {
@@ -174,16 +192,20 @@ func (c *Core) tellGate(s queue.Situation) {
 	}
 }
 
-// reckon works out anew when the plan wants the next look.
+// reckon works out anew when the plan wants the next look. One that is due and was not had yet stays:
+// a shield may begin or a zone change at the very moment at which something arrives.
 func (c *Core) reckon(ctx context.Context) error {
 	c.settling.Lock()
 	defer c.settling.Unlock()
+	if next := c.moment.next; !next.IsZero() && !next.After(c.o.Now()) {
+		return nil
+	}
 	return c.store.Read(ctx, func(tx *store.Tx) error {
 		s, err := c.Queue.Situation(tx, c.o.Now())
 		if err != nil {
 			return err
 		}
-		c.moment.next, err = c.Queue.NextLook(tx, s)
+		c.moment.next, err = c.Queue.NextLook(tx, s, c.moment.awake)
 		return err
 	})
 }

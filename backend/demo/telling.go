@@ -97,7 +97,7 @@ func (t *telling) plan(ctx context.Context, before time.Time) (bool, error) {
 		if err != nil {
 			return err
 		}
-		look, err = t.queue.NextLook(tx, s)
+		look, err = t.queue.NextLook(tx, s, time.Time{})
 		return err
 	})
 	if err != nil || look.IsZero() || look.After(before) {

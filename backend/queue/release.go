@@ -21,8 +21,9 @@ type Delivery struct {
 
 // ReleaseDue opens the check-in that is due, if one is, and delivers what is held for the clients that
 // it concerns. The occurrences that it stands for are recorded in the same transaction, so that none
-// is delivered twice. Where none is due but a client's longest wait is used up, an extra one opens for
-// that client. awake is since when the program has been running without sleep or a jump of the clock.
+// is delivered twice. A client whose longest wait is used up by then is taken along; where no check-in
+// is due an extra one opens for it. awake is since when the program has been running without sleep or
+// a jump of the clock.
 //
 // With nothing held no run stays open: it is recorded as one with nothing to do.
 func (q *Queue) ReleaseDue(ctx context.Context, now, awake time.Time) (delivery Delivery, due bool, err error) {
@@ -32,18 +33,16 @@ func (q *Queue) ReleaseDue(ctx context.Context, now, awake time.Time) (delivery 
 		if err != nil {
 			return err
 		}
-		records, err := recorded(tx, now)
-		if err != nil {
+		// Those recorded as delivered later than now are void, since the clock was wrong: they are
+		// forgotten, so that they count as little when it gets there.
+		if err := tx.VoidOccurrences(now.Add(schedule.Punctual)); err != nil {
 			return err
 		}
-		release, planned := s.Plan.Due(now, schedule.Seen{Recorded: records, Awake: awake})
-		run := work.Run{Planned: true, DueAt: release.Planned, Late: release.Late}
-		if planned {
-			run.Clients = s.concerned(release.Moment)
-		} else if run, planned, err = s.extra(tx); err != nil || !planned {
+		var run work.Run
+		var occurrences []schedule.Occurrence
+		if run, occurrences, due, err = s.due(tx, awake); err != nil || !due {
 			return err
 		}
-		due = true
 		items, err := comingOut(tx, run)
 		if err != nil {
 			return err
@@ -51,12 +50,35 @@ func (q *Queue) ReleaseDue(ctx context.Context, now, awake time.Time) (delivery 
 		if delivery, err = q.open(tx, s, run, items, true); err != nil {
 			return err
 		}
-		return record(tx, release.Occurrences, delivery.Run)
+		return record(tx, occurrences, delivery.Run)
 	})
 	if err == nil && due {
 		q.bus.Tell(bus.Gate, bus.Queue)
 	}
 	return delivery, due && err == nil, err
+}
+
+// due gives the check-in that is due, with the occurrences that it stands for, and whether one is.
+// Nothing that is due is left to another: it is one check-in, with one notification.
+func (s *Situation) due(tx *store.Tx, awake time.Time) (work.Run, []schedule.Occurrence, bool, error) {
+	records, err := recorded(tx, s.Now)
+	if err != nil {
+		return work.Run{}, nil, false, err
+	}
+	extra, overdue, err := s.extra(tx)
+	if err != nil {
+		return work.Run{}, nil, false, err
+	}
+	release, planned := s.Plan.Due(s.Now, schedule.Seen{Recorded: records, Awake: awake})
+	if !planned {
+		return extra, nil, overdue, nil
+	}
+	run := work.Run{Planned: true, DueAt: release.Planned, Late: release.Late, Clients: s.concerned(release.Moment)}
+	if overdue {
+		run.Late = run.Late || extra.Late
+		run.Clients = united(run.Clients, extra.Clients)
+	}
+	return run, release.Occurrences, true, nil
 }
 
 // concerned lists the clients that a moment delivers for; nil: everybody.
@@ -161,12 +183,8 @@ func (q *Queue) lower(tx *store.Tx, s Situation, endShield bool) error {
 	return q.endShields(tx, s.Now)
 }
 
-// recorded gives the occurrences that were delivered. Those recorded as delivered later than now are
-// void, since the clock was wrong: they are forgotten, so that they count as little when it gets there.
+// recorded gives the occurrences that were delivered.
 func recorded(tx *store.Tx, now time.Time) (map[schedule.Key]time.Time, error) {
-	if err := tx.VoidOccurrences(now.Add(schedule.Punctual)); err != nil {
-		return nil, err
-	}
 	records, err := tx.Occurrences(now.Add(-2*schedule.Lookback - 48*time.Hour))
 	known := make(map[schedule.Key]time.Time, len(records))
 	for _, r := range records {
@@ -331,28 +349,37 @@ func bringBack(tx *store.Tx, s Situation, item work.Item) error {
 }
 
 // NextLook is when the plan wants the next look: a check-in, the beginning or end of a shield, a pause,
-// a longest wait that is used up, an item that comes back. Zero: never by itself.
-func (q *Queue) NextLook(tx *store.Tx, s Situation) (time.Time, error) {
-	looks := []time.Time{s.Next, s.shut(), s.OffUntil, s.Run.EndsAt}
+// a longest wait that is used up, an item that comes back. Zero: never by itself. What is due already
+// is wanted now, however long it has been so; awake is what ReleaseDue takes.
+func (q *Queue) NextLook(tx *store.Tx, s Situation, awake time.Time) (time.Time, error) {
+	_, _, due, err := s.due(tx, awake)
+	if err != nil || due {
+		return s.Now, err
+	}
+	looks := []time.Time{s.Next, s.shut(), s.OffUntil}
 	for _, shield := range s.Plan.Shields {
 		looks = append(looks, shield.From)
 	}
 	if err := s.eachWait(tx, func(_ work.ClientID, latest time.Time) { looks = append(looks, latest) }); err != nil {
 		return time.Time{}, err
 	}
+	// What lies behind now is over, or a shield keeps it from happening until its own end.
+	looks = slices.DeleteFunc(looks, func(at time.Time) bool { return !at.After(s.Now) })
 	back, err := tx.FirstReturn()
-	return earliestAfter(s, append(looks, back)), err
+	if back.After(s.Now) || s.shut().IsZero() {
+		looks = append(looks, back)
+	}
+	first := earliest(append(looks, s.Run.EndsAt))
+	if !first.IsZero() && first.Before(s.Now) {
+		first = s.Now
+	}
+	return first, err
 }
 
-// earliestAfter gives the first of the instants. One that lies behind, since a shield kept it from
-// happening, comes up again with the end of that.
-func earliestAfter(s Situation, looks []time.Time) time.Time {
-	var first time.Time
-	for _, at := range looks {
-		if at.IsZero() || !at.After(s.Now) {
-			continue
-		}
-		if first.IsZero() || at.Before(first) {
+// earliest gives the first of the instants that are set; zero: none is.
+func earliest(all []time.Time) (first time.Time) {
+	for _, at := range all {
+		if !at.IsZero() && (first.IsZero() || at.Before(first)) {
 			first = at
 		}
 	}

@@ -90,18 +90,6 @@ func (l *lived) settle() {
 	}
 }
 
-func (l *lived) nextLook() (next time.Time) {
-	l.must(l.store.Read(context.Background(), func(tx *store.Tx) error {
-		s, err := l.queue.Situation(tx, l.now)
-		if err != nil {
-			return err
-		}
-		next, err = l.queue.NextLook(tx, s)
-		return err
-	}))
-	return next
-}
-
 func (l *lived) step() {
 	l.passes(time.Duration(rapid.IntRange(1, 9*3600).Draw(l.rt, "seconds"))*time.Second + 500*time.Millisecond)
 	ctx := context.Background()

@@ -189,30 +189,35 @@ func (r *replay) shut() time.Time {
 }
 
 // release opens the check-in that is due, planned or just in time for a longest wait, and says whether
-// one was.
+// one was. A planned one takes along whose longest wait is used up.
 func (r *replay) release() bool {
 	due, planned := r.Plan.Due(r.now, schedule.Seen{Recorded: r.recorded, Since: r.since})
-	if planned {
-		for _, o := range due.Occurrences {
-			r.recorded[o.Key()] = r.now
-		}
-		own := r.Plan.Own(due.At)
-		r.deliver(func(client work.ClientID) bool { return due.Concerns(client, own) }, r.happened())
-		return true
-	}
-	if !r.shut().IsZero() {
+	late := r.late()
+	if !planned && len(late) == 0 {
 		return false
 	}
+	own := r.Plan.Own(due.At)
+	for _, o := range due.Occurrences {
+		r.recorded[o.Key()] = r.now
+	}
+	r.deliver(func(client work.ClientID) bool {
+		return late[client] || planned && due.Concerns(client, own)
+	}, r.happened())
+	return true
+}
+
+// late gives the clients whose longest wait is used up.
+func (r *replay) late() map[work.ClientID]bool {
 	late := map[work.ClientID]bool{}
+	if !r.shut().IsZero() {
+		return late
+	}
 	for client, latest := range r.latest {
 		if !latest.After(r.now) {
 			late[client] = true
 		}
 	}
-	if len(late) > 0 {
-		r.deliver(func(client work.ClientID) bool { return late[client] }, r.happened())
-	}
-	return len(late) > 0
+	return late
 }
 
 // happened finds the planned check-in that really happened at this moment; nil: none did.
