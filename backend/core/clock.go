@@ -49,6 +49,9 @@ func (c *Core) clock(ctx context.Context) {
 				c.tend(ctx)
 				c.seekUpdate(ctx)
 			}
+		case <-c.o.Woke: // the plan may be stale for longer than the clocks were looked at
+			c.look(ctx)
+			c.later(c.settle(ctx))
 		case <-changes.Wake(): // something arrived or was changed: the next look may be another one
 			changes.Take()
 			c.logged("reckon the next look", c.reckon(ctx))

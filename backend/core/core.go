@@ -60,6 +60,7 @@ type Options struct {
 	Notifier   Notifier
 	Idle       Idler                                      // nil: nobody knows whether the user is there
 	OpenWindow func(item work.ItemID, token string) error // shows the window at an item, 0: as it is
+	Woke       <-chan struct{}                            // gives a value when the computer woke; nil: only the clocks tell
 	Starter    Starter                                    // nil: none
 	Now        func() time.Time                           // nil: time.Now
 	Zone       Zone                                       // nil: the system's

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,6 +22,7 @@ import (
 	probe "sluice/backend/desktop/idle"
 	"sluice/backend/desktop/notify"
 	"sluice/backend/desktop/secret"
+	"sluice/backend/desktop/wake"
 	"sluice/backend/fault"
 	"sluice/backend/profile"
 	"sluice/backend/source"
@@ -49,6 +51,7 @@ func (k coreCommand) Run(c *call) error {
 		return err
 	}
 	desk.core = running
+	go desk.watchSleep(c.ctx)
 	upgrade := newUpgrade()
 	if err := k.serve(c, running, upgrade, log); err != nil {
 		return err
@@ -100,10 +103,25 @@ type desk struct {
 	notifier *notify.Notifier
 	core     *core.Core
 	samples  samples
+	woke     chan struct{} // gives a value when the computer woke
+}
+
+// watchSleep notes when the computer comes out of sleep, until ctx ends.
+func (d *desk) watchSleep(ctx context.Context) {
+	address := cmp.Or(os.Getenv("DBUS_SYSTEM_BUS_ADDRESS"), "unix:path=/run/dbus/system_bus_socket")
+	err := wake.Watch(ctx, address, func() {
+		select {
+		case d.woke <- struct{}{}:
+		default: // it is known already
+		}
+	})
+	if err != nil {
+		d.log.Warn("listen for waking", "err", err)
+	}
 }
 
 func newDesk(p profile.Profile, log *slog.Logger) *desk {
-	d := &desk{profile: p, log: log}
+	d := &desk{profile: p, log: log, woke: make(chan struct{}, 1)}
 	d.notifier = notify.New(notify.Options{
 		Address: os.Getenv("DBUS_SESSION_BUS_ADDRESS"), AppName: "Sluice", DesktopEntry: "sluice", Log: log,
 		Activated: func(group, _, token string) { d.core.Activated(group, token) },
@@ -115,6 +133,7 @@ func (d *desk) options() core.Options {
 	return core.Options{
 		Profile: d.profile, Sources: d.sources(), Kinds: all.Kinds(), Notifier: d.notifier, Log: d.log, Version: remote.Version,
 		Starter:    entryOf(d.profile),
+		Woke:       d.woke,
 		Idle:       probe.New(probe.FromEnvironment()),
 		Keys:       secret.New(filepath.Join(d.profile.Dir(), "secrets"), d.profile.Dir()),
 		Sample:     demo.Is(d.profile),

@@ -27,6 +27,7 @@ type Desktop struct {
 	Dir     string     // the home folder
 
 	t       testing.TB
+	bus     *Process
 	ctx     context.Context //nolint:containedctx // it ends with the test, as the desktop does
 	display string
 	wayland string
@@ -131,9 +132,12 @@ func (d *Desktop) startBus() {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	d.start(cmd)
+	d.bus = d.start(cmd)
 	d.Address = d.line(out)
 }
+
+// EndBus ends the bus as a crash would.
+func (d *Desktop) EndBus() { d.bus.Kill() }
 
 // busConfig has no service folders, so that nothing of the machine's own is started.
 //

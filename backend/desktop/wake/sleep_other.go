@@ -1,0 +1,7 @@
+//go:build !linux
+
+package wake
+
+import "context"
+
+func watch(context.Context, string, func()) error { return nil }
