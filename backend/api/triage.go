@@ -23,6 +23,7 @@ func (a *API) registerTriage(api huma.API) {
 	change(api, http.MethodPost, "mute", "/mute", "Keep items and their threads out of the queue", a.mute)
 	change(api, http.MethodPost, "assign", "/assign", "Give items to a client", a.assign)
 	change(api, http.MethodPost, "mark", "/mark", "Say that what its sender sends counts more or less", a.mark)
+	change(api, http.MethodPost, "split", "/items/{id}/split", "Make an item of its own of what was taken for the same", a.split)
 	change(api, http.MethodPost, "undo", "/undo", "Take back the last act", a.undo)
 }
 
@@ -187,4 +188,22 @@ func (a *API) mark(ctx context.Context, input *markInput) (*answer[acted], error
 
 func (a *API) undo(ctx context.Context, _ *struct{}) (*answer[acted], error) {
 	return a.doing(ctx, func(now time.Time) (work.Act, error) { return a.core.Queue.Undo(ctx, now) })
+}
+
+type splitInput struct {
+	Walled
+	ID   int64 `path:"id"`
+	Body struct {
+		Arrival work.ArrivalID `json:"arrival" doc:"One of the twins of the item's arrivals"`
+	}
+}
+
+func (a *API) split(ctx context.Context, input *splitInput) (*answer[acted], error) {
+	wall, err := a.wall(ctx, input.Walled)
+	if err != nil {
+		return nil, err
+	}
+	return a.doing(ctx, func(now time.Time) (work.Act, error) {
+		return a.core.Queue.Split(ctx, now, wall, work.ItemID(input.ID), input.Body.Arrival)
+	})
 }

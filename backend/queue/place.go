@@ -19,10 +19,14 @@ func (q *Queue) Place(tx *store.Tx, s Situation, handed []store.Handed, events [
 	if err := loadThreads(b, handed, events); err != nil {
 		return nil, err
 	}
+	twins, err := lookForTwins(b, handed, events)
+	if err != nil {
+		return nil, err
+	}
 	outcomes, ids := make([]work.Outcome, len(handed)), make([]work.ArrivalID, len(handed))
 	for i, one := range handed {
 		var err error
-		if outcomes[i], err = q.place(b, s, one, events[i]); err != nil {
+		if outcomes[i], err = q.place(b, s, twins, one, events[i]); err != nil {
 			return nil, fmt.Errorf("place arrival %d: %w", one.ID, err)
 		}
 		ids[i] = one.ID
@@ -48,7 +52,7 @@ func loadThreads(b *store.Batch, handed []store.Handed, events []source.Event) e
 	return nil
 }
 
-func (q *Queue) place(b *store.Batch, s Situation, handed store.Handed, event source.Event) (work.Outcome, error) {
+func (q *Queue) place(b *store.Batch, s Situation, twins *twins, handed store.Handed, event source.Event) (work.Outcome, error) {
 	arrival := arrivalOf(handed, event)
 	item, found, err := threadOf(b, handed.Source, event)
 	if err != nil {
@@ -58,16 +62,30 @@ func (q *Queue) place(b *store.Batch, s Situation, handed store.Handed, event so
 	if err != nil {
 		return "", err
 	}
-	outcome := work.OutcomeMerged
-	if root != 0 {
+	outcome, merged := work.OutcomeMerged, root != 0
+	if merged {
 		merge(b, s, item, arrival, root)
-	} else if event.Filed && !found {
-		outcome, err = work.OutcomeDelivered, file(b, s, arrival, event)
+	} else {
+		met, err := q.meetTwin(b, s, twins, arrival, event, found)
 		if err != nil {
 			return "", err
 		}
-	} else if outcome, err = q.join(b, s, item, found, arrival, event); err != nil {
+		if merged = met.merged; met.joins {
+			item, found = met.item, true
+		}
+	}
+	switch {
+	case merged:
+	case event.Filed && !found:
+		outcome, err = work.OutcomeDelivered, file(b, s, arrival, event)
+	default:
+		outcome, err = q.join(b, s, item, found, arrival, event)
+	}
+	if err != nil {
 		return "", err
+	}
+	if !merged {
+		twins.know(b, arrival.ID, arrival.Source, event)
 	}
 	if event.Popup != nil {
 		b.AddPopup(store.Popup{Daemon: event.Popup.Daemon, DaemonID: event.Popup.ID, Arrival: arrival.ID})
@@ -92,7 +110,9 @@ func threadOf(b *store.Batch, from work.SourceID, e source.Event) (work.Item, bo
 		if e.Thread == "" {
 			return work.Item{}, false, err
 		}
-		item, found, err = b.ThreadItem(from, e.Thread)
+		if item, found, err = b.ThreadItem(from, e.Thread); err == nil && !found && !e.ThreadEnds {
+			item, found, err = b.TwinThread(from, e.Thread)
+		}
 	}
 	if err != nil || !found {
 		return work.Item{}, false, err

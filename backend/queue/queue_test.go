@@ -89,13 +89,18 @@ func (d *desk) at(clock string) *desk {
 // arrive hands an event over, as intake does.
 func (d *desk) arrive(event source.Event) work.ArrivalID {
 	d.Helper()
+	return d.arriveFrom("memory", event)
+}
+
+func (d *desk) arriveFrom(from work.SourceID, event source.Event) work.ArrivalID {
+	d.Helper()
 	d.sent++
 	if event.RemoteID == "" {
 		event.RemoteID = fmt.Sprint("r", d.sent)
 	}
 	text, err := json.Marshal(event)
 	d.must(err)
-	handed := store.Handed{Source: "memory", RemoteID: event.RemoteID, ReceivedAt: d.now, Event: text}
+	handed := store.Handed{Source: from, RemoteID: event.RemoteID, ReceivedAt: d.now, Event: text}
 	d.write(func(tx *store.Tx) error {
 		kept, err := tx.PutAtDoor(handed)
 		if err != nil || !kept[0].IsNew {

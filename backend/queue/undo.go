@@ -80,6 +80,8 @@ func (q *Queue) restore(tx *store.Tx, c store.Change, now time.Time) error {
 		return restoreClient(tx, c)
 	case thingShieldSpan:
 		return restoreSpan(tx, c)
+	case thingSplit:
+		return rejoin(tx, c)
 	case thingWrite:
 		return withdraw(tx, work.WriteID(c.ID))
 	case thingFiled:

@@ -32,7 +32,8 @@ func (tx *Tx) ItemArrivals(item work.ItemID) ([]work.Arrival, error) {
 // Shown is an arrival that may be shown, in its newest form.
 type Shown struct {
 	work.Arrival
-	Newest work.Arrival // the last arrival merged into it, or itself
+	Newest work.Arrival   // the last arrival merged into it, or itself
+	Twins  []work.Arrival // the same told by other sources
 }
 
 // ItemShown gives the arrivals of an item that came through, oldest first, each with its newest form.
@@ -44,10 +45,16 @@ func (tx *Tx) ItemShown(item work.ItemID) ([]Shown, error) {
 
 // shownOf picks, of all arrivals of an item, those that came through.
 func shownOf(rows []arrivalRow) []Shown {
-	newest := map[int64]arrivalRow{}
+	newest, twins := map[int64]arrivalRow{}, map[int64][]work.Arrival{}
 	for _, row := range rows {
-		if row.MergedInto != 0 {
+		if row.MergedInto == 0 {
+			continue
+		}
+		if row.Twin != int(work.TwinTellsLess) {
 			newest[row.MergedInto] = row
+		}
+		if row.Twin != 0 {
+			twins[row.MergedInto] = append(twins[row.MergedInto], row.arrival())
 		}
 	}
 	var shown []Shown
@@ -55,7 +62,7 @@ func shownOf(rows []arrivalRow) []Shown {
 		if !work.Outcome(row.Outcome).CameThrough() {
 			continue
 		}
-		one := Shown{Arrival: row.arrival(), Newest: row.arrival()}
+		one := Shown{Arrival: row.arrival(), Newest: row.arrival(), Twins: twins[row.ID]}
 		if later, found := newest[row.ID]; found {
 			one.Newest = later.arrival()
 		}

@@ -27,6 +27,7 @@ type Batch struct {
 	was      map[work.ItemID]work.Item // of dirty ones, where it is known: as it is in the database
 	arrivals []arrivalRow
 	popups   []Popup
+	keys     []knownAs
 }
 
 type threadKey struct {
@@ -55,6 +56,9 @@ func (b *Batch) Flush() error {
 	arrivals, popups := b.arrivals, b.popups
 	b.arrivals, b.popups = nil, nil
 	if err := insert(b.tx, arrivals, optionalOfArrival); err != nil {
+		return err
+	}
+	if err := b.flushKeys(); err != nil {
 		return err
 	}
 	return b.tx.AddPopups(popups...)

@@ -132,3 +132,16 @@ func (tx *Tx) WithdrawDone(item work.ItemID) error {
 	return tx.db.Exec(`UPDATE outbox SET state = 'withdrawn', sentence = 'The item was reopened before it was sent.'
 		WHERE item_id = ? AND state = 'waiting' AND verb IN (SELECT done_verb FROM sources WHERE id = outbox.source)`, item).Error
 }
+
+// aDay is how long arrivals are compared by their words.
+const aDay = 24 * time.Hour
+
+// forgetPassing forgets what is of use for a while only: what was sent long ago, and what arrivals
+// sound like.
+func (tx *Tx) forgetPassing(before time.Time) error {
+	err := tx.db.Exec(`DELETE FROM outbox WHERE state IN ('sent', 'withdrawn') AND created_at < ?`, millis(before)).Error
+	if err != nil {
+		return err
+	}
+	return tx.forgetEchoes(aDay)
+}

@@ -14,6 +14,9 @@ const forgetAtOnce = 100
 // text of what came back since. What is emptied can no longer be searched for, and is gone from the
 // file too. It may be called at any time, and does nothing where there is nothing to forget.
 func (s *Store) ForgetText(ctx context.Context, before time.Time) (forgot int, err error) {
+	if err := s.Write(ctx, func(tx *Tx) error { return tx.forgetPassing(before) }); err != nil {
+		return 0, err
+	}
 	for n := forgetAtOnce; n == forgetAtOnce; forgot += n {
 		err = s.Write(ctx, func(tx *Tx) error {
 			n, err = tx.forgetSome(before)

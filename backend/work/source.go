@@ -76,3 +76,7 @@ type Write struct {
 	DueAt     time.Time
 	SentAt    time.Time
 }
+
+// Popup says whether an arrival is another program's pop-up: whatever it shows, its own source tells
+// better.
+func (a Arrival) Popup() bool { return a.Source == "desktop" }

@@ -111,6 +111,8 @@ type Item struct {
 	WaitingOn    string        `json:"waitingOn" doc:"Of a waiting one: on whom"`
 	WaitingSince Instant       `json:"waitingSince"`
 	AskAt        Instant       `json:"askAt" doc:"Of a waiting one: when to ask again; null: not"`
+	ElsewhereAt  Instant       `json:"elsewhereAt,omitempty" doc:"When it was seen to be dealt with at its source"`
+	Filed        bool          `json:"filed,omitempty" doc:"A first import filed it as done"`
 }
 
 // ItemOf gives an item for the wire.
@@ -126,7 +128,7 @@ func ItemOf(item work.Item, clients map[work.ClientID]work.Client) Item {
 		State: string(item.State), Score: item.Score, Reasons: reasons, Arrivals: item.Arrivals,
 		FirstAt: item.FirstAt, LastAt: item.LastAt, DueAt: At(item.DueAt), URL: item.URL,
 		Pinned: item.Pinned, Run: int64(item.Run), SnoozeUntil: At(item.SnoozeUntil), WaitingOn: item.WaitingOn,
-		WaitingSince: At(item.WaitingSince), AskAt: At(item.AskAt),
+		WaitingSince: At(item.WaitingSince), AskAt: At(item.AskAt), ElsewhereAt: At(item.ElsewhereAt), Filed: item.FiledBy != "",
 	}
 }
 
@@ -171,6 +173,23 @@ type Arrival struct {
 	Outcome   string    `json:"outcome"`
 	Reason    string    `json:"reason" doc:"Why it has its outcome, in a sentence"`
 	Withdrawn bool      `json:"withdrawn" doc:"Its sender took it back"`
+	Twins     []Twin    `json:"twins,omitempty" doc:"The same, told by other sources; each can be split off"`
+}
+
+// Twin is the same thing, told by another source.
+type Twin struct {
+	ID     int64  `json:"id"`
+	Source string `json:"source"`
+	App    string `json:"app"`
+	Title  string `json:"title"`
+}
+
+func twinsOf(arrivals []work.Arrival) []Twin {
+	var twins []Twin
+	for _, a := range arrivals {
+		twins = append(twins, Twin{ID: int64(a.ID), Source: string(a.Source), App: a.App, Title: a.Title})
+	}
+	return twins
 }
 
 // ArrivalOf gives an arrival for the wire.
@@ -178,7 +197,7 @@ func ArrivalOf(s store.Shown) Arrival {
 	return Arrival{
 		ID: int64(s.ID), At: s.Newest.ReceivedAt, From: s.Newest.From, App: s.Newest.App, Title: s.Newest.Title,
 		Body: s.Newest.Body, URL: s.Newest.URL, Outcome: string(s.Outcome), Reason: s.Reason,
-		Withdrawn: s.Withdrawn || s.Newest.Withdrawn,
+		Withdrawn: s.Withdrawn || s.Newest.Withdrawn, Twins: twinsOf(s.Twins),
 	}
 }
 

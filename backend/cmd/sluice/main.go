@@ -52,6 +52,9 @@ type commands struct {
 	Shield   shieldCommand   `cmd:"" help:"A deep-work block: start, end."`
 	Receipt  receiptCommand  `cmd:"" help:"What arrived today and what became of it."`
 	Settings settingsCommand `cmd:"" help:"Show or change what you chose."`
+	Reply    replyCommand    `cmd:"" help:"Answer where an item came from."`
+	Split    splitCommand    `cmd:"" help:"Make an item of its own of what was taken for the same."`
+	Outbox   outboxCommand   `cmd:"" help:"What is to be written at services: list, retry, withdraw."`
 	Sources  sourcesCommand  `cmd:"" help:"Accounts: list, kinds, add, check, sync, pause, resume, remove."`
 	Inbound  inboundCommand  `cmd:"" help:"Let scripts on this machine put things in over loopback."`
 	Export   exportCommand   `cmd:"" help:"Everything as JSON Lines, for other programs."`
