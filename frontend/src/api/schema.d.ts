@@ -570,6 +570,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an item of its own of what was taken for the same */
+        post: operations["split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}/write": {
         parameters: {
             query?: never;
@@ -1627,6 +1644,8 @@ export interface components {
             /** @description Why it has its outcome, in a sentence */
             reason: string;
             title: string;
+            /** @description The same, told by other sources; each can be split off */
+            twins?: components["schemas"]["Twin"][];
             url: string;
             /** @description Its sender took it back */
             withdrawn: boolean;
@@ -2033,6 +2052,13 @@ export interface components {
              * @description When it is due at its source; null: not
              */
             dueAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was seen to be dealt with at its source
+             */
+            elsewhereAt?: string;
+            /** @description A first import filed it as done */
+            filed?: boolean;
             /** Format: date-time */
             firstAt: string;
             /** @description Who wrote; empty: not known */
@@ -2955,6 +2981,13 @@ export interface components {
             sources: components["schemas"]["Source"][];
         };
         SourcesEvent: Record<string, never>;
+        SplitInputBody: {
+            /**
+             * Format: int64
+             * @description One of the twins of the item's arrivals
+             */
+            arrival: number;
+        };
         StartSessionInputBody: {
             /** @description Without it: yes, but for the user's own projects */
             billable?: boolean;
@@ -3095,6 +3128,13 @@ export interface components {
              * @description When it is due at its source; null: not
              */
             dueAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was seen to be dealt with at its source
+             */
+            elsewhereAt?: string;
+            /** @description A first import filed it as done */
+            filed?: boolean;
             /** Format: date-time */
             firstAt: string;
             /** @description Who wrote; empty: not known */
@@ -3377,6 +3417,13 @@ export interface components {
             rules?: components["schemas"]["EditTriedRuleRuleID"];
             /** @description Those that repeat */
             shields?: components["schemas"]["EditTriedShieldShieldRuleID"];
+        };
+        Twin: {
+            app: string;
+            /** Format: int64 */
+            id: number;
+            source: string;
+            title: string;
         };
         UnlockInputBody: {
             passphrase: string;
@@ -4794,6 +4841,44 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReplyInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    split: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitInputBody"];
             };
         };
         responses: {
