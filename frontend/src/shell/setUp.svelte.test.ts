@@ -172,7 +172,9 @@ describe('the plan', () => {
 
   it('gets a check-in, and says at the field how long one stays open', async () => {
     await click('Add a check-in')
-    await fireEvent.input(screen.getByLabelText('Time'), { target: { value: '1430' } })
+    await fireEvent.input(screen.getByRole('textbox', { name: 'Time' }), {
+      target: { value: '1430' },
+    })
     await click('Add')
     await waitFor(() =>
       expect(bodies('POST /checkins')).toEqual([{ at: '14:30', days: 'weekdays' }]),

@@ -76,6 +76,11 @@ export interface HandlingWords {
     off(at: string | null): string
     walled: string
     outcome: Record<'done' | 'snoozed' | 'waiting' | 'muted' | 'expired', string>
+    stays: string
+    carried: string
+    carriedMore(count: number): string
+    under(minutes: number): string
+    opens(what: string, count: number): string
     thatWas(at: string): string
     thatWasEarly: string
     summary(handled: number, left: number): string
@@ -103,7 +108,7 @@ export interface HandlingWords {
     left(hours: number, minutes: number): string
     leftName(hours: number, minutes: number): string
     note: string
-    checkInAtEnd(at: string): string
+    checkInFollows: string
     kept(at: string): string
     toQueue: string
   }

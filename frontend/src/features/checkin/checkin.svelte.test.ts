@@ -28,6 +28,7 @@ const act = (what: 'done' | 'mute', id: number) =>
 
 it('has what this check-in brought, not what was left over before', () => {
   expect(checkIn.list.items.map(({ id }) => id)).toEqual([1, 2, 3])
+  expect(checkIn.carried.map(({ id }) => id)).toEqual([4])
   expect(checkIn.progress).toEqual({ done: 0, total: 3 })
 })
 
@@ -47,9 +48,9 @@ it('ends with a receipt that adds up', async () => {
   const ended = checkIn.ended!
   expect(totalOf(ended.did)).toBe(3)
   expect(didLines(ended.did, words)).toEqual([
-    { label: 'Done', count: 1 },
-    { label: 'Muted the thread', count: 1 },
-    { label: 'Left in the queue', count: 1 },
+    { label: 'Done', count: 1, state: 'done' },
+    { label: 'Muted the thread', count: 1, state: 'muted' },
+    { label: 'Left in the queue', count: 1, state: 'queued' },
   ])
   expect(arrivedLines(ended.receipt!, words)).toEqual([
     { label: 'Delivered', count: 3 },

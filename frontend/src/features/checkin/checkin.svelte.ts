@@ -16,9 +16,10 @@ export interface Ended {
   receipt: Receipt | null
 }
 
-/** What belongs to one check-in. */
+/** What belongs to one check-in, and what was left over from those before. */
 interface Batch {
   left: Item[]
+  carried: Item[]
   handled: Item[]
 }
 
@@ -27,6 +28,7 @@ export class CheckIn {
   /** What is left to be handled. */
   readonly list: Items
   #handled = $state.raw<readonly Item[]>([])
+  #carried = $state.raw<readonly Item[]>([])
   #total = $state.raw(0)
   #ended = $state.raw<Ended | null>(null)
   readonly #core: Core
@@ -42,6 +44,11 @@ export class CheckIn {
   /** What was handled since it opened. */
   get handled(): readonly Item[] {
     return this.#handled
+  }
+
+  /** What is still open from before this check-in, most important first. It is not counted here. */
+  get carried(): readonly Item[] {
+    return this.#carried
   }
 
   /** How many items it brought, and how many of them are handled. */
@@ -60,6 +67,7 @@ export class CheckIn {
     this.#ended = null
     this.list.empty()
     this.#handled = []
+    this.#carried = []
     this.#total = 0
   }
 
@@ -90,8 +98,9 @@ export class CheckIn {
   async #fetch(): Promise<Item[]> {
     const run = this.#run()
     if (!run) return []
-    const { left, handled } = await this.#batch(run)
+    const { left, carried, handled } = await this.#batch(run)
     this.#handled = handled
+    this.#carried = carried
     this.#total = left.length + handled.length
     return left
   }
@@ -102,6 +111,7 @@ export class CheckIn {
       ...handledStates.map((state) => this.#core.queue(state, longest)),
     ])
     const mine = (item: Item) => broughtBy(run, item)
-    return { left: left.filter(mine), handled: handled.flat().filter(mine) }
+    const carried = left.filter((item) => !mine(item))
+    return { left: left.filter(mine), carried, handled: handled.flat().filter(mine) }
   }
 }

@@ -1,4 +1,4 @@
-import type { Receipt } from '../../api'
+import type { Item, Receipt } from '../../api'
 import type { Words } from '../../words'
 import type { Tally } from './batch'
 
@@ -6,6 +6,8 @@ import type { Tally } from './batch'
 export interface Line {
   label: string
   count: number
+  /** The state of the items that it counts, where they have a list. */
+  state?: Item['state']
 }
 
 /** What became of what arrived, as the lines of a sum. What there was none of is left out, but for two. */
@@ -30,7 +32,7 @@ export function didLines(did: Tally, words: Words): Line[] {
   return states
     .map((state) => ({ label: words.checkin.did[state], count: did[state] ?? 0, state }))
     .filter(({ count, state }) => count > 0 || state === 'done' || state === 'queued')
-    .map(({ label, count }) => ({ label, count }))
+    .map(({ label, count, state }) => ({ label, count, state }))
 }
 
 /** How many items a check-in had. */

@@ -34,6 +34,7 @@ export class Sessions {
   #asking = $state.raw<Asking | null>(null)
   #left = $state.raw<Resume | null>(null)
   #told = $state.raw<Resume | null>(null)
+  #here = $state.raw<Resume | null>(null)
   #busy = false
   readonly #given: Given
 
@@ -139,6 +140,20 @@ export class Sessions {
     this.#told = left.resume ? left : null
   }
 
+  /** Where work for a client was left, as `here`; empty: for nobody. */
+  async look(client: string): Promise<void> {
+    this.#here = null
+    const found = this.#given.clients().find(({ name }) => name === client)
+    if (!found) return
+    const left = await this.#given.core.time.resume(found.id).catch(problemOf)
+    if (!(left instanceof Error) && left.client === client) this.#here = left
+  }
+
+  /** Where work was left for the client that was looked at last; null: it is not known. */
+  get here(): Resume | null {
+    return this.#here
+  }
+
   /** Puts away what was shown on return. */
   dismiss(): void {
     this.#told = null
@@ -154,7 +169,7 @@ export class Sessions {
   /** Forgets what was written: it was taken, or is another client's. */
   forget(): void {
     Object.assign(this.draft, { project: '', since: '', resume: '' })
-    this.#left = this.#told = null
+    this.#left = this.#told = this.#here = null
     this.close()
   }
 
