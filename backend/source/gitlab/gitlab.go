@@ -6,6 +6,7 @@ package gitlab
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"time"
 
@@ -91,9 +92,13 @@ func (Source) Pull(ctx context.Context, a source.Account, at source.Cursor, b so
 			break
 		}
 	}
+	pending := set(read.Pending)
 	if batch.More = read.Page != 0; !batch.More {
+		if len(batch.Events) == 0 && maps.Equal(pending, read.Known) {
+			return source.Batch{Hint: batch.Hint, Skipped: batch.Skipped}, nil // as it was: nothing is to be kept
+		}
 		batch.Whole = &source.Whole{Threads: read.Threads}
-		read = cursor{Known: set(read.Pending)}
+		read = cursor{Known: pending}
 	}
 	var err error
 	batch.Next, err = source.NewCursor(cursorVersion, read)
