@@ -3,6 +3,7 @@ package all
 
 import (
 	"sluice/backend/source"
+	"sluice/backend/source/clickup"
 	"sluice/backend/source/desktop"
 	"sluice/backend/source/feed"
 	"sluice/backend/source/github"
@@ -17,6 +18,7 @@ func Sources(o desktop.Options) []source.Source {
 // Kinds gives every source of which accounts can be connected, in the order in which they are offered.
 func Kinds() []source.Puller {
 	return []source.Puller{
+		clickup.Source{},
 		github.Source{},
 		gitlab.Source{},
 		feed.Source{},
