@@ -182,7 +182,7 @@ func (k coreCommand) serve(c *call, running *core.Core, upgrade *upgrade, log *s
 	inbound := inboundDoor{profile: c.profile, core: running, handler: handler, log: log}
 	group.Go(func() error { inbound.follow(ctx); return nil })
 	keys := keyboard{core: running, log: log, open: func(token string, place ...string) error {
-		return openWindow(c.profile, token, place...) //nolint:contextcheck // the window outlives this process
+		return openWindow(c.profile, token, place...)
 	}}
 	group.Go(func() error { keys.follow(ctx); return nil })
 	group.Go(func() error {

@@ -135,8 +135,8 @@ func passing() []string {
 		folders = append(folders, "/Volumes", "/private/tmp", "/private/var/folders") // images, and where opened downloads are moved to
 	}
 	for i, folder := range folders {
-		if real, err := filepath.EvalSymlinks(folder); err == nil {
-			folders[i] = real
+		if followed, err := filepath.EvalSymlinks(folder); err == nil {
+			folders[i] = followed
 		}
 	}
 	return folders

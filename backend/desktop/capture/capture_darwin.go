@@ -17,7 +17,7 @@ func run(ctx context.Context, o Options, r Receiver) error {
 		return ErrUnsupported
 	}
 	paths := usernoted.Paths(home, userFolder(ctx))
-	return follow(ctx, o, r, func(context.Context) (centre, error) { return openMac(paths...) })
+	return follow(ctx, o, r, func(ctx context.Context) (centre, error) { return openMac(ctx, paths...) })
 }
 
 // userFolder is DARWIN_USER_DIR, empty where nobody says: only systems before 15 need it. See getconf(1).

@@ -25,6 +25,6 @@ func run(ctx context.Context, o Options, r Receiver) error {
 		if o.Database == nil || !o.Database() {
 			return nil, listenerRefusal(err)
 		}
-		return openWindows(wpn.Path())
+		return openWindows(ctx, wpn.Path())
 	})
 }

@@ -1,13 +1,11 @@
 package capture
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"math"
-	"slices"
 	"strings"
 
 	"sluice/backend/foreign/sqlite"
@@ -38,12 +36,12 @@ func (d *database) list(ctx context.Context) (entries []entry, changed bool, err
 func (d *database) close() { d.file.Close() }
 
 // openWindows gives the centre of Windows, as its database has it.
-func openWindows(path string) (centre, error) {
-	return openDatabase(path, readWindows, Refusal{
+func openWindows(ctx context.Context, path string) (centre, error) {
+	return openDatabase(ctx, path, readWindows, RefusalError{
 		Code:     "no_centre",
 		Sentence: "Windows keeps no notification database for this user, so other programs' notifications cannot be seen. Connect accounts instead.",
 		NeedsYou: true,
-	}, Refusal{
+	}, RefusalError{
 		Code:     "centre_denied",
 		Sentence: "Windows does not let Sluice read the notification database. Allow it notification access in Settings, Privacy & security, Notifications.",
 		NeedsYou: true,
@@ -52,11 +50,11 @@ func openWindows(path string) (centre, error) {
 
 // openMac gives the centre of macOS. The first place that holds a database counts; one that may not be
 // read counts as well, since macOS shows no more of it.
-func openMac(paths ...string) (centre, error) {
+func openMac(ctx context.Context, paths ...string) (centre, error) {
 	var err error
 	for _, path := range paths {
 		var found centre
-		if found, err = openDatabase(path, readMac, noMacCentre, needsDiskAccess); err == nil || errors.Is(err, fs.ErrPermission) {
+		if found, err = openDatabase(ctx, path, readMac, errNoMacCentre, errNeedsDiskAccess); err == nil || errors.Is(err, fs.ErrPermission) {
 			return found, err
 		}
 	}
@@ -64,12 +62,12 @@ func openMac(paths ...string) (centre, error) {
 }
 
 var (
-	noMacCentre = Refusal{
+	errNoMacCentre = RefusalError{
 		Code:     "no_centre",
 		Sentence: "The notification centre of this macOS is not where Sluice looks for it, so other programs' notifications cannot be seen. Connect accounts instead.",
 		NeedsYou: true,
 	}
-	needsDiskAccess = Refusal{
+	errNeedsDiskAccess = RefusalError{
 		Code: "disk_access",
 		Sentence: "macOS keeps other programs' notifications from Sluice. To have them collected, switch Sluice on in System Settings, " +
 			"Privacy & Security, Full Disk Access. Sluice reads the notification centre's database and nothing else by it.",
@@ -77,13 +75,13 @@ var (
 	}
 )
 
-func openDatabase(path string, read func(sqlite.Query) ([]entry, error), missing, denied Refusal) (centre, error) {
+func openDatabase(ctx context.Context, path string, read func(sqlite.Query) ([]entry, error), missing, denied RefusalError) (centre, error) {
 	if path == "" {
 		missing.Cause = fs.ErrNotExist
 		return nil, missing
 	}
 	file := sqlite.Follow(path)
-	_, err := file.Read(context.Background(), func(ask sqlite.Query) error { _, err := read(ask); return err })
+	_, err := file.Read(ctx, func(ask sqlite.Query) error { _, err := read(ask); return err })
 	file.Close()
 	switch {
 	case err == nil:
@@ -123,13 +121,6 @@ func ofToast(t wpn.Toast) entry {
 
 // markOfToast marks a time in 100 ns since 1601, and a number.
 func markOfToast(at, id int64) point { return point{At: at, ID: id, Time: wpn.Toast{Arrived: at}.At()} }
-
-// sortEntries puts the oldest first.
-func sortEntries(entries []entry) {
-	slices.SortFunc(entries, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(a.mark.At, b.mark.At), cmp.Compare(a.mark.ID, b.mark.ID))
-	})
-}
 
 // categoryOf gives a toast's scenario the name that it has among desktops' categories.
 func categoryOf(scenario string) string {

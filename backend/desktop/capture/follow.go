@@ -157,8 +157,8 @@ func (f *follower) refused(err error) {
 	}
 	f.cause = err.Error()
 	f.o.Log.Warn("capture is gone", "cause", err)
-	if _, worded := errors.AsType[Refusal](err); !worded {
-		err = Refusal{
+	if _, worded := errors.AsType[RefusalError](err); !worded {
+		err = RefusalError{
 			Code: "centre_unreadable", Cause: err,
 			Sentence: "The system's notification centre cannot be read at the moment. Sluice tries again by itself.",
 		}

@@ -22,7 +22,7 @@ type told struct {
 
 func (r *told) Ready(time.Time) { r.lines = append(r.lines, "ready") }
 func (r *told) Gone(_ time.Time, cause error) {
-	refusal, _ := errors.AsType[Refusal](cause)
+	refusal, _ := errors.AsType[RefusalError](cause)
 	r.lines = append(r.lines, "gone: "+refusal.Code)
 }
 func (r *told) Closed([]Closed)                    {}
@@ -54,7 +54,7 @@ func windowsCentre(t *testing.T) (foreigntest.Database, *told, func() *follower)
 	r := &told{}
 	o := Options{Mark: filepath.Join(t.TempDir(), "mark")}.filled()
 	return d, r, func() *follower {
-		f := newFollower(o, r, func(context.Context) (centre, error) { return openWindows(d.Path) })
+		f := newFollower(o, r, func(ctx context.Context) (centre, error) { return openWindows(ctx, d.Path) })
 		t.Cleanup(f.shut)
 		return f
 	}
@@ -163,7 +163,7 @@ func TestAMarkOfTheFutureDoesNotCount(t *testing.T) {
 func TestOursAreNotCaptured(t *testing.T) {
 	d, r, _ := windowsCentre(t)
 	o := Options{Shown: func(title, _ string) bool { return title == "ours" }}.filled()
-	f := newFollower(o, r, func(context.Context) (centre, error) { return openWindows(d.Path) })
+	f := newFollower(o, r, func(ctx context.Context) (centre, error) { return openWindows(ctx, d.Path) })
 	t.Cleanup(f.shut)
 	lookAt(t, f)
 	toast(d, 1, 10, "ours", "")
@@ -184,7 +184,7 @@ func TestGarbageIsAnArrivalToo(t *testing.T) {
 func TestADatabaseThatGoesAndComes(t *testing.T) {
 	d, r, _ := windowsCentre(t)
 	path := ""
-	f := newFollower(Options{}.filled(), r, func(context.Context) (centre, error) { return openWindows(path) })
+	f := newFollower(Options{}.filled(), r, func(ctx context.Context) (centre, error) { return openWindows(ctx, path) })
 	t.Cleanup(f.shut)
 	for range 2 {
 		if f.pause(t.Context(), 0) != refusedAgain {
@@ -202,7 +202,7 @@ func TestMac(t *testing.T) {
 	d := foreigntest.MacOS(t)
 	d.Do(`INSERT INTO app (app_id, identifier) VALUES (1, 'com.tinyspeck.slackmacgap')`)
 	r := &told{}
-	f := newFollower(Options{}.filled(), r, func(context.Context) (centre, error) { return openMac("/nonexistent/db", d.Path) })
+	f := newFollower(Options{}.filled(), r, func(ctx context.Context) (centre, error) { return openMac(ctx, "/nonexistent/db", d.Path) })
 	t.Cleanup(f.shut)
 	lookAt(t, f)
 	const insert = `INSERT INTO record (rec_id, app_id, uuid, data, delivered_date) VALUES (?, 1, ?, ?, ?)`
@@ -221,12 +221,12 @@ func TestMac(t *testing.T) {
 }
 
 func TestTheGenuineDatabases(t *testing.T) {
-	for name, open := range map[string]func(string) (centre, error){
+	for name, open := range map[string]func(context.Context, string) (centre, error){
 		foreigntest.Windows10:  openWindows,
-		foreigntest.HighSierra: func(path string) (centre, error) { return openMac(path) },
+		foreigntest.HighSierra: func(ctx context.Context, path string) (centre, error) { return openMac(ctx, path) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			c, err := open(foreigntest.Genuine(t, name))
+			c, err := open(t.Context(), foreigntest.Genuine(t, name))
 			if err != nil {
 				t.Fatal(err)
 			}

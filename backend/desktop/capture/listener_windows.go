@@ -1,9 +1,11 @@
 package capture
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -52,8 +54,8 @@ const (
 var errAccess = errors.New("no access to notifications")
 
 // listenerRefusal puts a refusal of the listener into words.
-func listenerRefusal(err error) Refusal {
-	refusal := Refusal{
+func listenerRefusal(err error) RefusalError {
+	refusal := RefusalError{
 		Code: "listener_failed", Cause: err, NeedsYou: true,
 		Sentence: "Windows' notification listener does not answer, so other programs' notifications cannot be seen. " +
 			"You may allow Sluice to read the notification database instead, in Settings.",
@@ -147,6 +149,13 @@ func (l *listener) list(ctx context.Context) (entries []entry, changed bool, err
 	l.known = known
 	sortEntries(entries)
 	return entries, changed, err
+}
+
+// sortEntries puts the oldest first.
+func sortEntries(entries []entry) {
+	slices.SortFunc(entries, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(a.mark.At, b.mark.At), cmp.Compare(a.mark.ID, b.mark.ID))
+	})
 }
 
 // eachOf calls do with each object of a vector, behind an interface.

@@ -1,7 +1,7 @@
 package capture
 
-// Refusal is why nothing can be captured, in words for people. Gone gives one as the cause.
-type Refusal struct {
+// RefusalError is why nothing can be captured, in words for people. Gone gives one as the cause.
+type RefusalError struct {
 	Code     string // stable, for programs
 	Sentence string // for people, with a next step
 	NeedsYou bool   // it stays so until the user does something
@@ -9,7 +9,7 @@ type Refusal struct {
 }
 
 // Error is for the log.
-func (r Refusal) Error() string {
+func (r RefusalError) Error() string {
 	if r.Cause == nil {
 		return r.Code
 	}
@@ -17,4 +17,4 @@ func (r Refusal) Error() string {
 }
 
 // Unwrap gives the cause.
-func (r Refusal) Unwrap() error { return r.Cause }
+func (r RefusalError) Unwrap() error { return r.Cause }

@@ -18,7 +18,7 @@ type doubter interface {
 	doubt(ctx context.Context) string
 }
 
-// timed is a switch that the system itself turns off at an instant; zero: when that is is not known.
+// timed is a switch that the system itself turns off at an instant; zero: nobody knows when.
 type timed interface {
 	setUntil(ctx context.Context, value string, until time.Time) error
 }

@@ -29,34 +29,42 @@ const maxFunction = 12
 
 // Parse reads keys such as "Ctrl+Alt+N". Keys that are needed for typing, since they are pressed
 // without Ctrl, Alt or Super, are an Invalid fault, and so is what makes no sense.
-func Parse(text string) (k Keys, err error) {
+func Parse(text string) (Keys, error) {
 	parts := strings.Split(text, "+")
-	for i, part := range parts {
-		part = strings.ToLower(strings.TrimSpace(part))
-		if i == len(parts)-1 {
-			k.Key = keyNamed(part)
-			break
-		}
-		switch part {
-		case "ctrl", "control":
-			k.Ctrl = true
-		case "alt", "option":
-			k.Alt = true
-		case "shift":
-			k.Shift = true
-		case "super", "win", "meta", "cmd":
-			k.Super = true
-		default:
-			return Keys{}, fault.New(fault.Invalid, "%q has a part %q that is none of Ctrl, Alt, Shift and Super.", text, part)
-		}
-	}
+	last := len(parts) - 1
+	k := Keys{Key: keyNamed(tidy(parts[last]))}
 	if k.Key == "" {
 		return Keys{}, fault.New(fault.Invalid, "%q ends in no key: take a letter, a figure, Space, or F1 to F12.", text)
 	}
-	if !k.Ctrl && !k.Alt && !k.Super && !strings.HasPrefix(k.Key, "F") || k.Key == "F" && !k.Ctrl && !k.Alt && !k.Super {
+	for _, part := range parts[:last] {
+		if !k.hold(tidy(part)) {
+			return Keys{}, fault.New(fault.Invalid, "%q has a part %q that is none of Ctrl, Alt, Shift and Super.", text, part)
+		}
+	}
+	function := len(k.Key) > 1 && k.Key[0] == 'F'
+	if !k.Ctrl && !k.Alt && !k.Super && !function {
 		return Keys{}, fault.New(fault.Invalid, "%q would take a key away from typing: add Ctrl, Alt or Super.", text)
 	}
 	return k, nil
+}
+
+func tidy(part string) string { return strings.ToLower(strings.TrimSpace(part)) }
+
+// hold adds a modifier, by any of its names; false: it has no such name.
+func (k *Keys) hold(name string) bool {
+	switch name {
+	case "ctrl", "control":
+		k.Ctrl = true
+	case "alt", "option":
+		k.Alt = true
+	case "shift":
+		k.Shift = true
+	case "super", "win", "meta", "cmd":
+		k.Super = true
+	default:
+		return false
+	}
+	return true
 }
 
 // keyNamed gives a key's own name; empty: there is no such key.

@@ -63,9 +63,7 @@ func (w *words) UnmarshalPlist(unmarshal func(any) error) error {
 		return nil
 	}
 	var parts []word
-	if unmarshal(&parts) != nil {
-		return nil
-	}
+	_ = unmarshal(&parts) // what is neither gives no words
 	var texts []string
 	for _, part := range parts {
 		if part != "" {

@@ -70,7 +70,7 @@ func Read(ask sqlite.Query) ([]Record, error) {
 		var bundle string
 		r.Content, bundle = Parse(data)
 		if r.Bundle = bundle; bundle == "" {
-			r.Bundle = strings.TrimPrefix(identifier, "_system_center_:")
+			r.Bundle = strings.TrimPrefix(identifier, "_system_center_:") //nolint:misspell // it is written so there
 		}
 		r.App = appName(r.Bundle)
 		records = append(records, r)

@@ -59,7 +59,7 @@ func payload(t testing.TB, root map[string]any) []byte {
 func TestWhatIsRead(t *testing.T) {
 	d := foreigntest.MacOS(t)
 	const insert = `INSERT INTO record (rec_id, app_id, uuid, data, delivered_date) VALUES (?, ?, ?, ?, ?)`
-	d.Do(`INSERT INTO app (app_id, identifier, badge) VALUES (1, 'com.tinyspeck.slackmacgap', 3), (2, '_system_center_:com.apple.battery', NULL)`)
+	d.Do(`INSERT INTO app (app_id, identifier, badge) VALUES (1, 'com.tinyspeck.slackmacgap', 3), (2, '_system_center_:com.apple.battery', NULL)`) //nolint:misspell // it is written so there
 	uuid := []byte("0123456789abcdef")
 	d.Do(insert, 1, 1, uuid, payload(t, map[string]any{"app": "com.tinyspeck.SlackMacGap", "req": map[string]any{
 		"titl": "Ana", "subt": "#general", "body": "hi", "iden": "m1", "thre": "general",

@@ -131,7 +131,7 @@ func (r *receiver) Gone(at time.Time, cause error) {
 			Sentence: "There is no session bus, so notifications cannot be seen. Start Sluice from your desktop session.",
 		}
 	}
-	if refusal, worded := errors.AsType[capture.Refusal](cause); worded {
+	if refusal, worded := errors.AsType[capture.RefusalError](cause); worded {
 		health = source.Health{Condition: source.Degraded, Code: refusal.Code, Sentence: refusal.Sentence}
 		if refusal.NeedsYou {
 			health.Condition = source.NeedsYou
