@@ -126,7 +126,7 @@ include build/package.mk
 
 .PHONY: lint
 lint: $(TOOLS)/golangci-lint $(TOOLS)/actionlint $(STAMPS)/npm ## golangci-lint with gofumpt, actionlint, the interface's linters
-	$(TOOLS)/golangci-lint run
+	$(TOOLS)/golangci-lint run --build-tags platforms
 	$(TOOLS)/actionlint
 	cd frontend && npm run --silent lint
 

@@ -5,7 +5,6 @@ package platforms
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"net"
@@ -132,14 +131,6 @@ func (d *debian) core() (stop func()) {
 	}
 }
 
-// version asks the running core.
-func (d *debian) version() string {
-	d.Helper()
-	var status struct{ Version string }
-	must(d.T, json.Unmarshal([]byte(d.says("--json", "status")), &status))
-	return status.Version
-}
-
 // renew asks the core to look whether its program was replaced, as a newer window does, and waits for
 // the one that comes.
 func (d *debian) renew(want string) {
@@ -154,15 +145,18 @@ func (d *debian) renew(want string) {
 	response, err := web.Post("http://core/api/v1/renew", "application/json", strings.NewReader("{}"))
 	must(d.T, err)
 	must(d.T, response.Body.Close())
-	for deadline := time.Now().Add(time.Minute); ; {
+	again, tooLong := time.NewTicker(100*time.Millisecond), time.After(time.Minute)
+	defer again.Stop()
+	for {
 		output, err := d.sluice("--json", "status").Output()
 		if err == nil && strings.Contains(string(output), `"version": "`+want+`"`) {
 			return
 		}
-		if time.Now().After(deadline) {
+		select {
+		case <-again.C: // it is away for a moment, and tells nobody when it is back
+		case <-tooLong:
 			d.Fatalf("after a minute the core is not %s: %s, %v", want, output, err)
 		}
-		time.Sleep(50 * time.Millisecond)
 	}
 }
 

@@ -20,20 +20,26 @@ type terminal struct {
 	*testing.T
 	keys io.WriteCloser
 
-	mu     sync.Mutex
-	screen bytes.Buffer
+	mu      sync.Mutex
+	screen  bytes.Buffer
+	changed chan struct{} // something more is on the screen
 }
 
 func (s *terminal) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	select {
+	case s.changed <- struct{}{}:
+	default: // that was told already
+	}
 	return s.screen.Write(p)
 }
 
 // see waits until the screen shows a text, and forgets what was before it.
 func (s *terminal) see(text string) {
 	s.Helper()
-	for deadline := time.Now().Add(time.Minute); ; time.Sleep(10 * time.Millisecond) {
+	tooLong := time.After(time.Minute)
+	for {
 		s.mu.Lock()
 		shown := s.screen.String()
 		at := strings.Index(shown, text)
@@ -44,7 +50,9 @@ func (s *terminal) see(text string) {
 		if at >= 0 {
 			return
 		}
-		if time.Now().After(deadline) {
+		select {
+		case <-s.changed:
+		case <-tooLong:
 			s.Fatalf("%q does not come; the screen shows %q", text, shown)
 		}
 	}
@@ -76,7 +84,7 @@ func TestShellsComplete(t *testing.T) {
 			if _, err := exec.LookPath(shell.name); err != nil {
 				t.Skipf("%s is missing: build/packages.sh platforms installs it", shell.name)
 			}
-			s := &terminal{T: t}
+			s := &terminal{T: t, changed: make(chan struct{}, 1)}
 			cmd := command(t, "script", "-qfec", shell.start, "/dev/null")
 			cmd.Dir = home
 			cmd.Env = []string{

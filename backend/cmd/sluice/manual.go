@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"strconv"
 	"strings"
@@ -17,8 +18,8 @@ type manualCommand struct{}
 
 // Run prints the manual page, as man reads it. It is made from the command line itself.
 func (manualCommand) Run(c *call, model *kong.Application) error {
-	c.printf("%s", manual(model, remote.Version, madeOn()))
-	return nil
+	_, err := io.WriteString(c.out, manual(model, remote.Version, madeOn()))
+	return err
 }
 
 // madeOn is the day of the sources where a build names it, so that the same sources give the same page.
