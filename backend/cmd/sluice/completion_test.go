@@ -26,9 +26,9 @@ func TestComplete(t *testing.T) {
 		name, line string // the words, parted by bars; the last is what is being typed
 		want       string // what may stand there, parted by bars
 	}{
-		{"a command", "rec", "receipt"},
+		{"a command", "rec", "records|receipt"},
 		{"several commands", "sh", "shield"},
-		{"commands of a command", "shield|", "start|end"},
+		{"commands of a command", "shield|", "start|end|toggle"},
 		{"hidden ones are not offered", "compl", "completion"},
 		{"flags of a command and of all", "status|--", "--help|--profile|--json|--version"},
 		{"a flag with its opposite", "settings|--no-w", "--no-welcomed"},
