@@ -172,6 +172,7 @@ export const handling: HandlingWords = {
     checkInFollows: 'The check-in comes at the end',
     kept: (at) => `What arrives is kept for ${at}`,
     toQueue: 'Work in the queue',
+    noteLater: 'Note for later',
   },
 
   search: {

@@ -111,6 +111,7 @@ export interface HandlingWords {
     checkInFollows: string
     kept(at: string): string
     toQueue: string
+    noteLater: string
   }
 
   search: {
