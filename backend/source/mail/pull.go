@@ -1,0 +1,253 @@
+package mail
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"github.com/emersion/go-imap/v2"
+
+	"sluice/backend/source"
+)
+
+// Pull reads what is new in the folders, and looks which of the mails that were new have been read.
+func (Source) Pull(ctx context.Context, a source.Account, at source.Cursor, b source.Budget) (source.Batch, error) {
+	var known cursor
+	if err := at.Read(cursorVersion, &known); err != nil {
+		return source.Batch{}, err
+	}
+	if at == "" && !b.Since.IsZero() {
+		known.Since = b.Since.Unix()
+	}
+	s, err := open(ctx, a)
+	if err != nil {
+		return source.Batch{}, err
+	}
+	defer s.close()
+	p := &pull{session: s, known: known, rest: cmp.Or(b.Events, 1000), requests: cmp.Or(b.Requests, 50)}
+	if err := p.folders(); err != nil {
+		return source.Batch{}, err
+	}
+	return p.done()
+}
+
+// pull is one pull as it goes on.
+type pull struct {
+	*session
+	known    cursor
+	batch    source.Batch
+	closed   []string // threads of which a mail was read or taken away
+	rest     int      // how many events still fit
+	requests int      // how many requests are left
+}
+
+func (p *pull) folders() error {
+	if p.known.Folders == nil {
+		p.known.Folders = map[string]*box{}
+	}
+	for folder := range p.known.Folders {
+		if !slices.Contains(p.set.folders, folder) {
+			delete(p.known.Folders, folder)
+		}
+	}
+	for _, folder := range p.set.folders {
+		if p.known.Folders[folder] == nil {
+			p.known.Folders[folder] = &box{}
+		}
+		if err := p.folder(folder, p.known.Folders[folder]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// folder reads one folder on.
+func (p *pull) folder(name string, b *box) error {
+	state, err := p.look(name)
+	if err != nil {
+		return err
+	}
+	p.requests--
+	if b.Validity != state.UIDValidity || state.UIDNext != 0 && state.UIDNext <= b.Last {
+		isNew := b.Validity == 0
+		b.anew(state.UIDValidity, state.UIDNext)
+		if isNew {
+			if err := p.countOlder(b, state); err != nil {
+				return err
+			}
+		}
+	}
+	if err := p.fresh(b, state.UIDNext); err != nil {
+		return err
+	}
+	return p.reread(b, state)
+}
+
+// countOlder counts what the first import leaves out.
+func (p *pull) countOlder(b *box, state *imap.SelectData) error {
+	criteria := p.wanted(b)
+	if len(criteria.NotFlag) == 0 && criteria.Since.IsZero() || state.NumMessages == 0 {
+		return nil
+	}
+	found, err := p.search(criteria)
+	p.batch.Older += max(0, int(state.NumMessages)-len(found))
+	return err
+}
+
+// wanted are the mails that are handed over. In the first import what is too old is left out, and where
+// read means done, what was read.
+func (p *pull) wanted(b *box) *imap.SearchCriteria {
+	criteria := &imap.SearchCriteria{NotFlag: nil}
+	if b.First == 0 {
+		return criteria
+	}
+	if p.known.Since != 0 {
+		criteria.Since = time.Unix(p.known.Since, 0).UTC()
+	}
+	if p.set.readIsDone {
+		criteria.NotFlag = []imap.Flag{imap.FlagSeen}
+	}
+	return criteria
+}
+
+// window is how many numbers are looked through at once: in a folder of a hundred thousand mails the
+// server need not list them all again for every page.
+const window = 5000
+
+// fresh hands over the mails that came since, as many as fit.
+func (p *pull) fresh(b *box, next imap.UID) error {
+	for next == 0 || b.Last+1 < next {
+		if p.rest <= 0 || p.requests <= 0 {
+			p.batch.More = true
+			return nil
+		}
+		until := b.Last + window
+		if next == 0 {
+			until = 0 // the server does not say how far its numbers go
+		}
+		criteria := p.wanted(b)
+		criteria.UID = []imap.UIDSet{{{Start: b.Last + 1, Stop: until}}}
+		found, err := p.search(criteria)
+		if err != nil {
+			return err
+		}
+		found = slices.DeleteFunc(found, func(uid imap.UID) bool { return uid <= b.Last })
+		if len(found) > p.rest {
+			found, until, p.batch.More = found[:p.rest], found[p.rest-1], true
+		}
+		if err := p.take(b, found); err != nil {
+			return err
+		}
+		switch {
+		case next == 0 && len(found) == 0:
+			return p.imported(b)
+		case next == 0:
+			b.Last = found[len(found)-1]
+		default:
+			b.Last = min(until, next-1)
+		}
+		if p.batch.More {
+			return nil
+		}
+	}
+	return p.imported(b)
+}
+
+// imported ends the first import of a folder.
+func (p *pull) imported(b *box) error {
+	b.First = 0
+	p.closed = append(p.closed, b.Was...)
+	b.Was = nil
+	return nil
+}
+
+func (p *pull) search(criteria *imap.SearchCriteria) ([]imap.UID, error) {
+	p.requests--
+	data, err := p.UIDSearch(criteria, nil).Wait()
+	if err != nil {
+		return nil, troubleOf(p.ctx, err)
+	}
+	found := numbers(data.All)
+	slices.Sort(found)
+	return found, nil
+}
+
+// mostNumbers is how many numbers an answer may hold: a server may claim anything.
+const mostNumbers = 5_000_000
+
+// numbers spells out what a server found.
+func numbers(found imap.NumSet) (all []imap.UID) {
+	set, _ := found.(imap.UIDSet)
+	for _, span := range set {
+		for uid := span.Start; uid != 0 && uid <= span.Stop && len(all) < mostNumbers; uid++ {
+			all = append(all, uid)
+		}
+	}
+	return all
+}
+
+// take hands over mails by their numbers.
+func (p *pull) take(b *box, uids []imap.UID) error {
+	if len(uids) == 0 {
+		return nil
+	}
+	p.requests--
+	return p.fetch(uids, func(m message) {
+		p.rest--
+		if slices.Contains(m.flags, imap.FlagDraft) {
+			return
+		}
+		event := eventOf(m, p.set)
+		p.batch.Events = append(p.batch.Events, event)
+		switch {
+		case !p.set.readIsDone:
+		case slices.Contains(m.flags, imap.FlagSeen):
+			p.closed = append(p.closed, event.Thread)
+		default:
+			b.follow(m.uid, event.Thread)
+		}
+	})
+}
+
+// reread looks which of the unread mails are not unread, or not there, any more. A server that numbers
+// its changes need not be asked where there was none.
+func (p *pull) reread(b *box, state *imap.SelectData) error {
+	unchanged := state.HighestModSeq != 0 && state.HighestModSeq == b.Mod && state.NumMessages == b.Count
+	if len(b.Open) > 0 && p.set.readIsDone && !unchanged {
+		var set imap.UIDSet
+		for _, mail := range b.Open {
+			set.AddNum(mail.UID)
+		}
+		still, err := p.search(&imap.SearchCriteria{
+			UID: []imap.UIDSet{set}, NotFlag: []imap.Flag{imap.FlagSeen, imap.FlagDeleted},
+		})
+		if err != nil {
+			return err
+		}
+		b.Open = slices.DeleteFunc(b.Open, func(mail unread) bool {
+			_, isStill := slices.BinarySearch(still, mail.UID)
+			if !isStill {
+				p.closed = append(p.closed, mail.Thread)
+			}
+			return !isStill
+		})
+	}
+	if !p.set.readIsDone {
+		b.Open, b.Was = nil, nil
+	}
+	b.Mod, b.Count = state.HighestModSeq, state.NumMessages
+	return nil
+}
+
+// done gives the batch. A thread is done elsewhere once no mail of it is unread.
+func (p *pull) done() (source.Batch, error) {
+	slices.SortStableFunc(p.batch.Events, func(a, b source.Event) int { return a.SentAt.Compare(b.SentAt) })
+	if p.set.readIsDone {
+		slices.Sort(p.closed)
+		p.batch.Gone = slices.DeleteFunc(slices.Compact(p.closed), p.known.isOpen)
+	}
+	var err error
+	p.batch.Next, err = source.NewCursor(cursorVersion, p.known)
+	return p.batch, err
+}
