@@ -15,8 +15,8 @@ packages() {
 	apt:test)
 		packages apt run
 		echo chromium cinnamon-desktop-data dbus dbus-daemon dbus-x11 dconf-cli dconf-gsettings-backend \
-			dconf-service dunst fonts-dejavu-core gsettings-desktop-schemas imagemagick libglib2.0-bin libnotify-bin \
-			mako-notifier mate-notification-daemon openbox poppler-utils sway sway-notification-center x11-utils xdg-utils xdotool \
+			dconf-service dovecot-imapd dunst fonts-dejavu-core gsettings-desktop-schemas imagemagick libglib2.0-bin libnotify-bin \
+			mako-notifier mate-notification-daemon openbox poppler-utils postfix sway sway-notification-center x11-utils xdg-utils xdotool \
 			xfce4-notifyd xfce4-panel xfconf xvfb
 		;;
 	# What makes packages for the three systems.

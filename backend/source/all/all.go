@@ -8,6 +8,7 @@ import (
 	"sluice/backend/source/feed"
 	"sluice/backend/source/github"
 	"sluice/backend/source/gitlab"
+	"sluice/backend/source/mail"
 )
 
 // Sources gives every source that runs in each profile.
@@ -18,6 +19,7 @@ func Sources(o desktop.Options) []source.Source {
 // Kinds gives every source of which accounts can be connected, in the order in which they are offered.
 func Kinds() []source.Puller {
 	return []source.Puller{
+		mail.Source{},
 		clickup.Source{},
 		github.Source{},
 		gitlab.Source{},
