@@ -55,6 +55,12 @@ export class FakeSetup {
         return { rules: this.shields }
       case 'GET /shields':
         return { shields: [] }
+      case 'GET /sources':
+        return { sources: [], secrets: 'keyring' }
+      case 'GET /sources/kinds':
+        return { kinds: [] }
+      case 'GET /outbox':
+        return { writes: [] }
       case 'POST /shields/rules':
         return this.#addShield(body as Partial<ShieldRule>)
       case 'GET /sessions':

@@ -7,6 +7,7 @@ import { Records } from './records'
 import { Local } from './local'
 import type { components, paths } from './schema'
 import { Setup, type Run } from './setup'
+import { Sources } from './sources'
 import { Time } from './time'
 import { sendVerb, type Verb } from './verb'
 
@@ -76,6 +77,8 @@ export class Core {
   readonly lists: Lists
   /** What the user wrote down, and what the days behind say. */
   readonly records: Records
+  /** The accounts. */
+  readonly sources: Sources
   /** What concerns this machine. */
   readonly local: Local
 
@@ -87,6 +90,7 @@ export class Core {
     this.time = new Time(this.#client)
     this.lists = new Lists(this.#client)
     this.records = new Records(this.#client)
+    this.sources = new Sources(this.#client)
     this.local = new Local(this.#client)
   }
 

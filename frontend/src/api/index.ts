@@ -3,6 +3,16 @@ export { Core } from './core'
 export type { Act, Block, Item, ItemDetail, ListState, Receipt, ShieldLength, Status } from './core'
 export { listen } from './events'
 export { keyAfter, requestKey } from './key'
+export { Sources } from './sources'
+export type {
+  Checked,
+  Connected,
+  NewSource,
+  Source,
+  SourceField,
+  SourceKind,
+  Write,
+} from './sources'
 export { Local } from './local'
 export type { Backup, Inbound, Restorable } from './local'
 export { problemOf, unreachable } from './problem'

@@ -2,6 +2,7 @@ import type { Core } from '../api'
 import { Clients } from '../features/clients/clients.svelte'
 import { Plan } from '../features/rules/plan.svelte'
 import { Rules, type RulesPage } from '../features/rules/rules.svelte'
+import { Accounts } from '../features/settings/accounts.svelte'
 import { Machine } from '../features/settings/machine.svelte'
 import { Choices } from '../features/settings/settings.svelte'
 import { Today } from '../features/today/today.svelte'
@@ -11,6 +12,7 @@ import { Sample } from './sample.svelte'
 export class SetUp {
   readonly choices: Choices
   readonly clients: Clients
+  readonly accounts: Accounts
   readonly machine: Machine
   readonly sample: Sample
   readonly rules: Rules
@@ -33,6 +35,7 @@ export class SetUp {
     this.choices = new Choices(core.setup, said)
     this.clients = new Clients(core.setup, said)
     this.sample = new Sample(core.local)
+    this.accounts = new Accounts(core.sources, core.setup, said)
     this.machine = new Machine(core.local, said)
     this.rules = new Rules(core.setup, said)
     this.plan = new Plan(core.setup, said)
@@ -52,6 +55,7 @@ export class SetUp {
   /** Another client is worked for: nothing of the one before may stay. */
   forget(): void {
     this.clients.forget()
+    this.accounts.forget()
     this.machine.forget()
     this.rules.forget()
     this.plan.forget()

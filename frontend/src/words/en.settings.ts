@@ -3,6 +3,7 @@ export const settings = {
   settingsPage: {
     title: 'Settings',
     sections: {
+      accounts: 'Accounts',
       hours: 'Hours',
       silence: 'Do Not Disturb',
       look: 'Appearance',

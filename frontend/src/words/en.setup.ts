@@ -1,4 +1,5 @@
 import { span } from './counts'
+import { accounts } from './en.accounts'
 import { machine } from './en.machine'
 import { pages } from './en.pages'
 import { day } from './en.day'
@@ -6,6 +7,7 @@ import { time } from './en.time'
 
 /** The words, in English, for what is set up. */
 export const setup = {
+  ...accounts,
   ...machine,
   ...pages,
   ...day,

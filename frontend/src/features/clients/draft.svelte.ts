@@ -21,6 +21,7 @@ export class Draft {
 
   /** The client as it would be stored. */
   readonly client = $derived.by((): Client => ({
+    ...this.stored,
     id: this.id,
     name: this.name.trim(),
     number: this.number,

@@ -1,0 +1,113 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Source } from '../../api'
+import { FakeCore, json, problem } from '../../../test/fake'
+import { Accounts } from './accounts.svelte'
+import AccountsSection from './AccountsSection.svelte'
+
+let fake: FakeCore
+let accounts: Accounts
+let said: string[]
+
+const now = Date.parse('2026-03-25T11:18:30Z')
+const field = { help: '', example: '', default: '', required: true, choices: [] }
+const kind = {
+  ...{ kind: 'github', name: 'GitHub', sentence: 'Reviews.', where: 'A token.', may: '', note: '' },
+  ...{ helpUrl: '', hosts: ['{address}'], writes: [], doneToo: true, oauth: false },
+  ...{ watches: false, vanishes: true, least: 1, usual: 2 },
+  form: [
+    { ...field, key: 'address', type: 'address', label: 'Address', default: 'api.github.com' },
+    { ...field, key: 'token', type: 'secret', label: 'Token' },
+  ],
+}
+
+function aSource(differences: Partial<Source> = {}): Source {
+  return {
+    ...{ id: 'github-1', kind: 'github', name: 'corvid-labs', client: 'Acme', account: true },
+    ...{ settings: { address: 'api.github.com' }, secretIn: 'keyring', minutes: 0, doneToo: false },
+    ...{ paused: false, condition: 'ok', code: '', sentence: '', who: 'octo', busy: false },
+    ...{ lastOk: '2026-03-25T11:17:00Z', nextAt: null, watching: false, importing: false },
+    ...{ arrived: 9, filed: 0, older: 0, skipped: 0, createdAt: '2026-03-20T00:00:00Z' },
+    ...differences,
+  }
+}
+
+async function show(...sources: Source[]) {
+  fake.next('GET /sources', () => json({ sources, secrets: 'keyring' }))
+  fake.next('GET /sources/kinds', () => json({ kinds: [kind] }))
+  await accounts.load()
+  render(AccountsSection, { accounts, zone: 'Europe/Berlin', now })
+}
+
+beforeEach(() => {
+  fake = new FakeCore()
+  said = []
+  accounts = new Accounts(fake.core.sources, fake.core.setup, (text) => said.push(text))
+})
+
+describe('an account', () => {
+  it('that needs the user stands first and open, with what helps', async () => {
+    const sentence = 'GitHub refuses the token. Make a new one.'
+    await show(
+      aSource(),
+      aSource({ id: 'github-2', name: 'other', condition: 'needs_you', sentence }),
+    )
+    const [first] = screen.getAllByRole('listitem')
+    expect(screen.getByText(sentence)).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: /GitHub, other.*Needs you/ })).toHaveAttribute(
+      'aria-expanded',
+      'true',
+    )
+    expect(
+      screen.getByRole('button', { name: /corvid-labs.*last heard 12:17.*OK/ }),
+    ).toHaveAttribute('aria-expanded', 'false')
+    expect(first).toHaveTextContent('other')
+  })
+
+  it('says what it talks to, and is removed only after saying what stays', async () => {
+    await show(aSource())
+    await fireEvent.click(screen.getByRole('button', { name: /corvid-labs/ }))
+    expect(screen.getByText('Talks to api.github.com, and to nothing else')).toBeInTheDocument()
+    await fireEvent.click(screen.getByRole('button', { name: 'Remove' }))
+    expect(screen.getByRole('button', { name: 'Keep it' })).toHaveFocus()
+    expect(fake.callsOf('DELETE /sources/github-1')).toEqual([])
+    fake.next('DELETE /sources/github-1', () =>
+      json({ arrivals: 9, open: 2, sentence: 'What it brought stays.' }),
+    )
+    await fireEvent.click(screen.getByRole('button', { name: 'Remove' }))
+    await waitFor(() => expect(said).toEqual(['What it brought stays.']))
+  })
+
+  it('tells what a check found', async () => {
+    await show(aSource())
+    await fireEvent.click(screen.getByRole('button', { name: /corvid-labs/ }))
+    fake.next('POST /sources/github-1/check', () => json({ who: 'octo', finds: ['3 reviews'] }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Check now' }))
+    expect(await screen.findByText('3 reviews')).toBeInTheDocument()
+  })
+})
+
+describe('a new account', () => {
+  it('is drawn from its kind, tried, and connected; its secret goes apart', async () => {
+    await show()
+    await fireEvent.click(screen.getByRole('button', { name: 'Connect an account' }))
+    await fireEvent.click(screen.getByRole('button', { name: /GitHub/ }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Check now' }))
+    expect(screen.getByText('Fill in what is needed first.')).toBeInTheDocument()
+    expect(screen.getByLabelText('Token')).toBeInvalid()
+    await fireEvent.input(screen.getByLabelText('Token'), { target: { value: 'ghp_1' } })
+    fake.next('POST /sources/try', () => problem(401, 'denied', 'GitHub refuses the token.'))
+    await fireEvent.click(screen.getByRole('button', { name: 'Check now' }))
+    expect(await screen.findByText('GitHub refuses the token.')).toBeInTheDocument()
+    expect(screen.getByLabelText('Token')).toHaveValue('ghp_1')
+    fake.next('POST /sources', () => json(aSource()))
+    await fireEvent.click(screen.getByRole('button', { name: 'Connect' }))
+    await waitFor(() => expect(said).toEqual(['Connected: corvid-labs']))
+    expect(fake.callsOf('POST /sources')[0]?.body).toEqual({
+      kind: 'github',
+      settings: { address: 'api.github.com' },
+      secrets: { token: 'ghp_1' },
+      doneToo: false,
+    })
+  })
+})
