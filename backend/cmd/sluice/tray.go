@@ -6,12 +6,15 @@ import (
 	"log/slog"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"sluice/backend/api/wire"
 	"sluice/backend/core"
 	"sluice/backend/desktop/tray"
 	"sluice/backend/queue"
+	"sluice/backend/session"
+	"sluice/backend/store"
 	"sluice/backend/work"
 )
 
@@ -70,7 +73,11 @@ func (t trayIcon) state(s core.Status) tray.State {
 		Gate: gateIcon(s), Sentence: t.sentence(s), Client: s.Active.Name, ShieldUp: s.State == core.Shield,
 		Count: s.Counts.Queued, ShowNum: s.Gate.Settings.ShowCounts,
 	}
+	if s.Session.ID != 0 {
+		shown.Session = strings.Join(slices.DeleteFunc([]string{s.Gate.Clients[s.Session.Client].Name, s.Session.Project}, empty), ", ")
+	}
 	if s.Active.Name != "" {
+		shown.Begin = s.Active.Name
 		return shown // with a client active no other is named
 	}
 	for _, client := range s.Gate.Clients {
@@ -81,6 +88,8 @@ func (t trayIcon) state(s core.Status) tray.State {
 	slices.SortFunc(shown.Clients, func(a, b tray.Client) int { return a.Number - b.Number })
 	return shown
 }
+
+func empty(text string) bool { return text == "" }
 
 func gateIcon(s core.Status) tray.Gate {
 	switch s.State {
@@ -125,6 +134,10 @@ func (t trayIcon) do(ctx context.Context, a tray.Act) {
 		_, _, err = t.core.StartShield(ctx, t.core.Now().Add(shieldLength), "")
 	case tray.DoEndShield:
 		_, err = core.Do(ctx, t.core, func(now time.Time) (work.Act, error) { return t.core.Queue.EndShield(ctx, now) })
+	case tray.DoStartSession:
+		err = t.startSession(ctx)
+	case tray.DoStopSession:
+		_, _, err = t.core.Sessions.Stop(ctx, t.core.Now(), store.Of{}, session.End{})
 	case tray.DoSwitch:
 		err = t.switchTo(ctx, a.Client)
 	case tray.DoQuit:
@@ -141,6 +154,24 @@ func (t trayIcon) checkIn(ctx context.Context) error {
 		return t.core.Queue.CheckInNow(ctx, now, queue.Wall{}, false, false)
 	})
 	return errors.Join(err, t.open())
+}
+
+// startSession goes on with what was worked on last for the active client.
+func (t trayIcon) startSession(ctx context.Context) error {
+	status, err := t.core.Status(ctx)
+	if err != nil || status.Active.ID == work.Unassigned {
+		return err
+	}
+	begin := session.Begin{Client: status.Active.ID}
+	left, err := t.core.Sessions.Left(ctx, begin.Client)
+	if err != nil {
+		return err
+	}
+	if len(left.Projects) > 0 {
+		begin.Project = left.Projects[0]
+	}
+	_, err = t.core.Sessions.Start(ctx, t.core.Now(), store.Of{One: true, Client: begin.Client}, begin)
+	return err
 }
 
 func (t trayIcon) switchTo(ctx context.Context, number int) error {

@@ -25,6 +25,8 @@ const (
 	checkIn
 	startShield
 	endShield
+	startSession
+	stopSession
 	capture
 	clients
 	quit
@@ -43,15 +45,17 @@ type look struct {
 func lookOf(w Words, s State) look {
 	l := look{gate: s.Gate.drawn(), tooltip: tooltip(w, s)}
 	l.rows = [places]row{
-		sentence:    {text: oneLine(s.Sentence), off: true, hidden: s.Sentence == ""},
-		session:     {text: oneLine(s.Session), off: true, hidden: s.Session == ""},
-		open:        {text: w.Open + counted(s)},
-		checkIn:     {text: w.CheckInNow, off: s.ShieldUp},
-		startShield: {text: w.StartShield, hidden: s.ShieldUp},
-		endShield:   {text: w.EndShield, hidden: !s.ShieldUp},
-		capture:     {text: w.Capture},
-		clients:     {text: w.Clients + ": " + oneLine(cmp.Or(s.Client, w.All)), hidden: len(s.Clients) == 0},
-		quit:        {text: w.Quit},
+		sentence:     {text: oneLine(s.Sentence), off: true, hidden: s.Sentence == ""},
+		session:      {text: oneLine(s.Session), off: true, hidden: s.Session == ""},
+		open:         {text: w.Open + counted(s)},
+		checkIn:      {text: w.CheckInNow, off: s.ShieldUp},
+		startShield:  {text: w.StartShield, hidden: s.ShieldUp},
+		endShield:    {text: w.EndShield, hidden: !s.ShieldUp},
+		startSession: {text: w.StartSession + ": " + oneLine(s.Begin), hidden: s.Begin == "" || s.Session != ""},
+		stopSession:  {text: w.StopSession, hidden: s.Session == ""},
+		capture:      {text: w.Capture},
+		clients:      {text: w.Clients + ": " + oneLine(cmp.Or(s.Client, w.All)), hidden: len(s.Clients) == 0},
+		quit:         {text: w.Quit},
 	}
 	l.choose(w, s)
 	return l

@@ -29,6 +29,11 @@ func TestLook(t *testing.T) {
 		{"a shield is up already", State{ShieldUp: true}, startShield, row{text: "Start a shield", hidden: true}},
 		{"a shield can be ended", State{ShieldUp: true}, endShield, row{text: "End the shield"}},
 		{"no check-in under a shield", State{ShieldUp: true}, checkIn, row{text: "Check in now", off: true}},
+		{"with all shown no session can begin", State{}, startSession, row{text: "Start a session: ", hidden: true}},
+		{"a session can begin", State{Begin: "Acme"}, startSession, row{text: "Start a session: Acme"}},
+		{"a session runs already", State{Begin: "Acme", Session: "Acme 0:12"}, startSession, row{text: "Start a session: Acme", hidden: true}},
+		{"a session can be stopped", State{Session: "Acme 0:12"}, stopSession, row{text: "Stop the session"}},
+		{"no session, nothing to stop", State{}, stopSession, row{text: "Stop the session", hidden: true}},
 		{"a sentence is one line", State{Sentence: " Off\nuntil\x00 9:00\t"}, sentence, row{text: "Off until 9:00", off: true}},
 	}
 	for _, c := range cases {

@@ -38,6 +38,8 @@ var entries = []struct {
 	{at: checkIn, verb: DoCheckIn},
 	{at: startShield, verb: DoStartShield},
 	{at: endShield, verb: DoEndShield},
+	{at: startSession, verb: DoStartSession},
+	{at: stopSession, verb: DoStopSession},
 	{at: capture, verb: DoCapture, ends: true},
 	{at: clients, ends: true},
 	{at: quit, verb: DoQuit},

@@ -34,6 +34,7 @@ type State struct {
 	Count    int      // how many items wait
 	ShowNum  bool     // whether the user wants to see Count
 	Session  string   // what is being worked on; empty while no session runs
+	Begin    string   // for whom a session would begin; empty: for nobody in particular, so none is offered
 }
 
 // Client is one that the menu can switch to.
@@ -44,7 +45,7 @@ type Client struct {
 
 // Words are the menu's own. An empty one is said in English.
 type Words struct {
-	Open, CheckInNow, StartShield, EndShield, Capture, Clients, All, Quit string
+	Open, CheckInNow, StartShield, EndShield, StartSession, StopSession, Capture, Clients, All, Quit string
 }
 
 // Verb is what a row of the menu asks for.
@@ -52,13 +53,15 @@ type Verb string
 
 // The verbs of the menu. A click on the icon itself is DoOpen on Linux and Windows.
 const (
-	DoOpen        Verb = "open"
-	DoCheckIn     Verb = "checkin.now"
-	DoStartShield Verb = "shield.start"
-	DoEndShield   Verb = "shield.end"
-	DoCapture     Verb = "capture"
-	DoSwitch      Verb = "switch"
-	DoQuit        Verb = "quit"
+	DoOpen         Verb = "open"
+	DoCheckIn      Verb = "checkin.now"
+	DoStartShield  Verb = "shield.start"
+	DoEndShield    Verb = "shield.end"
+	DoStartSession Verb = "session.start"
+	DoStopSession  Verb = "session.stop"
+	DoCapture      Verb = "capture"
+	DoSwitch       Verb = "switch"
+	DoQuit         Verb = "quit"
 )
 
 // Act is one click of the user's.
@@ -69,13 +72,15 @@ type Act struct {
 
 func (w Words) withDefaults() Words {
 	return Words{
-		Open:        cmp.Or(w.Open, "Open Sluice"),
-		CheckInNow:  cmp.Or(w.CheckInNow, "Check in now"),
-		StartShield: cmp.Or(w.StartShield, "Start a shield"),
-		EndShield:   cmp.Or(w.EndShield, "End the shield"),
-		Capture:     cmp.Or(w.Capture, "Capture an item"),
-		Clients:     cmp.Or(w.Clients, "Client"),
-		All:         cmp.Or(w.All, "All"),
-		Quit:        cmp.Or(w.Quit, "Quit Sluice"),
+		Open:         cmp.Or(w.Open, "Open Sluice"),
+		CheckInNow:   cmp.Or(w.CheckInNow, "Check in now"),
+		StartShield:  cmp.Or(w.StartShield, "Start a shield"),
+		EndShield:    cmp.Or(w.EndShield, "End the shield"),
+		StartSession: cmp.Or(w.StartSession, "Start a session"),
+		StopSession:  cmp.Or(w.StopSession, "Stop the session"),
+		Capture:      cmp.Or(w.Capture, "Capture an item"),
+		Clients:      cmp.Or(w.Clients, "Client"),
+		All:          cmp.Or(w.All, "All"),
+		Quit:         cmp.Or(w.Quit, "Quit Sluice"),
 	}
 }

@@ -37,7 +37,7 @@ func TestAPanelShowsIconAndMenu(t *testing.T) {
 	looksLike(t, i, Holding, "Holding · next check-in 13:00, in 42 min\nBirchwood (6)")
 	want := []string{
 		"Holding · next check-in 13:00, in 42 min", "Catalogue__template", "Open Sluice (6)", "Check in now",
-		"Start a shield", "Capture an item", "Client: Birchwood", "Quit Sluice",
+		"Start a shield", "Stop the session", "Capture an item", "Client: Birchwood", "Quit Sluice",
 	}
 	rows := i.menu(0)
 	if diff := cmp.Diff(want, labels(rows)); diff != "" {
@@ -46,7 +46,7 @@ func TestAPanelShowsIconAndMenu(t *testing.T) {
 	if !rows[0].is("enabled", false) || !rows[1].is("enabled", false) {
 		t.Error("a row that only says something can be clicked")
 	}
-	clients := i.menu(rows[6].ID)
+	clients := i.menu(rows[7].ID)
 	if diff := cmp.Diff([]string{"All", "Acme", "Birchwood"}, labels(clients)); diff != "" {
 		t.Fatalf("the clients (-want +got):\n%s", diff)
 	}
@@ -73,12 +73,12 @@ func TestClicksBecomeActs(t *testing.T) {
 	asks(t, program, Act{Verb: DoCheckIn})
 
 	rows := i.menu(0)
-	for at, want := range map[int]Act{2: {Verb: DoOpen}, 4: {Verb: DoStartShield}, 5: {Verb: DoCapture}, 7: {Verb: DoQuit}} {
+	for at, want := range map[int]Act{2: {Verb: DoOpen}, 4: {Verb: DoStartShield}, 5: {Verb: DoStopSession}, 6: {Verb: DoCapture}, 8: {Verb: DoQuit}} {
 		i.choose(rows[at].ID)
 		asks(t, program, want)
 	}
 	for at, number := range []int{0, 1, 2} {
-		i.choose(i.menu(rows[6].ID)[at].ID)
+		i.choose(i.menu(rows[7].ID)[at].ID)
 		asks(t, program, Act{Verb: DoSwitch, Client: number})
 	}
 	program.end()
