@@ -13,9 +13,9 @@ import (
 // longestHint is as far as a server may send us away: more is taken for a mistake.
 const longestHint = 24 * time.Hour
 
-// hintOf reads what a server wants of the next request. It understands Retry-After in both forms, the
+// HintOf reads what a server wants of the next request. It understands Retry-After in both forms, the
 // many names of rate windows, X-Poll-Interval and max-age.
-func hintOf(h http.Header, now time.Time) source.Hint {
+func HintOf(h http.Header, now time.Time) source.Hint {
 	hint := source.Hint{NotBefore: retryAfter(h.Get("Retry-After"), now)}
 	if hint.NotBefore.IsZero() {
 		hint.NotBefore = window(h, now)

@@ -97,7 +97,7 @@ func (c *Client) Send(ctx context.Context, r Request) (Response, error) {
 	now := c.account.Now()
 	response := Response{
 		Status: answer.StatusCode, Header: answer.Header, URL: answer.Request.URL.String(),
-		Unchanged: answer.StatusCode == http.StatusNotModified, Hint: hintOf(answer.Header, now),
+		Unchanged: answer.StatusCode == http.StatusNotModified, Hint: HintOf(answer.Header, now),
 		Validators: Validators{ETag: answer.Header.Get("ETag"), LastModified: answer.Header.Get("Last-Modified")},
 	}
 	if response.Unchanged {

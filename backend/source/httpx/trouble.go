@@ -31,7 +31,7 @@ func troubleOf(answer *http.Response, accept []int, now time.Time) error {
 		return nil
 	}
 	class, known := classes[status]
-	until := hintOf(answer.Header, now).NotBefore
+	until := HintOf(answer.Header, now).NotBefore
 	switch {
 	case status == http.StatusForbidden && !until.IsZero():
 		class = source.RateLimited // some say 403 where they mean 429
