@@ -15,8 +15,9 @@ packages() {
 	apt:test)
 		packages apt run
 		echo chromium cinnamon-desktop-data dbus dbus-daemon dbus-x11 dconf-cli dconf-gsettings-backend \
-			dconf-service dovecot-imapd dunst fonts-dejavu-core gsettings-desktop-schemas imagemagick libglib2.0-bin libnotify-bin \
-			mako-notifier mate-notification-daemon openbox poppler-utils postfix sway sway-notification-center x11-utils xdg-utils xdotool \
+			dconf-service dovecot-imapd dunst fonts-dejavu-core gnome-keyring gsettings-desktop-schemas imagemagick \
+			libglib2.0-bin libnotify-bin mako-notifier mate-notification-daemon nginx-light openbox poppler-utils postfix sway \
+			sway-notification-center x11-utils xdg-utils xdotool \
 			xfce4-notifyd xfce4-panel xfconf xvfb
 		;;
 	# What makes packages for the three systems.
@@ -69,12 +70,25 @@ get() {
 	apt)
 		export DEBIAN_FRONTEND=noninteractive
 		as_root apt-get -q -o DPkg::Lock::Timeout=300 update </dev/null
-		as_root apt-get -q -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@" </dev/null
+		unstarted as_root apt-get -q -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@" </dev/null
 		;;
 	dnf) as_root dnf install -y "$@" ;;
 	pacman) as_root pacman -S --needed --noconfirm "$@" ;;
 	brew) brew install "$@" ;;
 	esac
+}
+
+# unstarted COMMAND...: what it installs starts no service of this machine. Tests start their own.
+unstarted() {
+	policy=/usr/sbin/policy-rc.d
+	if [ -e "$policy" ]; then
+		"$@"
+		return
+	fi
+	printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+	as_root chmod 755 "$policy"
+	"$@" || { as_root rm -f "$policy"; return 1; }
+	as_root rm -f "$policy"
 }
 
 as_root() {

@@ -28,6 +28,7 @@ type Store struct {
 	folder string
 	ring   ring
 	user   string // under which the key lies in the key store
+	effort int    // what a passphrase costs to try, as a power of two; 0: what age thinks right
 
 	mu      sync.Mutex
 	key     *age.X25519Identity // nil: there is none yet, or it is locked
@@ -146,6 +147,9 @@ func (s *Store) lockWith(passphrase string) error {
 	recipient, err := age.NewScryptRecipient(passphrase)
 	if err != nil {
 		return err
+	}
+	if s.effort != 0 {
+		recipient.SetWorkFactor(s.effort)
 	}
 	if err := s.write(s.locked(), []byte(key.String()), recipient); err != nil {
 		return err

@@ -154,7 +154,9 @@ var mutants = map[string]struct {
 
 type service struct{ *memory.Service }
 
-func (s service) Put(m sourcetest.Message) { s.Service.Put(m.ID, m.Title, m.Body, m.From, m.At, m.Edited) }
+func (s service) Put(m sourcetest.Message) {
+	s.Service.Put(m.ID, m.Title, m.Body, m.From, m.At, m.Edited)
+}
 
 // TestMutant runs the exam on the mutant that the environment names. Alone it does nothing.
 func TestMutant(t *testing.T) {
