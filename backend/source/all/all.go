@@ -3,6 +3,7 @@ package all
 
 import (
 	"sluice/backend/source"
+	"sluice/backend/source/calendar"
 	"sluice/backend/source/clickup"
 	"sluice/backend/source/desktop"
 	"sluice/backend/source/feed"
@@ -23,6 +24,8 @@ func Kinds() []source.Puller {
 		clickup.Source{},
 		github.Source{},
 		gitlab.Source{},
+		calendar.CalDAV{},
+		calendar.ICS{},
 		feed.Source{},
 	}
 }
