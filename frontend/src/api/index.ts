@@ -47,7 +47,6 @@ export type {
   Rounding,
   Session,
   SessionFields,
-  SessionStart,
   TimeImport,
   TimeSheet,
   TimeTotal,

@@ -25,7 +25,7 @@ export type Line =
 const clock = (at: string, zone: string) => timeOf(localOf(zone)(Date.parse(at)).minutes)!
 
 /** The local date on which a session began. */
-export function dateOf(session: Session, zone: string): string {
+function dateOf(session: Session, zone: string): string {
   return localOf(zone)(Date.parse(session.startedAt)).date
 }
 

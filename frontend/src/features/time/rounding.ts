@@ -6,7 +6,7 @@ const place = 'sluice.rounding'
 export const steps = [0, 5, 6, 10, 15, 30] as const
 
 /** How times are rounded where nothing else was chosen. */
-export const plain: Rounding = { round: 0, way: 'up', per: 'entry' }
+const plain: Rounding = { round: 0, way: 'up', per: 'entry' }
 
 /** The rounding that was chosen in this browser; where nothing can be kept, none. */
 export function keptRounding(): Rounding {

@@ -21,9 +21,9 @@ export interface Draft {
 
 const whole = 24 * 60
 /** What a drag and the arrows snap to, in minutes. */
-export const step = 5
+const step = 5
 /** The shortest shield that a drag makes, in minutes. */
-export const shortest = 15
+const shortest = 15
 
 /** A draft that stands so many minutes later, within the rest of the day; it snaps to five minutes. */
 export function shifted(draft: Draft, by: number, now: number): Draft {
