@@ -73,6 +73,7 @@ package-windows: windows
 # The sources, and the recipe that makes a package of them on Arch.
 package-source:
 	mkdir -p $(PACKAGES)
+	find $(PACKAGES) -name 'sluice-*.tar.gz' ! -name '*-linux-*' -delete # those of other versions
 	git archive --format=tar --prefix=$(NAME)/ HEAD | gzip -9n >$(PACKAGES)/$(NAME).tar.gz
 	sed -e "s/^pkgver=.*/pkgver=$(VERSION)/" \
 		-e "s/^sha256sums=.*/sha256sums=($$(sha256sum $(PACKAGES)/$(NAME).tar.gz | cut -d' ' -f1))/" \
@@ -81,6 +82,7 @@ package-source:
 # Lists of what is inside, by CycloneDX, and checksums of everything. That of the interface names what it
 # is built with, too: all of it is a development dependency of a page that is built once.
 package-lists: package-source build $(TOOLS)/cyclonedx-gomod $(STAMPS)/npm
+	rm -f $(PACKAGES)/*.cdx.json
 	for program in sluice sluice-window; do \
 		$(TOOLS)/cyclonedx-gomod bin -json -noserial -notimestamp -version v$(VERSION) \
 			-output $(PACKAGES)/$$program-$(VERSION).cdx.json $(BIN)/$$program; \
