@@ -18,6 +18,7 @@ import (
 type letter struct {
 	headers
 	text     string // plain, with quotes and signature
+	marked   string // the HTML, where there is any
 	files    []file
 	meetings []string // invitations, each in a line
 }
@@ -44,7 +45,7 @@ func parse(m message) letter {
 		partFields, partBody := splitHeaders(m.part)
 		r.part(partFields, partBody, deepest)
 	}
-	said := letter{headers: fields, text: r.plain, files: r.files, meetings: r.meetings}
+	said := letter{headers: fields, text: r.plain, marked: r.marked, files: r.files, meetings: r.meetings}
 	if blank(said.text) && r.marked != "" {
 		said.text = source.FromHTML(r.marked)
 	}
@@ -80,7 +81,7 @@ func (r *partReader) part(fields headers, body []byte, depth int) {
 		r.meeting(decoded(transferred(fields, body), params["charset"]))
 	case kind == "text/html":
 		r.marked += decoded(transferred(fields, body), cmpCharset(params, body))
-	case strings.HasPrefix(kind, "text/"), kind == "":
+	case strings.HasPrefix(kind, "text/"), strings.HasPrefix(kind, "multipart/"), kind == "":
 		text := decoded(transferred(fields, body), params["charset"])
 		if strings.EqualFold(params["format"], "flowed") {
 			text = unflow(text, strings.EqualFold(params["delsp"], "yes"))

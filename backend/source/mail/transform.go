@@ -69,10 +69,25 @@ func bodyOf(said letter) string {
 	for _, attached := range said.files {
 		tail.WriteString("\nAttached: " + attached.name + sizeOf(attached.size))
 	}
+	if elsewhere := answersElsewhere(said); elsewhere != "" {
+		tail.WriteString("\nAnswers go to: " + elsewhere)
+	}
 	room := source.MaxBody - body.Len() - tail.Len() - 1
 	body.WriteString(source.Clip(fold(said.text), max(0, room)))
 	body.WriteString("\n" + tail.String())
 	return strings.TrimSpace(body.String())
+}
+
+// answersElsewhere gives whom an answer would reach where that is nobody at the domain of who wrote: it
+// would otherwise go there unseen.
+func answersElsewhere(said letter) string {
+	from := sender(said)
+	for _, p := range said.people("reply-to") {
+		if p.address != "" && !strings.HasSuffix("."+p.domain(), "."+from.domain()) && !strings.HasSuffix("."+from.domain(), "."+p.domain()) {
+			return p.address
+		}
+	}
+	return ""
 }
 
 // sizeOf gives a size in words, with a space before it; nothing where it is not known.
