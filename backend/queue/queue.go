@@ -111,8 +111,10 @@ func (q *Queue) Item(ctx context.Context, wall Wall, id work.ItemID) (item work.
 		if item, err = wall.visible(tx, id); err != nil {
 			return err
 		}
-		shown, err = tx.ItemShown(id)
-		return err
+		if shown, err = tx.ItemShown(id); err != nil {
+			return err
+		}
+		return tx.JudgeShown(id, shown)
 	})
 	return item, shown, err
 }

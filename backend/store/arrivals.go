@@ -34,6 +34,7 @@ type Shown struct {
 	work.Arrival
 	Newest work.Arrival   // the last arrival merged into it, or itself
 	Twins  []work.Arrival // the same told by other sources
+	Worth  *bool          // of a break-through, what the user said of it; nil: nothing, or not asked for
 }
 
 // ItemShown gives the arrivals of an item that came through, oldest first, each with its newest form.

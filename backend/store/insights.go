@@ -159,3 +159,20 @@ func (tx *Tx) SetProposalAnswer(key, answer string, at time.Time) error {
 	return tx.db.Exec(`INSERT INTO proposals (key, at, answer) VALUES (?, ?, ?)
 		ON CONFLICT (key) DO UPDATE SET at = excluded.at, answer = excluded.answer`, key, millis(at), answer).Error
 }
+
+// JudgeShown adds to the arrivals of an item what the user said of its break-throughs.
+func (tx *Tx) JudgeShown(item work.ItemID, shown []Shown) error {
+	var rows []struct {
+		ArrivalID work.ArrivalID
+		Worth     bool
+	}
+	err := tx.db.Raw(`SELECT arrival_id, worth FROM worth WHERE arrival_id IN (SELECT id FROM arrivals WHERE item_id = ?)`, item).Scan(&rows).Error
+	for _, row := range rows {
+		for i := range shown {
+			if shown[i].ID == row.ArrivalID {
+				shown[i].Worth = &row.Worth
+			}
+		}
+	}
+	return err
+}

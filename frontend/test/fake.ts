@@ -73,6 +73,7 @@ export class FakeCore {
       '/clients': { clients: this.#clientsBehindTheWall() },
       '/receipt': aReceipt(),
       '/arrivals': { added: [] },
+      '/records': { records: [] },
       '/checkins/now': { delivered: 2, sentence: 'Two items came in', run: this.status.run },
       '/checkins/end': this.status.run,
       '/shields': { from: this.status.now, until: this.status.shieldUntil, note: '' },

@@ -174,6 +174,7 @@ type Arrival struct {
 	Reason    string    `json:"reason" doc:"Why it has its outcome, in a sentence"`
 	Withdrawn bool      `json:"withdrawn" doc:"Its sender took it back"`
 	Twins     []Twin    `json:"twins,omitempty" doc:"The same, told by other sources; each can be split off"`
+	Worth     *bool     `json:"worth" doc:"Of a break-through, whether it was worth the interruption; null: not said"`
 }
 
 // Twin is the same thing, told by another source.
@@ -197,7 +198,7 @@ func ArrivalOf(s store.Shown) Arrival {
 	return Arrival{
 		ID: int64(s.ID), At: s.Newest.ReceivedAt, From: s.Newest.From, App: s.Newest.App, Title: s.Newest.Title,
 		Body: s.Newest.Body, URL: s.Newest.URL, Outcome: string(s.Outcome), Reason: s.Reason,
-		Withdrawn: s.Withdrawn || s.Newest.Withdrawn, Twins: twinsOf(s.Twins),
+		Withdrawn: s.Withdrawn || s.Newest.Withdrawn, Twins: twinsOf(s.Twins), Worth: s.Worth,
 	}
 }
 

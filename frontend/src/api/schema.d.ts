@@ -1649,6 +1649,8 @@ export interface components {
             url: string;
             /** @description Its sender took it back */
             withdrawn: boolean;
+            /** @description Of a break-through, whether it was worth the interruption; null: not said */
+            worth: boolean | null;
         };
         AssignInputBody: {
             items: number[];

@@ -1,10 +1,19 @@
-import { problemOf, type Core, type Item, type ItemDetail } from '../api'
+import { problemOf, type Core, type Item, type ItemDetail, type RecordOf } from '../api'
+import type { Action } from '../ui/action'
+
+/** What can be done with what was written down about an item, and how a break-through is judged. */
+export interface Notes {
+  resolve: (record: RecordOf) => unknown
+  remove: (record: RecordOf) => unknown
+  answers: readonly Action[]
+}
 
 const settle = 80 // milliseconds: a cursor that runs down the list asks only where it stops
 
 /** The messages of the item under the cursor, fetched when the cursor comes to rest. */
 export class Thread {
   #detail = $state.raw<ItemDetail | null>(null)
+  #records = $state.raw<readonly RecordOf[]>([])
   #failed = $state.raw<string | null>(null)
   #timer: ReturnType<typeof setTimeout> | undefined
   #wanted: number | null = null
@@ -17,6 +26,11 @@ export class Thread {
   /** The messages of an item; null while they are not here yet. */
   of(item: Item): ItemDetail['thread'] | null {
     return this.#detail?.id === item.id ? this.#detail.thread : null
+  }
+
+  /** What was written down about an item, as far as it is here. */
+  recordsOf(item: Item): readonly RecordOf[] {
+    return this.#detail?.id === item.id ? this.#records : []
   }
 
   /** Why the messages could not be had, in a sentence. */
@@ -36,9 +50,10 @@ export class Thread {
   /** Fetches the messages now. Never throws. */
   async load(id: number): Promise<void> {
     try {
-      const detail = await this.#core.item(id)
+      const [detail, records] = await Promise.all([this.#core.item(id), this.#core.records.of(id)])
       if (this.#wanted !== id) return
       this.#detail = detail
+      this.#records = records
       this.#failed = null
     } catch (error) {
       if (this.#wanted === id) this.#failed = problemOf(error).message

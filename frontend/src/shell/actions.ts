@@ -5,6 +5,7 @@ import { clientActions } from './clientActions'
 import type { Desk } from './desk.svelte'
 import { isInside, stepBack } from './layers'
 import { openLink } from './links'
+import { noteActions } from './notes'
 import { screens, type Screen } from './screens'
 import { tabActions } from './tabActions'
 import { triageActions } from './triageActions'
@@ -19,6 +20,7 @@ export function actionsOf(desk: Desk) {
   const gate = gateActions(desk)
   const page = pageActions(desk)
   const tabs = tabActions(desk)
+  const notes = noteActions(desk)
   const go = screens.map((screen) => goAction(desk, screen))
   const clients = clientActions(desk)
   const all: readonly Action[] = [
@@ -28,10 +30,11 @@ export function actionsOf(desk: Desk) {
     ...Object.values(gate),
     ...Object.values(page),
     ...Object.values(tabs),
+    ...Object.values(notes),
     ...go,
     ...clients,
   ]
-  return { ...moves, ...item, ...gate, ...page, ...tabs, verbs, go, clients, all }
+  return { ...moves, ...item, ...gate, ...page, ...tabs, ...notes, verbs, go, clients, all }
 }
 
 /** Everything that can be done, by name. */

@@ -19,6 +19,7 @@ import { Hand } from './hand.svelte'
 import { Keeper } from './keeper'
 import { Letters } from './letters.svelte'
 import { tabOfState } from '../features/queue/tabs'
+import { Notes } from './notes'
 import { placeOf } from './place'
 import type { ScreenId } from './screens'
 import { SetUp } from './setUp.svelte'
@@ -41,6 +42,7 @@ export class Desk {
   readonly thread: Thread
   readonly shield: Shield
   readonly hand: Hand
+  readonly notes: Notes
   readonly keeper: Keeper
   readonly setUp: SetUp
   readonly times: Times
@@ -77,6 +79,7 @@ export class Desk {
     const clock = () => ({ now: this.clock.now, zone: this.gate.status?.zone ?? 'UTC' })
     this.setUp = new SetUp(core, (text) => this.#said(text), clock)
     this.times = new Times(core, this, (text) => this.#said(text))
+    this.notes = new Notes(core, this)
     this.hand = new Hand({
       core,
       list: () => this.#worked,

@@ -11,11 +11,11 @@ export function runHints({ next, previous, undo }: Actions): Action[] {
   return [next, previous, undo]
 }
 
-const inPane = new Set(['done', 'reopen', 'snooze', 'wait', 'pin'])
+const inPane = new Set(['done', 'reopen', 'snooze', 'wait'])
 
 /** The verbs that stand as words above an item; the others are a key or the palette away. */
-export function paneVerbs({ verbs }: Actions): Action[] {
-  return verbs.filter(({ id }) => inPane.has(id))
+export function paneVerbs({ verbs, decide }: Actions): Action[] {
+  return [...verbs.filter(({ id }) => inPane.has(id)), decide]
 }
 
 const inRun = new Set(['done', 'snooze', 'wait', 'pin', 'mute'])

@@ -37,7 +37,8 @@ function now(action: Action): boolean {
 }
 
 function onItems(desk: Desk, actions: Actions) {
-  const can = [...actions.verbs, actions.openAtSource].filter(now)
+  const { verbs, decide, worthYes, worthNo, openAtSource } = actions
+  const can = [...verbs, decide, worthYes, worthNo, openAtSource].filter(now)
   return can.flatMap((action) => (action.id === 'snooze' ? [...lengths(desk), action] : [action]))
 }
 

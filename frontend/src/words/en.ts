@@ -1,11 +1,13 @@
 import { many, span } from './counts'
 import { handling } from './en.handling'
+import { records } from './en.records'
 import { setup } from './en.setup'
 import type { Words } from './words'
 
 /** The interface in English. */
 export const en: Words = {
   ...handling,
+  records,
   ...setup,
   locale: 'en-GB',
   tomorrow: 'tomorrow',
@@ -78,6 +80,7 @@ export const en: Words = {
     move: 'move',
     open: 'Open the item',
     openAtSource: 'Open at the source',
+    decide: 'Decide',
     done: 'Done',
     reopen: 'Reopen',
     snooze: 'Snooze',
@@ -127,6 +130,10 @@ export const en: Words = {
     more: 'What its sender sends counts more. Z undoes it',
     less: 'What its sender sends counts less. Z undoes it',
     captured: 'Noted, in the queue',
+    written: 'Written down. Z undoes it',
+    recordRemoved: 'Removed. Z brings it back',
+    worth: (yes) =>
+      yes ? 'Noted: it was worth it. Z undoes it' : 'Noted: it was not worth it. Z undoes it',
     viewSaved: (name) => `“${name}” is a tab of the queue now. Z undoes it`,
     viewRemoved: (name) => `The tab “${name}” is gone. Z undoes it`,
     undone: (what) => (what ? `Undone: “${what}”` : 'Undone'),

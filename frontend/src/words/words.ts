@@ -1,11 +1,12 @@
 import type { setup } from './en.setup'
 import type { HandlingWords } from './handling'
+import type { RecordWords } from './records'
 
 /** The words for what is set up; the English ones give the shape. */
 type SetupWords = typeof setup
 
 /** Every word that the interface says, so that a language is one file that the compiler checks. */
-export interface Words extends HandlingWords, SetupWords {
+export interface Words extends HandlingWords, RecordWords, SetupWords {
   locale: string
   tomorrow: string
 
@@ -65,6 +66,7 @@ export interface Words extends HandlingWords, SetupWords {
     move: string
     open: string
     openAtSource: string
+    decide: string
     done: string
     reopen: string
     snooze: string
@@ -114,6 +116,9 @@ export interface Words extends HandlingWords, SetupWords {
     more: string
     less: string
     captured: string
+    written: string
+    recordRemoved: string
+    worth(yes: boolean): string
     viewSaved(name: string): string
     viewRemoved(name: string): string
     undone(what: string): string

@@ -1,9 +1,9 @@
-import { problemOf, type Item, type Whole } from '../../api'
+import { problemOf, type Item, type RecordKind, type Whole } from '../../api'
 import type { Question, TriageVerb } from './verbs'
 
 /** What is asked, and of which items. */
 interface Asking {
-  question: Question | 'route' | 'capture' | 'sure' | 'group' | 'save'
+  question: Question | 'route' | 'capture' | 'sure' | 'group' | 'save' | 'record'
   items: readonly Item[]
   /** Where it is about more than the items here: all of them by number, and whose they are. */
   whole?: Whole
@@ -14,13 +14,15 @@ interface Asking {
 }
 
 function nothing() {
-  return { snooze: '', who: '', ask: '', capture: '', save: '' }
+  return { snooze: '', who: '', ask: '', capture: '', save: '', record: '' }
 }
 
 /** The question that is open before something is done to items, and what was written into it. */
 export class Triage {
   /** What was written; it stays when the question is closed, so that nothing is lost. */
   readonly draft = $state(nothing())
+  /** What sort of record is to be written down. */
+  recordKind = $state<RecordKind>('decision')
   #asking = $state.raw<Asking | null>(null)
   #wrong = $state.raw('')
   #busy = $state.raw(false)
