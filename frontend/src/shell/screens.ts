@@ -4,6 +4,7 @@ import { words } from '../words'
 import type { Actions } from './actions'
 import CheckIn from './screens/CheckIn.svelte'
 import Clients from './screens/Clients.svelte'
+import Insights from './screens/Insights.svelte'
 import Queue from './screens/Queue.svelte'
 import Rules from './screens/Rules.svelte'
 import Settings from './screens/Settings.svelte'
@@ -11,7 +12,8 @@ import Time from './screens/Time.svelte'
 import Today from './screens/Today.svelte'
 
 /** The names of the screens; each has one entry below. */
-export type ScreenId = 'today' | 'checkin' | 'queue' | 'clients' | 'time' | 'rules' | 'settings'
+export type ScreenId =
+  'today' | 'checkin' | 'queue' | 'clients' | 'time' | 'insights' | 'rules' | 'settings'
 
 /** A screen, as data: from one list of these come the rail, the palette and the keys. */
 export interface Screen {
@@ -47,7 +49,14 @@ export const screens: readonly Screen[] = [
     key: 'g c',
     component: alone(Clients),
   },
-  { id: 'time', word: words.screens.time, icon: 'time', key: 'g i', component: alone(Time) },
+  { id: 'time', word: words.screens.time, icon: 'time', key: 'g h', component: alone(Time) },
+  {
+    id: 'insights',
+    word: words.screens.insights,
+    icon: 'insights',
+    key: 'g i',
+    component: alone(Insights),
+  },
   { id: 'rules', word: words.screens.rules, icon: 'rules', key: 'g r', component: alone(Rules) },
   {
     id: 'settings',

@@ -1,5 +1,6 @@
 import type { Core } from '../api'
 import { Clients } from '../features/clients/clients.svelte'
+import { Insights } from '../features/insights/insights.svelte'
 import { Plan } from '../features/rules/plan.svelte'
 import { Rules, type RulesPage } from '../features/rules/rules.svelte'
 import { Accounts } from '../features/settings/accounts.svelte'
@@ -16,6 +17,7 @@ export class SetUp {
   readonly machine: Machine
   readonly sample: Sample
   readonly rules: Rules
+  readonly insights: Insights
   readonly plan: Plan
   readonly today: Today
   /** The page of the rules that is shown. */
@@ -37,6 +39,7 @@ export class SetUp {
     this.sample = new Sample(core.local)
     this.accounts = new Accounts(core.sources, core.setup, said)
     this.machine = new Machine(core.local, said)
+    this.insights = new Insights(core, said)
     this.rules = new Rules(core.setup, said)
     this.plan = new Plan(core.setup, said)
     this.today = new Today(core, clock, said)
@@ -58,6 +61,7 @@ export class SetUp {
     this.accounts.forget()
     this.machine.forget()
     this.rules.forget()
+    this.insights.forget()
     this.plan.forget()
     this.today.forget()
   }

@@ -1,5 +1,6 @@
 import { many, span } from './counts'
 import { handling } from './en.handling'
+import { insights } from './en.insights'
 import { records } from './en.records'
 import { setup } from './en.setup'
 import type { Words } from './words'
@@ -7,6 +8,7 @@ import type { Words } from './words'
 /** The interface in English. */
 export const en: Words = {
   ...handling,
+  insights,
   records,
   ...setup,
   locale: 'en-GB',
@@ -39,6 +41,7 @@ export const en: Words = {
     queue: 'Queue',
     clients: 'Clients',
     time: 'Time',
+    insights: 'Insights',
     rules: 'Rules',
     settings: 'Settings',
   },

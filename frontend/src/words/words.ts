@@ -1,12 +1,13 @@
 import type { setup } from './en.setup'
 import type { HandlingWords } from './handling'
+import type { InsightWords } from './insights'
 import type { RecordWords } from './records'
 
 /** The words for what is set up; the English ones give the shape. */
 type SetupWords = typeof setup
 
 /** Every word that the interface says, so that a language is one file that the compiler checks. */
-export interface Words extends HandlingWords, RecordWords, SetupWords {
+export interface Words extends HandlingWords, RecordWords, InsightWords, SetupWords {
   locale: string
   tomorrow: string
 
@@ -30,7 +31,10 @@ export interface Words extends HandlingWords, RecordWords, SetupWords {
 
   rail: { name: string; all: string }
 
-  screens: Record<'today' | 'checkin' | 'queue' | 'clients' | 'time' | 'rules' | 'settings', string>
+  screens: Record<
+    'today' | 'checkin' | 'queue' | 'clients' | 'time' | 'insights' | 'rules' | 'settings',
+    string
+  >
 
   queue: {
     name: string

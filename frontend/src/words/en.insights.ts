@@ -1,0 +1,53 @@
+import type { InsightWords } from './insights'
+
+/** The words around what the last days say, in English. */
+export const insights: InsightWords['insights'] = {
+  title: 'Insights',
+  spanName: 'Over how many days',
+  days: (count) => `${count} days`,
+  few: 'too few to say',
+  little: (count) =>
+    `This rests on ${count === 1 ? 'one arrival' : `${count} arrivals`} only: read it as a list, not as a trend.`,
+  none: 'Nothing came in during these days.',
+  noneNext: 'Once something has come through your check-ins, this says what was worth it.',
+  held: 'Held for a check-in',
+  heldOf: (count) => `of ${count} that came in`,
+  keptAway: 'Interruptions avoided',
+  keptAwaySays: 'pop-ups that came in deep work and were shown later',
+  brokeThrough: 'Broke through',
+  brokeThroughSays: 'passed at once, by your rules',
+  shielded: 'Deep work',
+  shieldedSays: 'behind shields',
+  proposals: 'Proposed',
+  proposalsSays: 'What the last four weeks speak for. Nothing changes unless you accept it.',
+  accept: 'Accept',
+  decline: 'Decline',
+  accepted: 'Accepted. Z undoes it',
+  declined: 'It is not proposed again. Z undoes it',
+  client: 'Client',
+  waits: 'Longest waits',
+  waitsSays: 'How long each client waited at most, inside its hours.',
+  promised: (wait, broken) =>
+    broken > 0
+      ? `promised ${wait}; broken ${broken === 1 ? 'once' : `${broken} times`}`
+      : `promised ${wait}, kept`,
+  nothingPromised: 'nothing is promised',
+  through: 'Break-throughs',
+  throughSays: 'Whether they were worth the interruption, as you judged it.',
+  byRule: 'Break-throughs by rule',
+  rule: 'Rule',
+  ruleGone: 'A rule that is gone',
+  throughCount: 'Let through',
+  times: (count) => (count === 1 ? 'once' : `${count} times`),
+  judged: (worth, not) => (worth + not === 0 ? 'not judged yet' : `${worth} worth it, ${not} not`),
+  worthOf: (title) => `Was it worth it: ${title}`,
+  sender: 'Sender',
+  noise: 'Who sends most',
+  noiseSays: 'And how much of it you put away within a minute.',
+  arrivals: (count) => `${count}`,
+  dropped: (count) => (count === 0 ? 'none put away at once' : `${count} put away at once`),
+  day: 'Day',
+  switching: 'Going over to another client',
+  switchingSays: 'How often in a day. Each costs some minutes of finding back.',
+  switches: (count) => `${count}`,
+}
