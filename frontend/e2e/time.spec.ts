@@ -16,7 +16,7 @@ test('time is added, corrected, rounded, exported and imported', async ({ core, 
   await open()
   await expect(page.getByRole('button', { name: 'Acme, key 1' })).toBeVisible()
   await page.keyboard.press('g')
-  await page.keyboard.press('i')
+  await page.keyboard.press('h')
   await expect(page.getByText('Nothing is written down for this day')).toBeVisible()
   await accessible(page)
 
