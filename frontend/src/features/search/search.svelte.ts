@@ -3,7 +3,7 @@ import { Items } from '../../items/items.svelte'
 import type { Turn } from '../../items/turn'
 import type { Notices } from '../../ui/notices.svelte'
 
-const settle = 150 // milliseconds: while somebody types, only what stands still is asked for
+const settle = 16 // milliseconds: keys of one frame are one question; a question on its way is not repeated
 
 /** A search: its text, which is never lost, and what was found. */
 export class Search {
