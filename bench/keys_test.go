@@ -3,6 +3,7 @@
 package bench
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
@@ -11,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -20,23 +22,21 @@ import (
 // TestKeys presses keys in Chromium with 100,000 open items, and takes the time from each to the frame
 // in which its result is painted.
 func TestKeys(t *testing.T) {
-	if _, err := exec.LookPath("node"); err != nil {
-		t.Skip("node is missing")
+	for _, program := range []string{"node", "chromium"} {
+		if _, err := exec.LookPath(program); err != nil {
+			t.Skip(program + " is missing: make bench installs it")
+		}
 	}
 	const items = 100_000
 	d := desk.Bare(t)
 	fill(d, items, items)
-	core := d.Core("--http", "127.0.0.1:0")
+	link := serving(d)
 	welcome(newClient(d))
-	link := regexp.MustCompile(`http://\S+`).FindString(core.Ready)
-	if link == "" {
-		t.Fatalf("the core gives no link: %s", core.Ready)
-	}
 	rounds := "40"
 	if short {
 		rounds = "12"
 	}
-	command := exec.Command("node", "e2e/keys.bench.mjs", link, rounds)
+	command := exec.Command("node", "test/keys.bench.mjs", link, rounds)
 	command.Dir = filepath.Join(desk.Root(t), "frontend")
 	var wrong bytes.Buffer
 	command.Stderr = &wrong
@@ -59,10 +59,37 @@ func TestKeys(t *testing.T) {
 	}
 }
 
-// TestBundle weighs what the interface loads, as it is sent: text compressed, fonts as they are.
+// serving starts a core that serves a browser, and gives the link to its interface.
+func serving(d *desk.Desk) string {
+	d.T.Helper()
+	command := exec.Command(d.Program("sluice"), "core", "--http", "127.0.0.1:0", "--profile", filepath.Join(d.Dir, "profile"))
+	command.Env = []string{"HOME=" + d.Dir, "XDG_RUNTIME_DIR=" + filepath.Join(d.Dir, "run")}
+	out, err := command.StdoutPipe()
+	if err != nil {
+		d.T.Fatal(err)
+	}
+	if err := command.Start(); err != nil {
+		d.T.Fatal(err)
+	}
+	d.T.Cleanup(func() {
+		_ = command.Process.Signal(os.Interrupt)
+		_ = command.Wait() // interrupted, as it should be
+	})
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		if link := regexp.MustCompile(`http://\S+`).FindString(lines.Text()); link != "" {
+			return link
+		}
+	}
+	d.T.Fatal("the core gives no link")
+	return ""
+}
+
+// TestBundle weighs what the interface loads at first, as it is sent. The font of further Latin letters
+// is loaded only where such a letter is on the page.
 func TestBundle(t *testing.T) {
 	dist := filepath.Join(desk.Root(t), "frontend", "dist")
-	total := 0
+	total, further := 0, 0
 	err := filepath.WalkDir(dist, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || entry.Name() == ".gitkeep" {
 			return err
@@ -82,11 +109,16 @@ func TestBundle(t *testing.T) {
 		if err := w.Close(); err != nil {
 			return err
 		}
-		total += packed.Len()
+		if strings.Contains(entry.Name(), "latin-ext") {
+			further += packed.Len()
+		} else {
+			total += packed.Len()
+		}
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	atMost(t, "interface: everything it loads, gzipped", float64(total)/1000, 250, "kB")
+	atMost(t, "interface: page, program, styles and font, gzipped", float64(total)/1000, 250, "kB")
+	note(t, "interface: font of further Latin letters, where needed", "%.0f kB", float64(further)/1000)
 }

@@ -1,5 +1,5 @@
 // Measures in Chromium how long keys take until what they do is painted: opens the link that it is
-// given and prints milliseconds by key as JSON. bench/keys_test.go runs it.
+// given and prints milliseconds by key as JSON. It is run by bench/keys_test.go.
 import { chromium } from '@playwright/test'
 
 const [link, rounds] = [process.argv[2], Number(process.argv[3] ?? 40)]
@@ -57,7 +57,7 @@ for (let round = 0; round < rounds; round++) {
   await page.waitForTimeout(50)
 }
 await page.keyboard.press('/')
-await page.waitForSelector('[role=searchbox]')
+await page.waitForSelector('input[type=search]')
 for (const word of ['zabelu', 'gohan', 'mapiro', 'derfi', 'luka'].slice(0, Math.max(1, rounds / 8)))
   for (let at = 0; at <= word.length; at++) {
     if (at === word.length) await page.getByRole('searchbox').fill('')
