@@ -36,7 +36,7 @@ func TestKeys(t *testing.T) {
 	if short {
 		rounds = "12"
 	}
-	command := exec.Command("node", "test/keys.bench.mjs", link, rounds)
+	command := exec.Command("node", filepath.Join(desk.Root(t), "bench", "keys.mjs"), link, rounds)
 	command.Dir = filepath.Join(desk.Root(t), "frontend")
 	var wrong bytes.Buffer
 	command.Stderr = &wrong

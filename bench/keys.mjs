@@ -1,6 +1,10 @@
 // Measures in Chromium how long keys take until what they do is painted: opens the link that it is
-// given and prints milliseconds by key as JSON. It is run by bench/keys_test.go.
-import { chromium } from '@playwright/test'
+// given and prints milliseconds by key as JSON. It is run by keys_test.go.
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+// It is run in the interface's folder, and uses its Playwright.
+const { chromium } = createRequire(join(process.cwd(), 'package.json'))('@playwright/test')
 
 const [link, rounds] = [process.argv[2], Number(process.argv[3] ?? 40)]
 const browser = await chromium.launch({
