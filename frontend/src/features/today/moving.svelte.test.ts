@@ -72,6 +72,15 @@ describe('moving', () => {
     expect(fake.callsOf('PUT /checkins/7')[1]?.body).toEqual({ at: '14:00', only: '' })
   })
 
+  it('saves nothing where nothing was changed', async () => {
+    moving.think(checkIn, checkIn)
+    moving.ask()
+    expect(await moving.save('always')).toBe(true)
+    expect(moving.draft).toBeNull()
+    expect(fake.callsOf('PUT /checkins/7')).toEqual([])
+    expect(said).toEqual([])
+  })
+
   it('names the longest wait that it would break before it is saved', async () => {
     const sentence = 'Acme would wait too long.'
     fake.setup.broken = [{ client: 'Acme', at: '2026-03-25T15:00:00Z', sentence }]

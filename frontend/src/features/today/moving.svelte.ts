@@ -121,8 +121,12 @@ export class Moving {
 
   /** Saves it, for today alone or for all days; false: it did not work, and `trying` says why. */
   async save(scope: Scope): Promise<boolean> {
-    const draft = this.#draft
+    const [before, draft] = [this.#before, this.#draft]
     if (!draft) return false
+    if (before && same(before, draft)) {
+      this.cancel() // nothing was changed, so there is nothing to undo either
+      return true
+    }
     const content = [scope, draft, this.#when().date]
     const saved = await this.trying.run('move', content, async (key) => {
       await this.#send(draft, scope, key)
