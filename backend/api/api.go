@@ -46,6 +46,7 @@ func (a *API) describe(mux *http.ServeMux) *huma.OpenAPI {
 	config.DocsPath = ""
 	config.SchemasPath = ""
 	config.OpenAPIPath = "/openapi"
+	config.Transformers = append(config.Transformers, a.veil)
 	config.CreateHooks = nil // no links to schemas in every answer
 	served := humago.New(mux, config)
 	a.registerStatus(served)
@@ -67,6 +68,7 @@ func (a *API) describe(mux *http.ServeMux) *huma.OpenAPI {
 	a.registerLocal(served)
 	a.registerEvents(served)
 	a.registerSystem(served)
+	a.registerCall(served)
 	return served.OpenAPI()
 }
 

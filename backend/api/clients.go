@@ -19,7 +19,7 @@ import (
 
 func (a *API) registerClients(api huma.API) {
 	get(api, "clients", "/clients", "The clients", a.clients)
-	change(api, http.MethodPost, "save-client", "/clients", "Add a client or change one", a.saveClient)
+	change(api, http.MethodPost, "save-client", "/clients", "Add a client or change one", shownWhole(a, a.saveClient))
 	change(api, http.MethodPost, "check-client", "/clients/check", "Whether the plan keeps a client's longest wait; nothing is stored", a.checkClient)
 	change(api, http.MethodDelete, "remove-client", "/clients/{id}", "Remove a client; its items stay", a.removeClient)
 	change(api, http.MethodPost, "switch", "/switch", "Work for a client, or for all", a.switchTo)

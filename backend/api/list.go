@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -72,9 +73,16 @@ func (a *API) queue(ctx context.Context, input *queueInput) (*answer[wire.Queue]
 // groups gives groups by the names that people know.
 func (a *API) groups(ctx context.Context, by store.Grouping, found []store.Group) ([]wire.Group, error) {
 	clients, err := a.core.Queue.Clients(ctx)
+	if err != nil {
+		return nil, err
+	}
+	inCall, err := a.core.Queue.InCall(ctx, a.core.Now())
 	groups := make([]wire.Group, len(found))
 	for i, group := range found {
 		groups[i] = wire.Group{Name: group.Name, Count: group.Count}
+		if inCall && by == store.GroupPerson {
+			groups[i].Name = fmt.Sprintf("Person %d", i+1)
+		}
 		if by == store.GroupClient {
 			id, _ := strconv.ParseInt(group.Name, 10, 64) // the store gives numbers
 			groups[i].Name = clients[work.ClientID(id)].Name
@@ -87,7 +95,7 @@ type allInput struct{ Listing }
 
 type allBody struct {
 	Items   []int64  `json:"items"`
-	Clients []string `json:"clients" doc:"Whose they are, by name; empty: nobody's"`
+	Clients []string `call:"client" json:"clients" doc:"Whose they are, by name; empty: nobody's"`
 }
 
 func (a *API) queueAll(ctx context.Context, input *allInput) (*answer[allBody], error) {

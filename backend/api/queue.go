@@ -58,6 +58,11 @@ func (a *API) client(ctx context.Context, named string) (work.Client, error) {
 			return client, nil
 		}
 	}
+	for _, client := range clients { // what it is called during a call
+		if strings.EqualFold(queue.CallName(client), named) {
+			return client, nil
+		}
+	}
 	return work.Client{}, fault.New(fault.NotFound, "There is no client %q.", named)
 }
 

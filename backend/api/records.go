@@ -17,7 +17,7 @@ import (
 func (a *API) registerRecords(api huma.API) {
 	get(api, "records", "/records", "Decisions, blockers, baton notes and notes: those that stand first, then the newest", a.records)
 	change(api, http.MethodPost, "add-record", "/records", "Write something down", a.addRecord)
-	change(api, http.MethodPut, "change-record", "/records/{id}", "Change a record: the fields that are given", a.changeRecord)
+	change(api, http.MethodPut, "change-record", "/records/{id}", "Change a record: the fields that are given", shownWhole(a, a.changeRecord))
 	change(api, http.MethodDelete, "remove-record", "/records/{id}", "Remove a record", a.removeRecord)
 }
 

@@ -22,7 +22,7 @@ func (a *API) registerSessions(api huma.API) {
 	change(api, http.MethodPost, "stop-session", "/sessions/stop", "End the session that is running", a.stopSession)
 	change(api, http.MethodPost, "add-session", "/sessions", "Add a session afterwards", a.addSession)
 	get(api, "session", "/sessions/{id}", "A session", a.session)
-	change(api, http.MethodPut, "correct-session", "/sessions/{id}", "Correct a session", a.correctSession)
+	change(api, http.MethodPut, "correct-session", "/sessions/{id}", "Correct a session", shownWhole(a, a.correctSession))
 	change(api, http.MethodDelete, "remove-session", "/sessions/{id}", "Remove a session", a.removeSession)
 	get(api, "aways", "/sessions/away", "The times away during a session that are to be asked about", a.aways)
 	change(api, http.MethodPost, "answer-away", "/sessions/away/{id}", "Say what to make of a time away; it is forgotten then", a.answerAway)

@@ -19,11 +19,11 @@ func (a *API) registerShields(api huma.API) {
 	change(api, http.MethodPost, "check-shield", "/shields/check", "Which longest waits a shield would break; nothing is started", a.checkShield)
 	change(api, http.MethodPost, "end-shield", "/shields/end", "End the shield that is up", a.endShield)
 	get(api, "shields", "/shields", "The shields of a span of time: what was up and what is planned", a.shields)
-	change(api, http.MethodPut, "move-shield", "/shields/{id}", "Move a shield that is planned, or change the end of the one that is up", a.moveShield)
+	change(api, http.MethodPut, "move-shield", "/shields/{id}", "Move a shield that is planned, or change the end of the one that is up", shownWhole(a, a.moveShield))
 	change(api, http.MethodDelete, "cancel-shield", "/shields/{id}", "Call a planned shield off", a.cancelShield)
 	get(api, "shield-rules", "/shields/rules", "The shields that repeat", a.shieldRules)
 	change(api, http.MethodPost, "add-shield-rule", "/shields/rules", "Add a shield that repeats", a.addShieldRule)
-	change(api, http.MethodPut, "change-shield-rule", "/shields/rules/{id}", "Change a shield that repeats, on all its days to come", a.changeShieldRule)
+	change(api, http.MethodPut, "change-shield-rule", "/shields/rules/{id}", "Change a shield that repeats, on all its days to come", shownWhole(a, a.changeShieldRule))
 	change(api, http.MethodDelete, "remove-shield-rule", "/shields/rules/{id}", "Take a repeating shield away", a.removeShieldRule)
 }
 

@@ -58,9 +58,13 @@ func (c *Core) show(ctx context.Context, delivery queue.Delivery) error {
 	if delivery, err = c.Queue.DeliveryBehind(ctx, wall, delivery); err != nil {
 		return err
 	}
+	inCall, err := c.Queue.InCall(ctx, c.o.Now())
+	if err != nil {
+		return err
+	}
 	_, err = c.o.Notifier.Show(ctx, notify.Message{
 		Title: "Check-in",
-		Body:  whatCame(delivery),
+		Body:  whatCame(delivery, inCall),
 		// The group carries the item that a click opens.
 		Group:  strconv.FormatInt(int64(delivery.First.ID), 10),
 		Action: "Open",
@@ -71,11 +75,15 @@ func (c *Core) show(ctx context.Context, delivery queue.Delivery) error {
 	return err
 }
 
-func whatCame(d queue.Delivery) string {
-	switch d.Items {
-	case 0:
+func whatCame(d queue.Delivery, inCall bool) string {
+	switch {
+	case d.Items == 0:
 		return "Check-in open" // behind a wall: nothing in it is the active client's
-	case 1:
+	case inCall && d.Items == 1:
+		return "1 item"
+	case inCall:
+		return fmt.Sprintf("%d items", d.Items)
+	case d.Items == 1:
 		return d.First.Title
 	}
 	return fmt.Sprintf("%d items. First: %s", d.Items, d.First.Title)
@@ -101,9 +109,13 @@ func (c *Core) brokeThrough(from work.SourceID, e source.Event) {
 	c.shows.Go(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), showing)
 		defer cancel()
+		title, body := e.Title, e.Body
+		if inCall, err := c.Queue.InCall(ctx, c.o.Now()); inCall || err != nil {
+			title, body = "Something came through", "" // others may see the screen
+		}
 		err := c.silencer.Through(ctx, func(ctx context.Context) error {
 			_, err := c.o.Notifier.Show(ctx, notify.Message{
-				Title: e.Title, Body: e.Body, Action: "Open", Urgent: true, Group: "through " + e.RemoteID,
+				Title: title, Body: body, Action: "Open", Urgent: true, Group: "through " + e.RemoteID,
 			})
 			return err
 		})

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"sluice/backend/bus"
 	"sluice/backend/queue"
 	"sluice/backend/source"
 	"sluice/backend/work"
@@ -71,6 +72,29 @@ func TestALongestWaitThatIsUsedUpAtOnceIsKept(t *testing.T) {
 		w.must(err)
 		if receipt.Lost != 0 {
 			t.Errorf("%d lost", receipt.Lost)
+		}
+	})
+}
+
+// During a call the notification counts and names nothing; the call ends by itself.
+func TestDuringACallTheNotificationNamesNothing(t *testing.T) {
+	inWorld(t, func(w *world) {
+		w.plan(time.Hour)
+		do(w, func(now time.Time) (work.Act, error) {
+			return w.core.Queue.StartCall(ctxb(), now, now.Add(90*time.Minute))
+		})
+		w.send("a secret")
+		time.Sleep(time.Hour)
+		w.want("shown: 1 item")
+		w.endRun()
+		changes := w.core.Bus.Listen(bus.Queue)
+		defer changes.Close()
+		time.Sleep(30 * time.Minute)
+		if s := w.status(); !s.Gate.CallUntil.IsZero() {
+			t.Errorf("the call goes on: %s", s.Gate.CallUntil)
+		}
+		if len(changes.Take()) == 0 {
+			t.Error("nobody was told that content is shown again")
 		}
 	})
 }

@@ -23,6 +23,7 @@ type Settings struct {
 	Hours          work.Hours `json:"hours" doc:"The user's working hours; none: always"`
 	PausedFrom     *time.Time `json:"pausedFrom" doc:"Since when everything is paused"`
 	PausedUntil    *time.Time `json:"pausedUntil" doc:"Until when everything is paused; null: nothing is"`
+	CallUntil      *time.Time `json:"callUntil,omitempty" doc:"Until when content is withheld, since others may see the screen; set by starting a call alone"`
 	ShowCounts     bool       `json:"showCounts" doc:"Show how many are waiting in tray and rail"`
 	Appearance     string     `json:"appearance" enum:"system,light,dark"`
 	Language       string     `json:"language,omitempty" enum:"system,en,de" doc:"In which the interface speaks"`
@@ -112,7 +113,10 @@ func (q *Queue) SetSettings(ctx context.Context, now time.Time, chosen Settings)
 	if err := chosen.checkUpdates(); err != nil {
 		return work.Act{}, err
 	}
-	return q.change(ctx, now, "settings", "Settings changed", func(Settings) Settings { return chosen })
+	return q.change(ctx, now, "settings", "Settings changed", func(before Settings) Settings {
+		chosen.CallUntil = before.CallUntil // which the user may have begun elsewhere meanwhile
+		return chosen
+	})
 }
 
 // checkInbound lets only this machine itself in.

@@ -24,6 +24,7 @@ type Situation struct {
 	ShieldUntil time.Time
 	ShieldNote  string    // what it is for
 	PausedUntil time.Time // zero: no pause
+	CallUntil   time.Time // of a call, during which content is withheld; zero: none is on
 	OffUntil    time.Time // outside the user's hours or in a pause: until when; zero: inside
 	Run         work.Run  // the check-in that is open
 	RunOpen     bool
@@ -76,6 +77,7 @@ func (q *Queue) plan(tx *store.Tx, now time.Time, settings Settings) (schedule.P
 }
 
 func (s *Situation) look() {
+	s.CallUntil = s.Settings.callEnd(s.Now)
 	if pause, paused := s.Settings.pause(); paused && pause.Covers(s.Now) {
 		s.PausedUntil = pause.Until
 	}

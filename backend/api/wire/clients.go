@@ -17,13 +17,13 @@ type Clients struct {
 type Client struct {
 	ID                 int64      `json:"id" doc:"0: a new one"`
 	Number             int        `json:"number" minimum:"0" maximum:"9" doc:"The key that switches to it; 0: none"`
-	Name               string     `json:"name" minLength:"1" maxLength:"100"`
+	Name               string     `call:"client" json:"name" minLength:"1" maxLength:"100"`
 	Colour             int        `json:"colour" minimum:"1" maximum:"9"`
 	Zone               string     `json:"zone,omitempty" doc:"IANA name; empty: the user's"`
 	Hours              work.Hours `json:"hours,omitempty" doc:"Its working hours and days off; none: always"`
 	LongestWaitMinutes int        `json:"longestWaitMinutes,omitempty" minimum:"0" doc:"Within its hours; 0: none"`
 	Own                bool       `json:"own,omitempty" doc:"The user's own project"`
-	OpenWith           string     `json:"openWith,omitempty" maxLength:"500" doc:"The command that opens its links"`
+	OpenWith           string     `call:"hide" json:"openWith,omitempty" maxLength:"500" doc:"The command that opens its links"`
 	Rate               *Money     `json:"rate,omitempty" doc:"For an hour; null: none was agreed on"`
 	PromisedMinutes    int        `json:"promisedMinutes,omitempty" minimum:"0" maximum:"10080" doc:"Promised a week; 0: none"`
 	ResponsePromise    string     `json:"responsePromise,omitempty" maxLength:"200" doc:"How soon an answer was promised, in words"`
@@ -58,7 +58,7 @@ type Breach struct {
 	From     time.Time `json:"from"`
 	Until    time.Time `json:"until"`
 	AddAt    time.Time `json:"addAt" doc:"A check-in that would mend it, or the first of several"`
-	Sentence string    `json:"sentence"`
+	Sentence string    `call:"dots" json:"sentence"`
 }
 
 // Hours gives a length of time as people say it: "4 h", "35 min".
@@ -82,11 +82,11 @@ type Rules struct {
 type Rule struct {
 	ID      int64      `json:"id"`
 	Kind    string     `json:"kind"`
-	Client  string     `json:"client" doc:"To whom it gives, or of whose arrivals it speaks; empty: nobody, all"`
+	Client  string     `call:"client" json:"client" doc:"To whom it gives, or of whose arrivals it speaks; empty: nobody, all"`
 	Builtin string     `json:"builtin" doc:"The name of a proposed rule; empty: the match counts"`
 	Match   work.Match `json:"match"`
 
-	Sentence string `json:"sentence,omitempty" doc:"What it does, as people read it"`
+	Sentence string `call:"dots" json:"sentence,omitempty" doc:"What it does, as people read it"`
 }
 
 // RuleOf gives a rule for the wire.
@@ -113,7 +113,7 @@ type Proposal struct {
 type Trial struct {
 	Looked  int      `json:"looked"`
 	Matched int      `json:"matched"`
-	Titles  []string `json:"titles" doc:"Of the newest ones that came through"`
+	Titles  []string `call:"dots" json:"titles" doc:"Of the newest ones that came through"`
 }
 
 // Templates are clients to begin with.
@@ -142,5 +142,5 @@ func TemplateOf(t work.Template) Template {
 
 // Promise is what a client may be told.
 type Promise struct {
-	Texts map[string]string `json:"texts" doc:"By language, en and de; an empty text: nothing is planned or promised"`
+	Texts map[string]string `call:"hide" json:"texts" doc:"By language, en and de; an empty text: nothing is planned or promised"`
 }

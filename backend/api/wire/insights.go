@@ -31,19 +31,19 @@ type Insights struct {
 type Pierced struct {
 	Arrival int64     `json:"arrival"`
 	Item    int64     `json:"item"`
-	Client  string    `json:"client"`
-	Title   string    `json:"title"`
-	From    string    `json:"from"`
+	Client  string    `call:"client" json:"client"`
+	Title   string    `call:"dots" json:"title"`
+	From    string    `call:"hide" json:"from"`
 	App     string    `json:"app"`
 	At      time.Time `json:"at"`
-	Reason  string    `json:"reason"`
+	Reason  string    `call:"hide" json:"reason"`
 	Worth   *bool     `json:"worth" doc:"Null: not said yet"`
 }
 
 // RuleWorth is what a break-through rule let through.
 type RuleWorth struct {
 	Rule     int64  `json:"rule" doc:"0: it is not known"`
-	Sentence string `json:"sentence" doc:"Empty: the rule is gone"`
+	Sentence string `call:"dots" json:"sentence" doc:"Empty: the rule is gone"`
 	N        int    `json:"n"`
 	Worth    int    `json:"worth"`
 	NotWorth int    `json:"notWorth"`
@@ -52,7 +52,7 @@ type RuleWorth struct {
 
 // LongestWait is how long a client waited at most.
 type LongestWait struct {
-	Client         string `json:"client"`
+	Client         string `call:"client" json:"client"`
 	PromiseMinutes int    `json:"promiseMinutes" doc:"0: none"`
 	N              int    `json:"n" doc:"Deliveries looked at"`
 	LongestMinutes int    `json:"longestMinutes"`
@@ -63,10 +63,10 @@ type LongestWait struct {
 
 // Noise is how much came of one sender.
 type Noise struct {
-	Client       string  `json:"client"`
+	Client       string  `call:"client" json:"client"`
 	Source       string  `json:"source"`
 	App          string  `json:"app"`
-	From         string  `json:"from"`
+	From         string  `call:"dots" json:"from"`
 	N            int     `json:"n"`
 	BrokeThrough int     `json:"brokeThrough"`
 	Muted        int     `json:"muted"`
@@ -131,8 +131,8 @@ type ChangesProposed struct {
 // ChangeProposed is one of them.
 type ChangeProposed struct {
 	ID       string `json:"id" doc:"What it proposes; stable"`
-	Sentence string `json:"sentence" doc:"What accepting does"`
-	Evidence string `json:"evidence"`
+	Sentence string `call:"dots" json:"sentence" doc:"What accepting does"`
+	Evidence string `call:"dots" json:"evidence"`
 	N        int    `json:"n" doc:"Cases that it rests on"`
 }
 

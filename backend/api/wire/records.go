@@ -15,10 +15,10 @@ type Records struct {
 type Record struct {
 	ID         int64     `json:"id"`
 	Kind       string    `json:"kind" enum:"decision,blocker,baton,note"`
-	Client     string    `json:"client" doc:"Whose it is; of one that is linked to an item, whose that is. Empty: nobody's"`
+	Client     string    `call:"client" json:"client" doc:"Whose it is; of one that is linked to an item, whose that is. Empty: nobody's"`
 	Item       int64     `json:"item" doc:"The item that it is linked to; 0: none"`
-	Text       string    `json:"text" doc:"Markdown, as it was written: treat it as hostile"`
-	On         string    `json:"on" doc:"Of a blocker: on whom; empty: not known"`
+	Text       string    `call:"dots" json:"text" doc:"Markdown, as it was written: treat it as hostile"`
+	On         string    `call:"dots" json:"on" doc:"Of a blocker: on whom; empty: not known"`
 	Since      Instant   `json:"since" doc:"Of a blocker: since when"`
 	CreatedAt  time.Time `json:"createdAt"`
 	ChangedAt  Instant   `json:"changedAt" doc:"Null: never"`
@@ -56,7 +56,7 @@ type Views struct {
 // View is a saved search.
 type View struct {
 	ID     int64  `json:"id" doc:"0: a new one" required:"false"`
-	Client string `json:"client,omitempty" doc:"Whose it is, by name or number; empty: it shows for all"`
+	Client string `call:"client" json:"client,omitempty" doc:"Whose it is, by name or number; empty: it shows for all"`
 	Name   string `json:"name" minLength:"1" maxLength:"200"`
 	Query  string `json:"query" maxLength:"500" doc:"As the search reads it; empty: the whole queue"`
 	Group  string `json:"group,omitempty" enum:",client,source,person" doc:"By what its items stand together; empty: nothing"`

@@ -19,7 +19,7 @@ type Source struct {
 	ID        string            `json:"id"`
 	Kind      string            `json:"kind"`
 	Name      string            `json:"name"`
-	Client    string            `json:"client" doc:"Empty: routing rules decide"`
+	Client    string            `call:"client" json:"client" doc:"Empty: routing rules decide"`
 	Account   bool              `json:"account" doc:"False: it is always there and cannot be removed"`
 	Settings  map[string]string `json:"settings"`
 	SecretIn  string            `json:"secretIn" doc:"keyring, file, session; empty: it has none"`

@@ -12,15 +12,15 @@ import (
 // Session is time worked.
 type Session struct {
 	ID           int64     `json:"id"`
-	Client       string    `json:"client"`
+	Client       string    `call:"client" json:"client"`
 	ClientNumber int       `json:"clientNumber" doc:"1 to 9; 0: it has none"`
-	Project      string    `json:"project" doc:"Empty: none"`
+	Project      string    `call:"hide" json:"project" doc:"Empty: none"`
 	Billable     bool      `json:"billable"`
 	Coordination bool      `json:"coordination" doc:"Spent on agreeing with others, not on the thing itself"`
 	StartedAt    time.Time `json:"startedAt"`
 	EndedAt      Instant   `json:"endedAt" doc:"Null: it is running"`
-	Note         string    `json:"note" doc:"What was done"`
-	Resume       string    `json:"resume" doc:"Where to go on next time"`
+	Note         string    `call:"hide" json:"note" doc:"What was done"`
+	Resume       string    `call:"hide" json:"resume" doc:"Where to go on next time"`
 }
 
 // SessionOf gives a session for the wire.
@@ -51,11 +51,11 @@ type SavedSession struct {
 
 // Resume says where work for a client was left.
 type Resume struct {
-	Client   string   `json:"client"`
-	Project  string   `json:"project"`
-	Resume   string   `json:"resume" doc:"The line that was written last; empty: there is none"`
+	Client   string   `call:"client" json:"client"`
+	Project  string   `call:"hide" json:"project"`
+	Resume   string   `call:"hide" json:"resume" doc:"The line that was written last; empty: there is none"`
 	At       Instant  `json:"at" doc:"When that session ended; null: there is no line"`
-	Projects []string `json:"projects" doc:"The client's projects, the one worked for last first"`
+	Projects []string `call:"dots" json:"projects" doc:"The client's projects, the one worked for last first"`
 }
 
 // Away is a time in which the user was away during a session.
@@ -137,7 +137,7 @@ type TimeSpan struct {
 
 // TimeSum is what was worked for a client.
 type TimeSum struct {
-	Client          string `json:"client"`
+	Client          string `call:"client" json:"client"`
 	ClientNumber    int    `json:"clientNumber"`
 	WorkedSeconds   int64  `json:"workedSeconds"`
 	BillableSeconds int64  `json:"billableSeconds"`
@@ -214,13 +214,13 @@ type Meetings struct {
 type Meeting struct {
 	ID           int64     `json:"id"`
 	Source       string    `json:"source"`
-	Client       string    `json:"client" doc:"Empty: nobody's that is known"`
+	Client       string    `call:"client" json:"client" doc:"Empty: nobody's that is known"`
 	ClientNumber int       `json:"clientNumber"`
-	Title        string    `json:"title"`
+	Title        string    `call:"dots" json:"title"`
 	From         time.Time `json:"from"`
 	Until        time.Time `json:"until"`
-	URL          string    `json:"url" doc:"Where to join it; empty: nowhere"`
-	Place        string    `json:"place"`
+	URL          string    `call:"hide" json:"url" doc:"Where to join it; empty: nowhere"`
+	Place        string    `call:"hide" json:"place"`
 	Answer       string    `json:"answer" enum:",open,accepted,tentative,declined" doc:"Empty: it is the user's own"`
 	AllDay       bool      `json:"allDay"`
 	Free         bool      `json:"free" doc:"By the calendar's word it leaves the user free"`
@@ -257,7 +257,7 @@ type UnreadableLine struct {
 type ImportedClient struct {
 	Name   string `json:"name" doc:"Empty: the lines name nobody"`
 	Lines  int    `json:"lines"`
-	Client string `json:"client" doc:"Whose it is; empty: nobody's that is known, or left out"`
+	Client string `call:"client" json:"client" doc:"Whose it is; empty: nobody's that is known, or left out"`
 	Known  bool   `json:"known" doc:"False: say whose it is, or leave it out"`
 }
 

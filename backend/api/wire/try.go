@@ -41,9 +41,9 @@ type TrialEffect struct {
 // TrialExample is an arrival that would have gone otherwise.
 type TrialExample struct {
 	Item   int64     `json:"item"`
-	Client string    `json:"client"`
-	Title  string    `json:"title" doc:"Empty: it is held, and does not show"`
-	From   string    `json:"from"`
+	Client string    `call:"client" json:"client"`
+	Title  string    `call:"dots" json:"title" doc:"Empty: it is held, and does not show"`
+	From   string    `call:"hide" json:"from"`
 	App    string    `json:"app"`
 	CameAt time.Time `json:"cameAt"`
 	Before Instant   `json:"before" doc:"When it comes through under the present plan; null: not"`
@@ -52,7 +52,7 @@ type TrialExample struct {
 
 // TrialWait is how long a client would have waited inside its hours, against its longest wait.
 type TrialWait struct {
-	Client               string         `json:"client"`
+	Client               string         `call:"client" json:"client"`
 	PromiseMinutes       int            `json:"promiseMinutes"`
 	LongestBeforeMinutes int            `json:"longestBeforeMinutes"`
 	LongestThenMinutes   int            `json:"longestThenMinutes"`

@@ -34,9 +34,10 @@ type Status struct {
 	NextCheckIn Instant   `json:"nextCheckIn" doc:"When the next check-in happens; null: none is planned"`
 	ShieldUntil Instant   `json:"shieldUntil" doc:"When the shield ends; null: none is up"`
 	ShieldFrom  Instant   `json:"shieldFrom" doc:"Since when it is up"`
-	ShieldNote  string    `json:"shieldNote" doc:"What it is for"`
+	ShieldNote  string    `call:"hide" json:"shieldNote" doc:"What it is for"`
 	OffUntil    Instant   `json:"offUntil" doc:"Until when the gate is off; null: it is not"`
-	Client      string    `json:"client" doc:"The active client; empty: all"`
+	CallUntil   Instant   `json:"callUntil" doc:"Until when titles, senders, texts and clients' names are withheld, since others may see the screen; null: they are not"`
+	Client      string    `call:"client" json:"client" doc:"The active client; empty: all"`
 	Version     string    `json:"version"`
 	Now         time.Time `json:"now" doc:"The core's clock"`
 	Zone        string    `json:"zone" doc:"The user's time zone"`
@@ -57,7 +58,7 @@ type Trouble struct {
 // Act is something the user did.
 type Act struct {
 	ID       int64  `json:"id" doc:"0: nothing changed, so there is nothing to undo"`
-	Sentence string `json:"sentence"`
+	Sentence string `call:"verb" json:"sentence"`
 }
 
 // ActOf gives an act for the wire.
@@ -89,11 +90,11 @@ func RunOf(r work.Run) Run {
 // Item is what wants attention.
 type Item struct {
 	ID           int64         `json:"id"`
-	Title        string        `json:"title"`
-	Body         string        `json:"body"`
-	From         string        `json:"from" doc:"Who wrote; empty: not known"`
+	Title        string        `call:"dots" json:"title"`
+	Body         string        `call:"hide" json:"body"`
+	From         string        `call:"hide" json:"from" doc:"Who wrote; empty: not known"`
 	App          string        `json:"app" doc:"The program or service"`
-	Client       string        `json:"client" doc:"Empty: unassigned"`
+	Client       string        `call:"client" json:"client" doc:"Empty: unassigned"`
 	ClientNumber int           `json:"clientNumber" doc:"1 to 9; 0: unassigned"`
 	Source       string        `json:"source"`
 	Kind         string        `json:"kind"`
@@ -104,11 +105,11 @@ type Item struct {
 	FirstAt      time.Time     `json:"firstAt"`
 	LastAt       time.Time     `json:"lastAt"`
 	DueAt        Instant       `json:"dueAt" doc:"When it is due at its source; null: not"`
-	URL          string        `json:"url" doc:"Its address at the source; empty: none"`
+	URL          string        `call:"hide" json:"url" doc:"Its address at the source; empty: none"`
 	Pinned       bool          `json:"pinned"`
 	Run          int64         `json:"run" doc:"The check-in that brought it into the queue last; 0: none"`
 	SnoozeUntil  Instant       `json:"snoozeUntil" doc:"Of a snoozed one; null: until the next check-in"`
-	WaitingOn    string        `json:"waitingOn" doc:"Of a waiting one: on whom"`
+	WaitingOn    string        `call:"dots" json:"waitingOn" doc:"Of a waiting one: on whom"`
 	WaitingSince Instant       `json:"waitingSince"`
 	AskAt        Instant       `json:"askAt" doc:"Of a waiting one: when to ask again; null: not"`
 	ElsewhereAt  Instant       `json:"elsewhereAt,omitempty" doc:"When it was seen to be dealt with at its source"`
@@ -151,7 +152,7 @@ type Queue struct {
 
 // Group is how many items of a list stand together.
 type Group struct {
-	Name  string `json:"name" doc:"Whose they are, or what they are; empty: nobody's"`
+	Name  string `call:"client" json:"name" doc:"Whose they are, or what they are; empty: nobody's"`
 	Count int    `json:"count"`
 }
 
@@ -165,13 +166,13 @@ type Thread struct {
 type Arrival struct {
 	ID        int64     `json:"id"`
 	At        time.Time `json:"at"`
-	From      string    `json:"from"`
+	From      string    `call:"hide" json:"from"`
 	App       string    `json:"app"`
-	Title     string    `json:"title"`
-	Body      string    `json:"body"`
-	URL       string    `json:"url"`
+	Title     string    `call:"dots" json:"title"`
+	Body      string    `call:"hide" json:"body"`
+	URL       string    `call:"hide" json:"url"`
 	Outcome   string    `json:"outcome"`
-	Reason    string    `json:"reason" doc:"Why it has its outcome, in a sentence"`
+	Reason    string    `call:"hide" json:"reason" doc:"Why it has its outcome, in a sentence"`
 	Withdrawn bool      `json:"withdrawn" doc:"Its sender took it back"`
 	Twins     []Twin    `json:"twins,omitempty" doc:"The same, told by other sources; each can be split off"`
 	Worth     *bool     `json:"worth" doc:"Of a break-through, whether it was worth the interruption; null: not said"`
@@ -253,7 +254,7 @@ type CheckIn struct {
 	At     string `json:"at" doc:"Local time of day, such as 09:30"`
 	Days   string `json:"days" doc:"daily, weekdays, or days such as mon,wed"`
 	Zone   string `json:"zone" doc:"IANA name; empty: the user's, followed live"`
-	Client string `json:"client" doc:"Empty: common to all clients"`
+	Client string `call:"client" json:"client" doc:"Empty: common to all clients"`
 	Once   string `json:"once" doc:"For a single one its date; empty: it repeats"`
 }
 
@@ -286,7 +287,7 @@ type Moment struct {
 // Occurrence is a check-in of the plan on one of its days.
 type Occurrence struct {
 	CheckIn int64     `json:"checkIn"`
-	Client  string    `json:"client" doc:"Empty: common to all clients"`
+	Client  string    `call:"client" json:"client" doc:"Empty: common to all clients"`
 	Planned time.Time `json:"planned"`
 }
 
@@ -312,7 +313,7 @@ type Shield struct {
 	ID          int64     `json:"id"`
 	From        time.Time `json:"from"`
 	Until       time.Time `json:"until"`
-	Note        string    `json:"note"`
+	Note        string    `call:"hide" json:"note"`
 	Silence     string    `json:"silence" enum:"confirmed,asked,off,impossible"`
 	SilenceNote string    `json:"silenceNote"`
 
@@ -340,7 +341,7 @@ type PlannedShield struct {
 	From  time.Time `json:"from"`
 	Until time.Time `json:"until" doc:"When it ends or ended"`
 	Cut   bool      `json:"cut" doc:"It was ended before its planned end"`
-	Note  string    `json:"note"`
+	Note  string    `call:"hide" json:"note"`
 	Rule  int64     `json:"rule" doc:"The repeating shield that made it; 0: it is a single one"`
 }
 
@@ -362,9 +363,9 @@ type BrokenWaits struct {
 
 // BrokenWait is a longest wait that a shield would break.
 type BrokenWait struct {
-	Client   string    `json:"client"`
+	Client   string    `call:"client" json:"client"`
 	At       time.Time `json:"at" doc:"By when something would have to come through"`
-	Sentence string    `json:"sentence"`
+	Sentence string    `call:"dots" json:"sentence"`
 }
 
 // ShieldRules are the shields that repeat.
@@ -379,7 +380,7 @@ type ShieldRule struct {
 	Minutes int    `json:"minutes"`
 	Days    string `json:"days"`
 	Zone    string `json:"zone"`
-	Note    string `json:"note"`
+	Note    string `call:"hide" json:"note"`
 }
 
 // ShieldRuleOf gives a repeating shield for the wire.

@@ -24,6 +24,9 @@ func (statusCommand) Run(c *call) error {
 	return c.say(status, func() {
 		c.printf("%s\n", gateSentence(status, c.when))
 		c.printf("%s in the queue, %d held.\n", plural(status.Queued, "item"), status.Held)
+		if status.CallUntil != nil {
+			c.printf("Content is hidden until %s.\n", c.when(*status.CallUntil))
+		}
 		if status.SilenceNote != "" {
 			c.printf("%s\n", status.SilenceNote)
 		}

@@ -47,6 +47,7 @@ type commands struct {
 	Clients  clientsCommand  `cmd:"" help:"Clients: list, add, remove."`
 	Time     timeCommand     `cmd:"" help:"Time worked: list, start, stop, add, fix, remove, report, export, import."`
 	Switch   switchCommand   `cmd:"" help:"Work for a client, or for all."`
+	Call     callCommand     `cmd:"" help:"Hide all content while others see your screen: on, off."`
 	Pause    pauseCommand    `cmd:"" help:"Stop everything until a time."`
 	Checkin  checkinCommand  `cmd:"" help:"Check-ins: now, end, list, add, remove, plan."`
 	Shield   shieldCommand   `cmd:"" help:"A deep-work block: start, end."`

@@ -69,20 +69,28 @@ func follows[T any](ctx context.Context, coming <-chan T) bool {
 }
 
 func (t trayIcon) state(s core.Status) tray.State {
+	name := func(client work.Client) string { return client.Name }
+	if !s.Gate.CallUntil.IsZero() { // others may see the screen
+		name = queue.CallName
+	}
 	shown := tray.State{
-		Gate: gateIcon(s), Sentence: t.sentence(s), Client: s.Active.Name, ShieldUp: s.State == core.Shield,
+		Gate: gateIcon(s), Sentence: t.sentence(s), ShieldUp: s.State == core.Shield,
 		Count: s.Counts.Queued, ShowNum: s.Gate.Settings.ShowCounts,
 	}
 	if s.Session.ID != 0 {
-		shown.Session = strings.Join(slices.DeleteFunc([]string{s.Gate.Clients[s.Session.Client].Name, s.Session.Project}, empty), ", ")
+		project := s.Session.Project
+		if !s.Gate.CallUntil.IsZero() {
+			project = ""
+		}
+		shown.Session = strings.Join(slices.DeleteFunc([]string{name(s.Gate.Clients[s.Session.Client]), project}, empty), ", ")
 	}
-	if s.Active.Name != "" {
-		shown.Begin = s.Active.Name
+	if s.Active.ID != work.Unassigned {
+		shown.Client, shown.Begin = name(s.Active), name(s.Active)
 		return shown // with a client active no other is named
 	}
 	for _, client := range s.Gate.Clients {
 		if client.Number > 0 {
-			shown.Clients = append(shown.Clients, tray.Client{Number: client.Number, Name: client.Name})
+			shown.Clients = append(shown.Clients, tray.Client{Number: client.Number, Name: name(client)})
 		}
 	}
 	slices.SortFunc(shown.Clients, func(a, b tray.Client) int { return a.Number - b.Number })

@@ -217,6 +217,27 @@ func (p pauseCommand) Run(c *call) error {
 	return c.act("/pause", map[string]any{"words": words})
 }
 
+type callCommand struct {
+	On  callOn  `cmd:"" help:"Hide titles, senders, texts and clients' names, while others see your screen."`
+	Off callOff `cmd:"" help:"Show them again."`
+}
+
+type callOn struct {
+	For   time.Duration `help:"For how long, such as 45m or 2h; a day at most." default:"1h" placeholder:"LENGTH"`
+	Until string        `help:"Or until when, in words such as 16:30." placeholder:"TIME"`
+}
+
+func (o callOn) Run(c *call) error {
+	if o.Until != "" {
+		return c.act("/call", map[string]any{"words": o.Until})
+	}
+	return c.act("/call", map[string]any{"minutes": max(1, int(o.For.Minutes()))})
+}
+
+type callOff struct{}
+
+func (callOff) Run(c *call) error { return c.act("/call/end", nil) }
+
 type clientsCommand struct {
 	List   clientsList   `cmd:"" default:"1" help:"The clients."`
 	Add    clientsAdd    `cmd:"" help:"Add a client."`

@@ -108,6 +108,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withhold titles, senders, texts and clients' names until a time, while others may see the screen */
+        post: operations["start-call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/call/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show them again */
+        post: operations["end-call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checkins": {
         parameters: {
             query?: never;
@@ -1733,6 +1767,20 @@ export interface components {
         BrokenWaits: {
             broken: components["schemas"]["BrokenWait"][];
         };
+        CallInputBody: {
+            /**
+             * Format: int64
+             * @description Or how long it lasts
+             */
+            minutes?: number;
+            /**
+             * Format: date-time
+             * @description Without it, words and minutes, in an hour
+             */
+            until?: string;
+            /** @description Or in words, such as in 30 minutes */
+            words?: string;
+        };
         ChangeProposed: {
             evidence: string;
             /** @description What it proposes; stable */
@@ -2797,6 +2845,11 @@ export interface components {
              * @description How long a check-in stays open
              */
             budgetMinutes: number;
+            /**
+             * Format: date-time
+             * @description Until when content is withheld, since others may see the screen; set by starting a call alone
+             */
+            callUntil?: string;
             /** @description A shortcut that works in every program and opens the window to note something down, such as Ctrl+Alt+N; empty: none */
             captureKey?: string;
             /** @description The user's working hours; none: always */
@@ -3012,6 +3065,11 @@ export interface components {
         Status: {
             /** @description Times away during a session that are to be asked about */
             away: components["schemas"]["Away"][];
+            /**
+             * Format: date-time
+             * @description Until when titles, senders, texts and clients' names are withheld, since others may see the screen; null: they are not
+             */
+            callUntil: string | null;
             /** @description The active client; empty: all */
             client: string;
             /**
@@ -3778,6 +3836,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Restorable"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "start-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
                 };
             };
             /** @description Error */
