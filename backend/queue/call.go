@@ -64,8 +64,12 @@ func (q *Queue) InCall(ctx context.Context, now time.Time) (on bool, err error) 
 }
 
 // CallName is what a client is called during a call: by its number alone, which switches to it.
+// Nobody is called nothing.
 func CallName(c work.Client) string {
-	if c.Number == 0 {
+	switch {
+	case c.ID == work.Unassigned:
+		return ""
+	case c.Number == 0:
 		return fmt.Sprintf("Client no. %d", c.ID)
 	}
 	return fmt.Sprintf("Client %d", c.Number)

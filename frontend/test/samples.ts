@@ -13,6 +13,7 @@ export function aStatus(differences: Partial<Status> = {}): Status {
     shieldFrom: null,
     shieldNote: '',
     offUntil: null,
+    callUntil: null,
     client: '',
     version: '1.0.0',
     now: '2026-03-25T11:18:30Z',

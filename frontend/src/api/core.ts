@@ -164,6 +164,16 @@ export class Core {
     return read(this.#client.POST('/api/v1/shields', { headers: keyed(key), body: length }))
   }
 
+  /** Withholds all content for an hour, since others may see the screen. */
+  async startCall(key = requestKey()): Promise<void> {
+    await read(this.#client.POST('/api/v1/call', { headers: keyed(key), body: {} }))
+  }
+
+  /** Shows content again. */
+  async endCall(key = requestKey()): Promise<void> {
+    await read(this.#client.POST('/api/v1/call/end', { headers: keyed(key) }))
+  }
+
   async endShield(key = requestKey()): Promise<void> {
     await read(this.#client.POST('/api/v1/shields/end', { headers: keyed(key) }))
   }

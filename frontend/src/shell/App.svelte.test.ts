@@ -217,3 +217,21 @@ describe('a check-in', () => {
     expect(receipt).toHaveTextContent('Next check-in 13:00')
   })
 })
+
+describe('a call', () => {
+  it('is signed in the strip, and takes away what was shown before', async () => {
+    await start()
+    await screen.findByRole('listbox')
+    await press('Enter')
+    fake.items = [anItem(1, { title: '• • •', from: '', client: 'Client 1' })]
+    fake.status = aStatus({ callUntil: '2026-03-25T12:30:00Z' })
+    FakeEvents.last.say('gate')
+    const sign = await screen.findByRole('button', {
+      name: 'Content is hidden until 13:30. Show it again',
+    })
+    await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1))
+    expect(screen.queryByText(/Item 1/)).toBeNull()
+    await fireEvent.click(sign)
+    await waitFor(() => expect(fake.callsOf('POST /call/end')).toHaveLength(1))
+  })
+})

@@ -112,6 +112,11 @@ function gateActions(desk: Desk) {
       when: () => desk.gate.status !== null,
       run: () => desk.keeper.toggleShield(),
     },
+    call: {
+      ...{ id: 'call', label: acts.call, keys: [], icon: 'hidden' },
+      when: () => desk.gate.status !== null,
+      run: () => desk.keeper.toggleCall(),
+    },
     session: {
       ...{ id: 'session', label: acts.session, keys: ['t'], icon: 'time' },
       when: () => desk.gate.status !== null,

@@ -232,6 +232,8 @@ export class Desk {
   // The core told how things stand: what follows from what is new in it.
   #turned(now: Status, before: Status | null): void {
     if (before && before.client !== now.client) this.#walled()
+    // A call begins, or ends: what is on the screen is not what may be, or not all of it.
+    else if (before && !before.callUntil !== !now.callUntil) this.#walled()
     if (now.state !== before?.state) this.#beside = false
     if (before?.run?.id === now.run?.id) return
     if (now.run) this.checkIn.begin()

@@ -1,4 +1,5 @@
 import type { Core, ShieldLength } from '../api'
+import { Call } from '../features/call/call'
 import { Opening } from '../features/checkin/opening'
 import type { Turn } from '../items/turn'
 import { moment, words } from '../words'
@@ -12,11 +13,13 @@ type Place = Pick<
 /** Does to the gate what the user asks for: shields and check-ins, begun and ended. */
 export class Keeper {
   readonly #opening: Opening
+  readonly #call: Call
   readonly #desk: Place
   readonly #turn: Turn
 
   constructor(core: Core, desk: Place, turn: Turn) {
     this.#opening = new Opening(core, desk.notices)
+    this.#call = new Call(core, desk.notices)
     this.#desk = desk
     this.#turn = turn
   }
@@ -37,6 +40,12 @@ export class Keeper {
     const { gate, shield } = this.#desk
     if (gate.status?.state === 'shield') void shield.end(() => this.#ended())
     else shield.asking = !shield.asking
+  }
+
+  /** Hides all content while others see the screen, or shows it again. */
+  toggleCall(): void {
+    const on = !!this.#desk.gate.status?.callUntil
+    void this.#call.turn(!on, () => this.#called())
   }
 
   /** Delivers what is held; during deep work only where that is to end. */
@@ -61,6 +70,15 @@ export class Keeper {
     const { shieldUntil, zone } = gate.status ?? {}
     if (!shieldUntil || !zone) return
     toast.say(words.said.shielded(moment(shieldUntil, clock.now, zone, words)))
+  }
+
+  // What is shown is fetched anew first, and with it goes what was said before.
+  async #called(): Promise<void> {
+    const { gate, toast, clock } = this.#desk
+    await gate.load()
+    const { callUntil, zone } = gate.status ?? {}
+    if (!callUntil || !zone) return toast.say(words.said.callEnded)
+    toast.say(words.said.callStarted(moment(callUntil, clock.now, zone, words)))
   }
 
   #ended(): void {

@@ -59,10 +59,10 @@ function lengths(desk: Desk) {
 }
 
 function otherActs(actions: Actions): Action[] {
-  const { session, shield, goShield, checkIn, endShieldAndCheckIn, endRun } = actions
+  const { session, shield, call, goShield, checkIn, endShieldAndCheckIn, endRun } = actions
   const { undo, capture, search, markAll, clearMarks, keys } = actions
   const { group, saveView, removeView } = actions
-  const gate = [session, shield, goShield, checkIn, endShieldAndCheckIn, endRun]
+  const gate = [session, shield, call, goShield, checkIn, endShieldAndCheckIn, endRun]
   return [...gate, undo, capture, search, group, saveView, removeView, markAll, clearMarks, keys]
 }
 

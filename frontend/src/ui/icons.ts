@@ -11,6 +11,7 @@ export type IconName =
   | 'done'
   | 'down'
   | 'external'
+  | 'hidden'
   | 'inbound'
   | 'late'
   | 'less'

@@ -43,6 +43,10 @@ export const settings = {
     keepDays: 'days',
     keepSays: 'After that only who, when and what became of it are kept.',
     noKeep: 'A number of days from 1 to 3650, please.',
+    call: 'Hide all content',
+    callSays:
+      'While others see your screen: no titles, senders, texts or clients’ names, in the window, the tray, notifications and on the command line. Ends by itself after an hour.',
+    callUntil: (at: string) => `Hidden until ${at}. Counts and times stay.`,
     neverStore: 'Some texts need not be kept at all: there are rules for them.',
     toRules: 'Rules',
     about: 'About',

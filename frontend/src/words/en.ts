@@ -112,6 +112,7 @@ export const en: Words = {
     shield: 'Shield',
     shieldStart: 'Start or end a shield',
     shieldEnd: 'End',
+    call: 'Hide or show all content, for a call',
     session: 'Start or stop the session',
     checkIn: 'Check in now',
     go: (screen) => `Go to ${screen}`,
@@ -142,6 +143,13 @@ export const en: Words = {
     undone: (what) => (what ? `Undone: “${what}”` : 'Undone'),
     shielded: (at) => `Deep work until ${at}. F ends it`,
     shieldEnded: 'Deep work has ended',
+    callStarted: (at) => `Content is hidden until ${at}`,
+    callEnded: 'Content is shown again',
+  },
+
+  call: {
+    hidden: 'Hidden',
+    until: (at) => `Content is hidden until ${at}. Show it again`,
   },
 
   shield: {

@@ -99,6 +99,7 @@ export interface Words extends HandlingWords, RecordWords, InsightWords, SetupWo
     shield: string
     shieldStart: string
     shieldEnd: string
+    call: string
     session: string
     checkIn: string
     go(screen: string): string
@@ -128,7 +129,11 @@ export interface Words extends HandlingWords, RecordWords, InsightWords, SetupWo
     undone(what: string): string
     shielded(at: string): string
     shieldEnded: string
+    callStarted(at: string): string
+    callEnded: string
   }
+
+  call: { hidden: string; until(at: string): string }
 
   shield: {
     title: string
