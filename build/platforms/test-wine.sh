@@ -13,6 +13,7 @@ sed 's/if TestDeleteatFallback {/if true {/' "$file" >"$work/at_windows.go.txt"
 cmp -s "$file" "$work/at_windows.go.txt" && { echo "Go's $file is not as expected" >&2; exit 1; }
 echo "{\"Replace\": {\"$file\": \"$work/at_windows.go.txt\"}}" >"$work/wine.json"
 
+trap 'WINEPREFIX="$work/wine" /usr/lib/wine/wineserver64 -k || true' EXIT # it may be gone already
 GOOS=windows CGO_ENABLED=0 "$1" --format standard-quiet -- -overlay "$work/wine.json" \
 	-exec "$PWD/build/platforms/wine.sh" -count=1 \
 	./backend/{work,fault,bus,schedule,gate,rank,update,profile,store,queue,intake,export} ./backend/foreign/...

@@ -23,4 +23,11 @@ exec 9>"$WINEPREFIX.lock"
 flock 9
 make_windows
 exec 9>&-
-exec "$wine" "$@"
+
+# What wine leaves running in the background must not hold the pipe that `go test` waits on.
+said=$(mktemp)
+trap 'rm -f "$said"' EXIT
+code=0
+"$wine" "$@" >"$said" 2>&1 || code=$?
+cat "$said"
+exit "$code"
