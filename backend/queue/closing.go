@@ -12,13 +12,14 @@ import (
 // Closing is what came of a check-in.
 type Closing struct {
 	Run     work.Run
-	Handled int       // items that it brought and that are no longer queued
-	Carried int       // items that it brought and that still are: they stay in the queue, and age
+	Handled int       // items that it brought and that were no longer queued
+	Carried int       // items that it brought and that still were: they stay in the queue, and age
 	Next    time.Time // the next check-in, behind a wall the client's; zero: none is planned
 }
 
-// Closing says what came of a check-in as things stand now, behind a wall of what is the client's. One
-// that does not concern the client is not found.
+// Closing says what came of a check-in: of one that is over as it was at its end, of one that is open as
+// things stand now; behind a wall of what is the client's. One that does not concern the client is not
+// found.
 func (q *Queue) Closing(ctx context.Context, now time.Time, wall Wall, id work.RunID) (c Closing, err error) {
 	err = q.store.Read(ctx, func(tx *store.Tx) error {
 		if c.Run, err = tx.Run(id); err != nil {
@@ -27,12 +28,9 @@ func (q *Queue) Closing(ctx context.Context, now time.Time, wall Wall, id work.R
 		if wall.Up && !c.Run.Concerns(wall.Client) {
 			return fault.New(fault.NotFound, "There was no check-in %d.", id)
 		}
-		left, all, err := tx.CountRun(id)
-		if err != nil {
+		if err := c.count(tx, wall); err != nil {
 			return err
 		}
-		c.Carried = wall.sum(left)
-		c.Handled = wall.sum(all) - c.Carried
 		s, err := q.Situation(tx, stamp(now))
 		c.Next = s.Next
 		if wall.Up {
@@ -44,4 +42,18 @@ func (q *Queue) Closing(ctx context.Context, now time.Time, wall Wall, id work.R
 		return err
 	})
 	return c, err
+}
+
+func (c *Closing) count(tx *store.Tx, wall Wall) error {
+	if !c.Run.EndedAt.IsZero() {
+		handled, carried, kept, err := tx.Closing(c.Run.ID)
+		if err != nil || kept {
+			c.Handled, c.Carried = wall.sum(handled), wall.sum(carried)
+			return err
+		}
+	}
+	left, all, err := tx.CountRun(c.Run.ID)
+	c.Carried = wall.sum(left)
+	c.Handled = wall.sum(all) - c.Carried
+	return err
 }

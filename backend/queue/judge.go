@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"slices"
 	"time"
 
 	"sluice/backend/rank"
@@ -34,6 +35,16 @@ func judge(marks shifts, s Situation, item *work.Item, brokeThrough bool) error 
 		AskAgain: !item.AskAt.IsZero() && !item.AskAt.After(s.Now),
 	})
 	return nil
+}
+
+// judgeAgain judges a queued item as it is, at another time.
+func judgeAgain(tx *store.Tx, s Situation, item work.Item) error {
+	before := item.Score
+	came := func(r work.Reason) bool { return r.Term == rank.TermBrokeThrough }
+	if err := judge(tx, s, &item, slices.ContainsFunc(item.Reasons, came)); err != nil || item.Score == before {
+		return err
+	}
+	return tx.SetScore(item.ID, item.Score, item.Reasons)
 }
 
 // rescore judges an item anew after the user changed something about it.

@@ -248,7 +248,31 @@ func (q *Queue) open(tx *store.Tx, s Situation, run work.Run, items []work.Item,
 	if run.ID, err = tx.AddRun(run); err != nil {
 		return Delivery{}, err
 	}
+	if err := age(tx, s, run); err != nil {
+		return Delivery{}, err
+	}
 	return q.deliver(tx, s, run, items)
+}
+
+// age judges anew what earlier check-ins brought and the user has not handled: it has waited for longer
+// since. That is done as a check-in opens, when the list changes anyway, and never under the cursor.
+func age(tx *store.Tx, s Situation, run work.Run) error {
+	const some = 500 // at once, so that thousands take little memory
+	for last := work.ItemID(0); ; {
+		items, err := tx.QueuedAfter(last, some)
+		if err != nil || len(items) == 0 {
+			return err
+		}
+		last = items[len(items)-1].ID
+		for _, item := range items {
+			if !run.Concerns(item.Client) {
+				continue
+			}
+			if err := judgeAgain(tx, s, item); err != nil {
+				return err
+			}
+		}
+	}
 }
 
 // united joins the clients of two runs; one that concerns everybody makes it everybody.

@@ -31,7 +31,7 @@ func (q *Queue) EndRun(ctx context.Context, now time.Time) (run work.Run, err er
 			return fault.New(fault.Conflict, "No check-in is open.")
 		}
 		run.EndedAt, run.Ending = now, work.RunEnded
-		return tx.SaveRun(run)
+		return closeRun(tx, run)
 	})
 	if err == nil {
 		q.bus.Tell(bus.Gate)
@@ -100,5 +100,13 @@ func endWhenEmptied(tx *store.Tx, now time.Time) error {
 
 func endRun(tx *store.Tx, run work.Run, at time.Time, ending work.RunEnd) error {
 	run.EndedAt, run.Ending = at, ending
+	return closeRun(tx, run)
+}
+
+// closeRun stores a run that ended, with what came of it.
+func closeRun(tx *store.Tx, run work.Run) error {
+	if err := tx.KeepClosing(run.ID); err != nil {
+		return err
+	}
 	return tx.SaveRun(run)
 }

@@ -13,6 +13,9 @@ import (
 // A term looks at one thing and gives a reason, with its weight, where it applies.
 type term func(Facts) (work.Reason, bool)
 
+// TermBrokeThrough is the name of the term that stands for a break-through whose way is not known.
+const TermBrokeThrough = "brokeThrough"
+
 // terms are all that count. The first always applies, so that there is always a reason.
 var terms = []term{
 	origin, pinned, blocked, due, waited, asksAgain, priority, urgency, asks, deadline, again, marked, ownProject,
@@ -50,7 +53,7 @@ func origin(f Facts) (work.Reason, bool) {
 func plainOrigin(f Facts) (work.Reason, bool) {
 	switch {
 	case f.BrokeThrough:
-		return reason("brokeThrough", weightBrokeThrough, "Broke through")
+		return reason(TermBrokeThrough, weightBrokeThrough, "Broke through")
 	case f.Item.Kind == work.KindTask && f.Item.From == "":
 		return reason("captured", weightByUser, "You captured it")
 	case f.Item.From != "":

@@ -1,0 +1,87 @@
+package queue_test
+
+import (
+	"testing"
+	"time"
+
+	"sluice/backend/work"
+)
+
+// What is carried over gains weight by its age against the client's longest wait, as the next check-in
+// opens, and not in between.
+func TestWhatIsCarriedOverAges(t *testing.T) {
+	d := newDesk(t)
+	acme := d.client("Acme", 1, 4*time.Hour)
+	d.arrive(of(acme, message("carried over")))
+	d.at("13:00").tick()
+	before := d.items()[0]
+	d.at("15:30").tick()
+	if now := d.items()[0]; now.Score != before.Score {
+		t.Errorf("between check-ins its score went from %.2f to %.2f", before.Score, now.Score)
+	}
+	d.arrive(of(acme, message("fresh")))
+	d.at("16:30").tick()
+	d.wantTitles("carried over", "fresh")
+	aged := d.items()[0]
+	if aged.Score <= before.Score || !hasTerm(aged, "waited") || hasTerm(before, "waited") {
+		t.Errorf("it went from %.2f %v to %.2f %v", before.Score, before.Reasons, aged.Score, aged.Reasons)
+	}
+}
+
+// A check-in of others leaves a client's items where they are.
+func TestACheckInOfOthersAgesNothing(t *testing.T) {
+	d := newDesk(t)
+	acme, dune := d.client("Acme", 1, 2*time.Hour), d.client("Dune", 2, 0)
+	d.arrive(of(acme, message("carried over")))
+	d.at("13:00").tick()
+	before := d.items()[0].Score
+	d.at("15:30")
+	d.arrive(of(dune, message("other")))
+	_, err := d.queue.CheckInNow(ctx, d.now, behind(dune), false, false)
+	d.must(err)
+	for _, item := range d.items() {
+		if item.Client == acme.ID && item.Score != before {
+			t.Errorf("it went from %.2f to %.2f", before, item.Score)
+		}
+	}
+}
+
+func hasTerm(item work.Item, term string) bool {
+	for _, reason := range item.Reasons {
+		if reason.Term == term {
+			return true
+		}
+	}
+	return false
+}
+
+// The closing of a check-in stays as it was at its end, though a later one takes over what it left.
+func TestAClosingStaysAsItWas(t *testing.T) {
+	d := newDesk(t)
+	acme := d.client("Acme", 1, 0)
+	for _, title := range []string{"one", "two", "three"} {
+		event := of(acme, message(title))
+		event.Thread = title
+		d.arrive(event)
+	}
+	first, _ := d.at("13:00").tick()
+	d.act(d.queue.Done(ctx, d.now, one(d.items()[0].ID)))
+	d.at("13:30").tick()
+	want := func(when string) {
+		t.Helper()
+		closing, err := d.queue.Closing(ctx, d.now, behind(acme), first.Run.ID)
+		if err != nil || closing.Handled != 1 || closing.Carried != 2 {
+			t.Errorf("%s: %d handled, %d carried over (%v), want 1 and 2", when, closing.Handled, closing.Carried, err)
+		}
+	}
+	want("at its end")
+	again := of(acme, message("two again"))
+	again.Thread = "two"
+	d.arrive(again)
+	d.at("16:30").tick()
+	want("after a later one took an item over")
+	for _, item := range d.items() {
+		d.act(d.queue.Done(ctx, d.now, one(item.ID)))
+	}
+	want("after all was handled")
+}
