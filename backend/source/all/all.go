@@ -10,6 +10,7 @@ import (
 	"sluice/backend/source/github"
 	"sluice/backend/source/gitlab"
 	"sluice/backend/source/mail"
+	"sluice/backend/source/slack"
 )
 
 // Sources gives every source that runs in each profile.
@@ -21,6 +22,7 @@ func Sources(o desktop.Options) []source.Source {
 func Kinds() []source.Puller {
 	return []source.Puller{
 		mail.Source{},
+		slack.Source{},
 		clickup.Source{},
 		github.Source{},
 		gitlab.Source{},

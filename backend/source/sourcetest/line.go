@@ -79,6 +79,8 @@ func (l *line) RoundTrip(r *http.Request) (*http.Response, error) {
 	case f.silent:
 		<-r.Context().Done()
 		return nil, r.Context().Err()
+	case r.Header.Get("Upgrade") != "" && f.status == 0 && f.body == "":
+		return l.upgrade(r)
 	}
 	answer := l.answer(r, f)
 	answer.Request = r
@@ -89,6 +91,30 @@ func (l *line) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	return answer, nil
 }
+
+// upgrade has the service's handler answer on a connection of its own, which it may take over.
+func (l *line) upgrade(r *http.Request) (*http.Response, error) {
+	near, far := net.Pipe()
+	server := &http.Server{Handler: l.handler, ReadHeaderTimeout: patience}
+	go func() { _ = server.Serve(&single{conn: far}) }()
+	dial := func(context.Context, string, string) (net.Conn, error) { return near, nil }
+	way := &http.Transport{DialContext: dial, DialTLSContext: dial, DisableKeepAlives: true}
+	return way.RoundTrip(r)
+}
+
+// single is a listener to whom one connection comes.
+type single struct{ conn net.Conn }
+
+func (s *single) Accept() (net.Conn, error) {
+	conn := s.conn
+	if s.conn = nil; conn == nil {
+		return nil, net.ErrClosed
+	}
+	return conn, nil
+}
+
+func (*single) Close() error   { return nil }
+func (*single) Addr() net.Addr { return &net.UnixAddr{Name: "the service", Net: "pipe"} }
 
 func (l *line) answer(r *http.Request, f fault) *http.Response {
 	recorder := httptest.NewRecorder()

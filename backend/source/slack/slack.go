@@ -1,0 +1,122 @@
+// Package slack is the source of Slack: direct messages, mentions of the user and of his groups, and
+// replies in threads that he is in. Slack has no inbox to be asked, so it is put together from the
+// conversations, and from searching where the token may. The user installs an app of his own, from
+// docs/slack-manifest.yaml; nothing is shared between users.
+package slack
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"sluice/backend/source"
+)
+
+// Source reads workspaces.
+type Source struct{}
+
+// base is where Slack answers; there is no other.
+const base = "https://slack.com/api/"
+
+// Describe says what the source is.
+func (Source) Describe() source.Descriptor {
+	return source.Descriptor{
+		ID: "slack", Name: "Slack", Service: "slack",
+		Sentence: "Direct messages, mentions of you and your groups, and replies in threads that you are in.",
+		Form: []source.Field{
+			{Key: "token", Type: source.FieldSecret, Label: "User token", Required: true, Example: "xoxp-…"},
+			{
+				Key: "app_token", Type: source.FieldSecret, Label: "App token", Example: "xapp-…",
+				Help: "With it Sluice learns of news at once; without it, every few minutes.",
+			},
+			{
+				Key: "read", Type: source.FieldToggle, Label: "Read there is done here",
+				Help: "Direct messages that you read in Slack, and threads in which you had the last word, are done here.",
+			},
+			{
+				Key: "quiet", Type: source.FieldToggle, Label: "Without @here and @channel",
+				Help: "Leaves out messages to everybody in a channel.",
+			},
+		},
+		Help: source.Help{
+			Where: "On api.slack.com/apps: Create New App, From a manifest, the manifest of Sluice's documentation, Install to Workspace. " +
+				"Then OAuth & Permissions, User OAuth Token. The app token is under Basic Information, App-Level Tokens, with connections:write.",
+			May: "It may read your conversations, names and groups, search, mark as read and write answers as you. " +
+				"Leave off chat:write and the rights that end in :write to read only.",
+			URL:  "https://docs.slack.dev/app-manifests/configuring-apps-with-app-manifests",
+			Note: "Where a workspace lets its guests install no apps, let Slack mail its notifications, and connect that mail.",
+		},
+		Hosts:    []string{"slack.com", "*.slack.com"},
+		Posts:    []string{"/api/apps.connections.open"},
+		Writes:   []source.Verb{source.VerbRead, source.VerbReply},
+		DoneVerb: source.VerbRead,
+		Can:      source.Can{Watch: true, Vanish: true, Edits: true},
+		Interval: source.Interval{Least: time.Minute, Usual: 2 * time.Minute},
+	}
+}
+
+// Check asks who the user is, and in how many conversations.
+func (Source) Check(ctx context.Context, a source.Account) (source.Identity, error) {
+	client := newClient(a)
+	me, err := client.me(ctx)
+	if err != nil {
+		return source.Identity{}, err
+	}
+	conversations, next, err := client.conversations(ctx, "")
+	if err != nil {
+		return source.Identity{}, err
+	}
+	more := ""
+	if next != "" {
+		more = " or more"
+	}
+	identity := source.Identity{Who: me.Name + " at " + me.Team, Finds: []string{fmt.Sprintf("%d%s conversations", len(conversations), more)}}
+	if _, err := client.search(ctx, mentionOf(me.ID), 1); err == nil {
+		identity.Finds = append(identity.Finds, "mentions of you, by searching")
+	} else if !isLacking(err) {
+		return source.Identity{}, err
+	}
+	if a.Secrets["app_token"] == "" {
+		return identity, nil
+	}
+	if _, err := openSocket(ctx, a); err != nil {
+		return source.Identity{}, err
+	}
+	identity.Finds = append(identity.Finds, "news at once")
+	return identity, nil
+}
+
+// Pull reads the conversations and threads in which something may be new.
+func (Source) Pull(ctx context.Context, a source.Account, at source.Cursor, b source.Budget) (source.Batch, error) {
+	var known cursor
+	if err := at.Read(cursorVersion, &known); err != nil {
+		return source.Batch{}, err
+	}
+	if at == "" && !b.Since.IsZero() {
+		known.Began = stampOf(b.Since)
+	}
+	p := pull{client: newClient(a), account: a, budget: b, cursor: known}
+	if err := p.read(ctx); err != nil {
+		return source.Batch{}, err
+	}
+	return p.end(at)
+}
+
+// Write marks a conversation as read, or answers.
+func (Source) Write(ctx context.Context, a source.Account, w source.Write) error {
+	client := newClient(a)
+	channel, thread := split(w.Target.Thread)
+	if w.Verb == source.VerbReply {
+		return client.say(ctx, channel, thread, w.Text)
+	}
+	newest := stamp("")
+	for _, id := range w.Target.RemoteIDs {
+		if _, at := split(id); at.after(newest) {
+			newest = at
+		}
+	}
+	if w.Verb != source.VerbRead || newest == "" {
+		return source.NewTrouble(source.NotThere, "Slack cannot do this with it.")
+	}
+	return client.markRead(ctx, channel, thread, newest)
+}
