@@ -18,6 +18,14 @@ function someSettings(): Settings {
   }
 }
 
+const aTemplate = {
+  id: 'retainer',
+  name: 'Retainer',
+  about: 'A fixed share of each week.',
+  client: { id: 0, name: '', number: 0, colour: 1, longestWaitMinutes: 240, promisedMinutes: 480 },
+  checkIns: [{ id: 0, at: '11:00', days: 'weekdays', client: '', once: '', zone: '' }],
+}
+
 /** What was chosen in a fake core: settings, plan and rules, changed as the real one changes them. */
 export class FakeSetup {
   settings = someSettings()
@@ -55,6 +63,12 @@ export class FakeSetup {
         return { rules: this.shields }
       case 'GET /shields':
         return { shields: [] }
+      case 'GET /records':
+        return { records: [] }
+      case 'GET /clients/1/promise':
+        return { texts: { en: 'I read messages at 9:30.', de: '' } }
+      case 'GET /clients/templates':
+        return { templates: [aTemplate] }
       case 'GET /sources':
         return { sources: [], secrets: 'keyring' }
       case 'GET /sources/kinds':

@@ -35,6 +35,7 @@ export type {
   RuleKind,
   Settings,
   ShieldRule,
+  Template,
   Trial,
 } from './setup'
 export { Trying } from './trying.svelte'

@@ -30,6 +30,18 @@ export class Records {
     return (await read(this.#client.GET('/api/v1/records', { params }))).records ?? []
   }
 
+  /** What is a client's: what stands first, then the newest. */
+  async ofClient(client: string, limit = 40): Promise<RecordOf[]> {
+    const params = { query: { client, limit } }
+    return (await read(this.#client.GET('/api/v1/records', { params }))).records ?? []
+  }
+
+  /** Writes something down for a client, without an item. */
+  addFor(kind: RecordKind, client: string, text: string, key = requestKey()): Promise<RecordOf> {
+    const body = { kind, client, text }
+    return read(this.#client.POST('/api/v1/records', { headers: keyed(key), body }))
+  }
+
   add(kind: RecordKind, item: number, text: string, key = requestKey()): Promise<RecordOf> {
     const body = { kind, item, text }
     return read(this.#client.POST('/api/v1/records', { headers: keyed(key), body }))

@@ -41,6 +41,14 @@ export interface NewShield {
 export type Run = Schemas['Run']
 /** Somebody the user works for; id 0: not stored yet. */
 export type Client = Omit<Schemas['Client'], 'hours'> & { hours?: Hours }
+/** A client as one of its sort usually is, without name and number. */
+export interface Template {
+  id: string
+  name: string
+  about: string
+  client: Client
+  checkIns: CheckIn[]
+}
 /** How the plan breaks a client's longest wait. */
 export type Breach = Schemas['Breach']
 /** What a rule does. */
@@ -153,6 +161,18 @@ export class Setup {
   async checkClient(client: Client): Promise<Breach | null> {
     const options = { headers: keyed(requestKey()), body: client }
     return (await read(this.#client.POST('/api/v1/clients/check', options))).breach as Breach | null
+  }
+
+  /** What a client may be told of the plan, by language; an empty text: nothing is planned. */
+  async promise(id: number): Promise<Record<string, string>> {
+    const params = { path: { id } }
+    return (await read(this.#client.GET('/api/v1/clients/{id}/promise', { params }))).texts
+  }
+
+  /** Clients as one of their sort usually is. */
+  async templates(): Promise<Template[]> {
+    const { templates } = await read(this.#client.GET('/api/v1/clients/templates'))
+    return (templates ?? []) as Template[]
   }
 
   async removeClient(id: number, key = requestKey()): Promise<void> {

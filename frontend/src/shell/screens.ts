@@ -47,7 +47,7 @@ export const screens: readonly Screen[] = [
     word: words.screens.clients,
     icon: 'clients',
     key: 'g c',
-    component: alone(Clients),
+    component: Clients,
   },
   { id: 'time', word: words.screens.time, icon: 'time', key: 'g h', component: alone(Time) },
   {

@@ -1,6 +1,6 @@
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { aStatus, FakeCore, FakeEvents, json, problem } from '../../test/fake'
+import { aStatus, FakeCore, FakeEvents, problem } from '../../test/fake'
 import App from './App.svelte'
 import { Desk } from './desk.svelte'
 
@@ -72,55 +72,6 @@ describe('the first run', () => {
     await click(/Next/)
     await waitFor(() => expect(name).toHaveAccessibleDescription('There is a client Acme already.'))
     expect(name).toBeInvalid()
-  })
-})
-
-async function openAcme() {
-  await screen.findByRole('heading', { name: 'Clients' })
-  const main = within(screen.getByRole('main'))
-  await fireEvent.click(await main.findByRole('button', { name: /Acme/ }))
-}
-
-describe('a client', () => {
-  it('has its longest wait checked before it is stored, and one click mends the plan', async () => {
-    fake.setup.checkIns = [checkIn(1, '09:30'), checkIn(2, '16:30')]
-    const breach = {
-      from: '2026-03-25T08:30:00Z',
-      until: '2026-03-25T15:30:00Z',
-      addAt: '2026-03-25T11:30:00Z',
-      sentence: 'Wed 09:30–Wed 16:30 breaks Acme’s longest wait of 3 h; add a check-in at 12:30?',
-    }
-    fake.next('POST /clients/check', () => json({ client: {}, breach }))
-    await start()
-    await screen.findByText('Holding')
-    desk.go('clients')
-    await openAcme()
-    await fireEvent.input(await screen.findByLabelText('Longest wait'), {
-      target: { value: '3 h' },
-    })
-    expect(await screen.findByText(breach.sentence)).toBeInTheDocument()
-    expect(bodies('POST /clients')).toEqual([])
-    await click('Add 12:30')
-    await waitFor(() =>
-      expect(bodies('POST /checkins')).toEqual([{ at: '12:30', days: 'weekdays' }]),
-    )
-    expect(await screen.findByText('The plan keeps a longest wait of 3 h.')).toBeInTheDocument()
-    await click(/^Save/)
-    await waitFor(() =>
-      expect(bodies('POST /clients')).toMatchObject([{ longestWaitMinutes: 180 }]),
-    )
-  })
-
-  it('is removed only after saying what stays', async () => {
-    await start()
-    await screen.findByText('Holding')
-    desk.go('clients')
-    await openAcme()
-    await click('Remove this client')
-    expect(screen.getByText(/Its items stay/)).toBeInTheDocument()
-    expect(screen.getByRole('button', { name: 'Keep it' })).toHaveFocus()
-    await click('Remove this client')
-    await waitFor(() => expect(fake.callsOf('DELETE /clients/1')).toHaveLength(1))
   })
 })
 
@@ -253,7 +204,3 @@ describe('rules', () => {
     expect(screen.queryByText(/Heron/)).toBeNull()
   })
 })
-
-function checkIn(id: number, at: string) {
-  return { id, at, days: 'weekdays', client: '', once: '', zone: '' }
-}

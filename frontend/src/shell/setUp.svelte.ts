@@ -1,4 +1,5 @@
 import type { Core } from '../api'
+import { Beside } from '../features/clients/beside.svelte'
 import { Clients } from '../features/clients/clients.svelte'
 import { Insights } from '../features/insights/insights.svelte'
 import { Plan } from '../features/rules/plan.svelte'
@@ -13,6 +14,7 @@ import { Sample } from './sample.svelte'
 export class SetUp {
   readonly choices: Choices
   readonly clients: Clients
+  readonly beside: Beside
   readonly accounts: Accounts
   readonly machine: Machine
   readonly sample: Sample
@@ -36,6 +38,7 @@ export class SetUp {
     this.#core = core
     this.choices = new Choices(core.setup, said)
     this.clients = new Clients(core.setup, said)
+    this.beside = new Beside(core, said)
     this.sample = new Sample(core.local)
     this.accounts = new Accounts(core.sources, core.setup, said)
     this.machine = new Machine(core.local, said)
@@ -58,6 +61,7 @@ export class SetUp {
   /** Another client is worked for: nothing of the one before may stay. */
   forget(): void {
     this.clients.forget()
+    this.beside.forget()
     this.accounts.forget()
     this.machine.forget()
     this.rules.forget()

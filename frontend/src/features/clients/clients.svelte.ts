@@ -86,6 +86,8 @@ export class Clients {
       this.#setup.saveClient(client, key),
     )
     if (!saved) return false
+    for (const { at, days } of draft.id ? [] : draft.checkIns)
+      await this.#setup.addCheckIn({ at, days, client: saved.client.name }).catch(() => null)
     this.#say(words.form.saved)
     await this.load()
     if (this.draft === draft) this.open(saved.client)

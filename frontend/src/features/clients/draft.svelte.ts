@@ -1,4 +1,4 @@
-import type { Client } from '../../api'
+import type { Client, Template } from '../../api'
 import { parseSpan } from '../../ui/form/timeofday'
 import { blocksOf, weekOf, type Block } from '../../ui/form/hours'
 import { words } from '../../words'
@@ -18,10 +18,18 @@ export class Draft {
   wait = $state('')
   own = $state(false)
   openWith = $state('')
+  /** For an hour, as text, and its currency; empty: none. */
+  rate = $state('')
+  currency = $state('')
+  /** Promised a week, as text, "8 h"; empty: none. */
+  promised = $state('')
+  responsePromise = $state('')
+  /** The check-ins of its own that a template proposes, stored with a new client. */
+  checkIns = $state.raw<Template['checkIns']>([])
 
   /** The client as it would be stored. */
   readonly client = $derived.by((): Client => ({
-    ...this.stored,
+    ...withoutRate(this.stored),
     id: this.id,
     name: this.name.trim(),
     number: this.number,
@@ -31,6 +39,9 @@ export class Draft {
     longestWaitMinutes: parseSpan(this.wait) ?? 0,
     own: this.own,
     openWith: this.openWith.trim(),
+    ...rated(this.rate, this.currency),
+    promisedMinutes: parseSpan(this.promised) ?? 0,
+    responsePromise: this.responsePromise.trim(),
   }))
 
   /** Whether it differs from what is stored. */
@@ -44,8 +55,16 @@ export class Draft {
   readonly wrongWait = $derived(
     !this.wait.trim() || parseSpan(this.wait) !== null ? '' : words.form.noSpan,
   )
+  readonly wrongRate = $derived(
+    !this.rate.trim() || rated(this.rate, this.currency).rate ? '' : words.clientPage.noRate,
+  )
+  readonly wrongPromised = $derived(
+    !this.promised.trim() || parseSpan(this.promised) !== null ? '' : words.form.noSpan,
+  )
   /** The first thing that keeps it from being stored; empty: nothing. */
-  readonly wrong = $derived(this.wrongName || this.wrongZone || this.wrongWait)
+  readonly wrong = $derived(
+    this.wrongName || this.wrongZone || this.wrongWait || this.wrongRate || this.wrongPromised,
+  )
   readonly #before: Client
 
   constructor(client: Client) {
@@ -60,6 +79,48 @@ export class Draft {
     this.wait = client.longestWaitMinutes ? words.span(client.longestWaitMinutes) : ''
     this.own = client.own ?? false
     this.openWith = client.openWith ?? ''
+    this.#agreed(client)
     this.#before = this.client
   }
+
+  /** Takes over how a template has it, but for the name, the key and the colour. */
+  like({ client, checkIns }: Template): void {
+    this.zone = client.zone || this.zone
+    this.blocks = blocksOf(client.hours?.week ?? [])
+    this.wait = client.longestWaitMinutes ? words.span(client.longestWaitMinutes) : ''
+    this.own = client.own ?? false
+    this.#agreed(client)
+    this.checkIns = checkIns
+  }
+
+  #agreed({ rate, promisedMinutes, responsePromise }: Client): void {
+    this.rate = rate ? String(rate.minor / unitsOf(rate.currency)) : ''
+    this.currency = rate?.currency ?? ''
+    this.promised = promisedMinutes ? words.span(promisedMinutes) : ''
+    this.responsePromise = responsePromise ?? ''
+  }
+}
+
+// How many of its smallest units a currency has; 100 where it is not known.
+function unitsOf(currency: string): number {
+  try {
+    const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+    return 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2)
+  } catch {
+    return 100
+  }
+}
+
+// The rate as the core has it; without a field where there is none or it cannot be read.
+function rated(amount: string, currency: string): Pick<Client, 'rate'> {
+  const code = currency.trim().toUpperCase() || 'EUR'
+  const number = Number(amount.trim().replace(',', '.') || Number.NaN)
+  if (!(number > 0) || !/^[A-Z]{3}$/.test(code)) return {}
+  return { rate: { minor: Math.round(number * unitsOf(code)), currency: code, text: '' } }
+}
+
+function withoutRate(client: Client): Client {
+  const rest = { ...client }
+  delete rest.rate
+  return rest
 }

@@ -1,0 +1,125 @@
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { FakeCore, FakeEvents, json } from '../../test/fake'
+import App from './App.svelte'
+import { Desk } from './desk.svelte'
+
+let fake: FakeCore
+let desk: Desk
+
+beforeEach(() => {
+  FakeEvents.all.length = 0
+  fake = new FakeCore()
+})
+
+async function start() {
+  desk = new Desk(fake.core, FakeEvents.open)
+  render(App, { desk })
+  FakeEvents.last.say('hello', { version: '1.0.0' })
+}
+
+const bodies = (call: string) => fake.callsOf(call).map(({ body }) => body)
+const click = async (name: string | RegExp) =>
+  fireEvent.click(await screen.findByRole('button', { name }))
+
+async function openAcme() {
+  await screen.findByRole('heading', { name: 'Clients' })
+  const main = within(screen.getByRole('main'))
+  await fireEvent.click(await main.findByRole('button', { name: /Acme/ }))
+}
+
+describe('a client', () => {
+  it('has its longest wait checked before it is stored, and one click mends the plan', async () => {
+    fake.setup.checkIns = [checkIn(1, '09:30'), checkIn(2, '16:30')]
+    const breach = {
+      from: '2026-03-25T08:30:00Z',
+      until: '2026-03-25T15:30:00Z',
+      addAt: '2026-03-25T11:30:00Z',
+      sentence: 'Wed 09:30–Wed 16:30 breaks Acme’s longest wait of 3 h; add a check-in at 12:30?',
+    }
+    fake.next('POST /clients/check', () => json({ client: {}, breach }))
+    await start()
+    await screen.findByText('Holding')
+    desk.go('clients')
+    await openAcme()
+    await fireEvent.input(await screen.findByLabelText('Longest wait'), {
+      target: { value: '3 h' },
+    })
+    expect(await screen.findByText(breach.sentence)).toBeInTheDocument()
+    expect(bodies('POST /clients')).toEqual([])
+    await click('Add 12:30')
+    await waitFor(() =>
+      expect(bodies('POST /checkins')).toEqual([{ at: '12:30', days: 'weekdays' }]),
+    )
+    expect(await screen.findByText('The plan keeps a longest wait of 3 h.')).toBeInTheDocument()
+    await click(/^Save/)
+    await waitFor(() =>
+      expect(bodies('POST /clients')).toMatchObject([{ longestWaitMinutes: 180 }]),
+    )
+  })
+
+  it('keeps what was agreed when something else is changed', async () => {
+    fake.clients = [
+      {
+        ...{ id: 1, name: 'Acme', number: 1, colour: 1, promisedMinutes: 480 },
+        ...{ rate: { minor: 7850, currency: 'EUR', text: '' }, responsePromise: 'within a day' },
+      },
+    ]
+    await start()
+    await screen.findByText('Holding')
+    desk.go('clients')
+    await openAcme()
+    expect(await screen.findByLabelText('Rate')).toHaveValue('78.5')
+    await fireEvent.input(screen.getByLabelText('Opens with'), { target: { value: 'firefox' } })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Use this text' }))
+    await click(/^Save/)
+    await waitFor(() =>
+      expect(bodies('POST /clients')).toMatchObject([
+        {
+          ...{ openWith: 'firefox', promisedMinutes: 480 },
+          ...{
+            rate: { minor: 7850, currency: 'EUR' },
+            responsePromise: 'I read messages at 9:30.',
+          },
+        },
+      ]),
+    )
+  })
+
+  it('begins like one of its sort, with check-ins of its own', async () => {
+    await start()
+    await screen.findByText('Holding')
+    desk.go('clients')
+    await click('New client')
+    await click(/^Retainer/)
+    expect(screen.getByLabelText('Longest wait')).toHaveValue('4 h')
+    await fireEvent.input(screen.getByLabelText('Name'), { target: { value: 'Heron' } })
+    await click(/^Save/)
+    await waitFor(() =>
+      expect(bodies('POST /clients')).toMatchObject([
+        { name: 'Heron', longestWaitMinutes: 240, promisedMinutes: 480 },
+      ]),
+    )
+    await waitFor(() =>
+      expect(bodies('POST /checkins')).toEqual([
+        { at: '11:00', days: 'weekdays', client: 'Heron' },
+      ]),
+    )
+  })
+
+  it('is removed only after saying what stays', async () => {
+    await start()
+    await screen.findByText('Holding')
+    desk.go('clients')
+    await openAcme()
+    await click('Remove this client')
+    expect(screen.getByText(/Its items stay/)).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'Keep it' })).toHaveFocus()
+    await click('Remove this client')
+    await waitFor(() => expect(fake.callsOf('DELETE /clients/1')).toHaveLength(1))
+  })
+})
+
+function checkIn(id: number, at: string) {
+  return { id, at, days: 'weekdays', client: '', once: '', zone: '' }
+}
