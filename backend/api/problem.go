@@ -23,6 +23,7 @@ var statusOf = map[fault.Code]int{
 	fault.ReadOnly:      http.StatusInsufficientStorage,
 	fault.Unsupported:   http.StatusNotImplemented,
 	fault.Unreachable:   http.StatusBadGateway,
+	fault.Denied:        http.StatusForbidden,
 }
 
 // problem turns an error into the problem document that is sent for it; nil stays nil.

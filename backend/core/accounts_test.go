@@ -26,7 +26,8 @@ type wire struct {
 	handler http.Handler
 	mu      sync.Mutex
 	asked   []string
-	status  int // what every request is answered with; 0: the handler answers
+	stuck   chan struct{} // not nil: what changes something waits for it
+	status  int           // what every request is answered with; 0: the handler answers
 	header  http.Header
 }
 
@@ -35,8 +36,15 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	if r.URL.Path != "/wait" {
 		w.asked = append(w.asked, r.Method+" "+r.URL.Path)
 	}
-	status, header := w.status, w.header
+	status, header, stuck := w.status, w.header, w.stuck
 	w.mu.Unlock()
+	if r.Method == http.MethodPost && stuck != nil {
+		select {
+		case <-stuck:
+		case <-r.Context().Done():
+			return nil, r.Context().Err()
+		}
+	}
 	recorder := httptest.NewRecorder()
 	if status != 0 {
 		for name := range header {
@@ -85,9 +93,16 @@ type connected struct {
 
 func connect(t *testing.T, prepare func(*memory.Service)) *connected {
 	t.Helper()
-	c := &connected{world: newWorld(t), service: &memory.Service{}}
+	w := newWorld(t)
+	w.kinds = []source.Puller{memory.Kind{}}
+	return connectIn(t, w, prepare)
+}
+
+func connectIn(t *testing.T, w *world, prepare func(*memory.Service)) *connected {
+	t.Helper()
+	c := &connected{world: w, service: &memory.Service{}}
 	c.net = &wire{handler: c.service}
-	c.kinds, c.outside = []source.Puller{memory.Kind{}}, httpx.Outside{HTTP: c.net}
+	c.outside = httpx.Outside{HTTP: c.net}
 	c.start()
 	if prepare != nil {
 		prepare(c.service)

@@ -12,6 +12,7 @@ import (
 	"sluice/backend/core"
 	"sluice/backend/desktop/dnd"
 	"sluice/backend/desktop/notify"
+	"sluice/backend/desktop/secret"
 	"sluice/backend/profile"
 	"sluice/backend/queue"
 	"sluice/backend/source"
@@ -35,6 +36,7 @@ type world struct {
 
 	zone    core.Zone // nil: the system's
 	kinds   []source.Puller
+	keys    *secret.Session
 	outside httpx.Outside
 	web     *web
 	core    *core.Core
@@ -90,7 +92,7 @@ func (w *world) start() {
 	w.memory = memory.New("memory")
 	w.core, err = core.Open(context.Background(), core.Options{
 		Profile: p, Sources: []source.Source{w.memory}, Notifier: daemon{w}, Now: w.now, Zone: w.zone,
-		Version: "1.2.0", Web: w.web, Kinds: w.kinds, Outside: w.outside,
+		Version: "1.2.0", Web: w.web, Kinds: w.kinds, Outside: w.outside, Keys: w.keys,
 		Silencer: func(func(context.Context) []dnd.Held) core.Silencer { return silencer{w} },
 		OpenWindow: func(item work.ItemID, _ string) error {
 			w.opened = append(w.opened, item)

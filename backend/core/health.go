@@ -85,13 +85,13 @@ func (h *health) of(id work.SourceID) (source.Health, bool) {
 	return known, said
 }
 
-// trouble gives what is not well, in a fixed order.
-func (h *health) trouble() []source.Health {
+// trouble gives what is not well, in a fixed order, but for sources that are hidden.
+func (h *health) trouble(hidden func(work.SourceID) bool) []source.Health {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	var ids []work.SourceID
 	for id, each := range h.by {
-		if each.Condition != source.OK {
+		if each.Condition != source.OK && !hidden(id) {
 			ids = append(ids, id)
 		}
 	}

@@ -321,6 +321,8 @@ func (c *Core) SyncSource(ctx context.Context, wall queue.Wall, id work.SourceID
 		case <-round:
 		case <-ctx.Done():
 			return view, ctx.Err()
+		case <-c.running.Done():
+			return view, fault.New(fault.NotRunning, "Sluice is ending.")
 		}
 	}
 	return c.Source(ctx, wall, id)
@@ -379,4 +381,15 @@ func (c *Core) Unlock(ctx context.Context, passphrase string) error {
 		c.askSoon(a)
 	}
 	return nil
+}
+
+// hiding says which sources are on the other side of a wall.
+func (c *Core) hiding(wall queue.Wall) func(work.SourceID) bool {
+	c.accounts.mu.Lock()
+	defer c.accounts.mu.Unlock()
+	hidden := map[work.SourceID]bool{}
+	for id, a := range c.accounts.by {
+		hidden[id] = wall.HidesOf(a.source.Client)
+	}
+	return func(id work.SourceID) bool { return hidden[id] }
 }

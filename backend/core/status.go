@@ -73,7 +73,7 @@ func (c *Core) Status(ctx context.Context) (s Status, err error) {
 	if s.Away, err = c.Sessions.Aways(ctx, of); err != nil {
 		return s, err
 	}
-	s.State, s.Silence, s.Trouble = state, c.silencer.State(), c.health.trouble()
+	s.State, s.Silence, s.Trouble = state, c.silencer.State(), c.health.trouble(c.hiding(wall))
 	if notice, found := c.updates.notice(c.o.Version); found {
 		s.Trouble = append(s.Trouble, notice)
 	}
@@ -189,7 +189,11 @@ func (c *Core) Doctor(ctx context.Context) ([]Finding, error) {
 	}
 	findings = append(findings, verdict(stray == 0, "stray", "Items, arrivals and the door agree.",
 		"Some items or arrivals belong to nothing. Please report this."))
-	for _, trouble := range c.health.trouble() {
+	wall, _, err := c.Queue.Active(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, trouble := range c.health.trouble(c.hiding(wall)) {
 		findings = append(findings, Finding{Code: trouble.Code, Sentence: trouble.Sentence})
 	}
 	return findings, nil
