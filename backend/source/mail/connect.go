@@ -136,7 +136,7 @@ func (s settings) sasl(secrets source.Secrets, offers func(mechanism string) boo
 	token := secrets[source.SecretAccess]
 	switch {
 	case token == "":
-		return nil, source.NewTrouble(source.AuthExpired, "Sign in in the browser first.")
+		return nil, source.NewTrouble(source.AuthExpired, "First sign in, in the browser.")
 	case offers(sasl.OAuthBearer):
 		host, _, _ := net.SplitHostPort(s.imap.address)
 		return sasl.NewOAuthBearerClient(&sasl.OAuthBearerOptions{Username: s.user, Token: token, Host: host, Port: 993}), nil

@@ -219,9 +219,7 @@ func (d *dovecot) configuration() string {
 		me, _ := user.Current()
 		group, _ := user.LookupGroupId(me.Gid)
 		internal = fmt.Sprintf("default_internal_user = %s\ndefault_login_user = %s\ndefault_internal_group = %s\n", me.Username, me.Username, group.Name)
-		for _, service := range []string{"anvil", "imap-login", "stats"} {
-			internal += "service " + service + " {\n  chroot =\n}\n"
-		}
+		internal += "service anvil {\n  chroot =\n}\nservice imap-login {\n  chroot =\n}\nservice stats {\n  chroot =\n}\n"
 	}
 	return internal + strings.NewReplacer(
 		"DIR", d.dir, "TLSPORT", port(d.tls), "STARTPORT", port(d.start), "PASSWORD", password,

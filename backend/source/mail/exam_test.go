@@ -15,6 +15,7 @@ func TestExam(t *testing.T) {
 	sourcetest.Run(t, sourcetest.Subject{
 		Source: mail.Source{}, Settings: settings, Secrets: source.Secrets{"password": password}, Dials: true,
 		Service: func(t testing.TB) sourcetest.Service {
+			t.Helper()
 			box := d.mailbox(t, "exam")
 			box.sink = mails
 			return &emptied{box, len(mails.sent())}

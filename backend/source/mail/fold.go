@@ -35,18 +35,28 @@ func endOfNew(lines []string) int {
 		switch {
 		case original.MatchString(line), rule.MatchString(line) && isHeaderBlock(lines[i+1:]), isHeaderBlock(lines[i:]):
 			return i
-		case says.MatchString(line) || i+1 < len(lines) && len(line) > 5 && says.MatchString(line+" "+lines[i+1]):
-			if onlyQuoted(lines[i+1:]) {
-				return i
-			}
+		case attributes(lines[i:]) && onlyQuoted(lines[i+1:]):
+			return i
+		case attributes(lines[i:]):
 			return -1
 		}
 	}
+	return startOfTail(lines)
+}
+
+// attributes says whether lines begin with whom what follows is quoted of, in one line or two.
+func attributes(lines []string) bool {
+	return says.MatchString(lines[0]) || len(lines) > 1 && len(lines[0]) > 5 && says.MatchString(lines[0]+" "+lines[1])
+}
+
+// startOfTail gives where the quotes at the end begin that nobody is named for; -1: there are none, or
+// others as well.
+func startOfTail(lines []string) int {
 	start := len(lines)
 	for start > 0 && (isQuoted(lines[start-1]) || blank(lines[start-1])) {
 		start--
 	}
-	if start > 0 && start < len(lines) && !blank(strings.Join(lines[start:], "")) && !hasQuotes(lines[:start]) {
+	if start > 0 && hasQuotes(lines[start:]) && !hasQuotes(lines[:start]) {
 		return start
 	}
 	return -1

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/emersion/go-message/charset"
@@ -144,7 +145,8 @@ const mostPeople = 200
 
 var messageID = regexp.MustCompile(`<([^<>\s]+)>`)
 
-// ids gives the Message-IDs in a field, without their brackets.
+// ids gives the Message-IDs in a field, without their brackets. One that holds what cannot be written
+// down is none.
 func (h headers) ids(name string) (ids []string) {
 	value := h.get(name)
 	for _, found := range messageID.FindAllStringSubmatch(value, -1) {
@@ -153,7 +155,9 @@ func (h headers) ids(name string) (ids []string) {
 	if ids == nil && value != "" && !strings.ContainsAny(value, " <>") {
 		ids = []string{value}
 	}
-	return ids
+	return slices.DeleteFunc(ids, func(id string) bool {
+		return !utf8.ValidString(id) || strings.ContainsFunc(id, unicode.IsControl)
+	})
 }
 
 // decoded reads text of a charset. What is said wrongly, or not at all, is guessed.

@@ -4,11 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
+	"time"
 )
 
 // A mail is known by its Message-ID, in whatever folder it lies, and by a sum of when it was sent and by
 // whom, because there are devices that give all their mails the same id. One without an id is known by
-// the sum of its header fields.
+// the sum of its header fields, and when it came.
 const (
 	byID  = "mid:"
 	bySum = "sum:"
@@ -27,11 +28,11 @@ func idOf(h headers) string {
 }
 
 // remoteID gives the identity of a mail within its account.
-func remoteID(h headers) string {
+func remoteID(h headers, at time.Time) string {
 	if id := idOf(h); id != "" {
 		return byID + sum(h.get("date"), h.get("from"))[:8] + ":" + id
 	}
-	var all []string
+	all := []string{at.UTC().Format(time.RFC3339)}
 	for _, field := range h {
 		switch field.name {
 		case "received", "x-received", "delivered-to", "return-path", "status", "x-status", "content-length", "lines":
@@ -52,13 +53,13 @@ func messageIDOf(remote string) string {
 }
 
 // threadOf gives what the mails of a conversation have in common: the id of the first one.
-func threadOf(h headers) string {
+func threadOf(h headers, at time.Time) string {
 	for _, field := range []string{"references", "in-reply-to", "message-id"} {
 		if ids := h.ids(field); len(ids) > 0 {
 			return "re:" + ids[0]
 		}
 	}
-	return remoteID(h)
+	return remoteID(h, at)
 }
 
 func sum(parts ...string) string {

@@ -66,7 +66,7 @@ func TestWhatWasNewlyWritten(t *testing.T) {
 		"Outlook":          {"Fine.\n\nFrom: Ana <a@b.test>\nSent: Monday\nTo: Bo\nSubject: x\n\nIs it?", "Fine."},
 		"German Outlook":   {"Gut.\n________________________________\nVon: Ana\nGesendet: Montag\nAn: Bo\n\nIst es so?", "Gut."},
 		"original message": {"Fine.\n-----Original Message-----\nIs it?", "Fine."},
-		"signature":        {"Fine.\n-- \nBo Lind\nLind Ltd.", "Fine."},
+		"signature":        {"Fine.\n-- \nBo Lind\nA Company", "Fine."},
 		"only a signature": {"-- \nBo Lind", "-- \nBo Lind"},
 		"a list of dashes": {"a\n--\n" + strings.Repeat("line\n", 30), "a\n--\n" + strings.TrimSpace(strings.Repeat("line\n", 30))},
 		"a letter's start": {"From: here to there\nit goes on", "From: here to there\nit goes on"},

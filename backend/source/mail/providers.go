@@ -16,7 +16,7 @@ type provider struct {
 
 const (
 	gmailNote   = "Google takes app passwords only, and those only where two-step verification is on."
-	outlookNote = "Microsoft takes no passwords over IMAP any more. Sign in in the browser, with the client id of an application of your own."
+	outlookNote = "Microsoft takes no passwords over IMAP any more. Use the browser to sign in, with the client id of an application of your own."
 	icloudNote  = "Apple takes app-specific passwords only, from account.apple.com."
 	gmxNote     = "Switch IMAP on first, in the settings of the mailbox on the web."
 )

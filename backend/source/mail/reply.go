@@ -2,7 +2,6 @@ package mail
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"mime"
 	"mime/quotedprintable"
@@ -123,10 +122,10 @@ func (s *session) reply(a source.Account, w source.Write) error {
 	if err := send(s.ctx, a, s.set, said); err != nil {
 		return err
 	}
-	if sent == "" || s.set.keepsSent {
-		return nil
+	if sent != "" && !s.set.keepsSent {
+		s.keep(sent, said)
 	}
-	return s.keep(sent, said)
+	return nil
 }
 
 // newest gives the header fields of the newest mail of a target that can be found.
@@ -144,7 +143,7 @@ func (s *session) newest(target source.Target) (headers, error) {
 				continue
 			}
 			all, err := s.headersOf(found[:1])
-			return all[found[0]], err
+			return all[found[0]].headers, err
 		}
 	}
 	return nil, source.NewTrouble(source.NotThere, "The mail to answer is not in its folder any more.")
@@ -164,33 +163,31 @@ func (s *session) lies(folder, id string) (bool, error) {
 	return len(numbers(data.All)) > 0, nil
 }
 
-// keep puts what was sent into the folder for it. It has been sent: that no copy can be kept must not
-// have it sent again.
-func (s *session) keep(folder string, said answer) error {
+// keep puts what was sent into the folder for it, which is made where it is missing. It has been sent:
+// that no copy can be kept must not have it sent again.
+func (s *session) keep(folder string, said answer) {
 	raw := said.bytes()
-	for range 2 {
-		command := s.Append(folder, int64(len(raw)), &imap.AppendOptions{Flags: []imap.Flag{imap.FlagSeen}, Time: said.at})
-		_, err := command.Write(raw)
-		if err == nil {
-			err = command.Close()
-		}
-		if err == nil {
-			_, err = command.Wait()
-		}
-		if !isRefusal(err) {
-			return nil
-		}
-		if s.Create(folder, nil).Wait() != nil {
-			return nil
-		}
+	if err := s.append(folder, raw, said.at); isRefusal(err) && s.Create(folder, nil).Wait() == nil {
+		_ = s.append(folder, raw, said.at)
 	}
-	return nil
+}
+
+func (s *session) append(folder string, raw []byte, at time.Time) error {
+	command := s.Append(folder, int64(len(raw)), &imap.AppendOptions{Flags: []imap.Flag{imap.FlagSeen}, Time: at})
+	_, err := command.Write(raw)
+	if closing := command.Close(); err == nil {
+		err = closing
+	}
+	if _, answer := command.Wait(); answer != nil {
+		err = answer
+	}
+	return err
 }
 
 // toWhom gives the bare addresses.
 func (a answer) toWhom() (all []string) {
 	for _, p := range a.to {
-		all = append(all, cmp.Or(p.address))
+		all = append(all, p.address)
 	}
 	return all
 }

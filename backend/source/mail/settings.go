@@ -35,7 +35,7 @@ var securing = []source.Choice{{Value: secureTLS, Label: "TLS from the start"}, 
 
 var form = []source.Field{
 	{Key: "address", Type: source.FieldText, Label: "E-mail address", Required: true, Example: "ana@example.org"},
-	{Key: "password", Type: source.FieldSecret, Label: "Password", Help: "An app password where your provider offers them. Empty where you sign in in the browser."},
+	{Key: "password", Type: source.FieldSecret, Label: "Password", Help: "An app password where your provider offers them. Empty where you sign in by the browser."},
 	{Key: "user", Type: source.FieldText, Label: "User", Help: "Only where it is not the address."},
 	{
 		Key: "imap", Type: source.FieldAddress, Label: "IMAP server", Example: "imap.example.org:993",
@@ -56,7 +56,8 @@ var form = []source.Field{
 	{
 		Key: "auth", Type: source.FieldChoice, Label: "Sign in", Default: authPassword,
 		Choices: []source.Choice{
-			{Value: authPassword, Label: "with a password"}, {Value: authGoogle, Label: "at Google, in the browser"},
+			{Value: authPassword, Label: "with a password"},
+			{Value: authGoogle, Label: "at Google, in the browser"},
 			{Value: authMicrosoft, Label: "at Microsoft, in the browser"},
 		},
 	},

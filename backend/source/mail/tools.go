@@ -30,6 +30,7 @@ func in(pattern string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + patt
 func bySubject(pattern string, means meaning) toolRule {
 	return toolRule{subject: in(pattern), means: means}
 }
+
 func byText(pattern string, means meaning) toolRule { return toolRule{text: in(pattern), means: means} }
 
 // either makes the rules that look in the subject first, then in the text.

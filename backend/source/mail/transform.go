@@ -17,7 +17,7 @@ func eventOf(m message, set settings) source.Event {
 	said := parse(m)
 	from := sender(said)
 	event := source.Event{
-		RemoteID: remoteID(said.headers), Thread: threadOf(said.headers), SentAt: m.at.UTC(),
+		RemoteID: remoteID(said.headers, m.at), Thread: threadOf(said.headers, m.at), SentAt: m.at.UTC(),
 		App: "Mail", Service: "mail", Kind: work.KindMessage, From: from.called(),
 		Title: titleOf(said, from), Body: bodyOf(said), URL: set.page(said),
 		Reach: reachOf(said, set.address), Priority: priorityOf(said),
@@ -41,20 +41,19 @@ func sender(said letter) person {
 
 // titleOf gives the subject, or the nearest to it that there is.
 func titleOf(said letter, from person) string {
-	title := strings.TrimSpace(said.headers.text("subject"))
-	if title != "" {
-		return source.Line(title, source.MaxLine)
+	if title := source.Line(said.headers.text("subject"), source.MaxLine); title != "" {
+		return title
 	}
 	for line := range strings.Lines(said.text) {
-		if line = strings.TrimSpace(line); line != "" {
-			return source.Line(line, 120)
+		if line = source.Line(line, 120); line != "" {
+			return line
 		}
 	}
-	switch {
-	case len(said.files) > 0:
+	if len(said.files) > 0 {
 		return said.files[0].name
-	case from.called() != "":
-		return "Mail from " + from.called()
+	}
+	if name := source.Line(from.called(), source.MaxLine); name != "" {
+		return "Mail from " + name
 	}
 	return "Mail without subject"
 }

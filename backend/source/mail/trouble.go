@@ -113,12 +113,10 @@ func isRefusal(err error) bool {
 
 func smtpTrouble(e *smtp.SMTPError) error {
 	class := source.Upstream
-	switch {
-	case e.Code == 530, e.Code == 534, e.Code == 535:
+	switch e.Code {
+	case 530, 534, 535:
 		class = source.AuthExpired
-	case e.Code == 421, e.Code == 450, e.Code == 451, e.Code == 452:
-		class = source.Upstream
-	case e.Code == 550, e.Code == 551, e.Code == 553, e.Code == 554:
+	case 550, 551, 553, 554: // an address, or what is written, is not taken
 		class = source.Setting
 	}
 	return source.WrapTrouble(e, class, "The mail server says: %s", e.Message)

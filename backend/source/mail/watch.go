@@ -64,8 +64,8 @@ func (s *session) idle(changed func(), news <-chan struct{}) error {
 
 // ended gives how watching ended: without an error where it was to.
 func ended(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return nil
+	if ctx.Err() == nil {
+		return err
 	}
-	return err
+	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"github.com/emersion/go-imap/v2"
 
@@ -70,23 +71,33 @@ func (s *session) find(remote string) ([]imap.UID, error) {
 	if len(candidates) == 0 {
 		return nil, nil
 	}
-	fields, err := s.headersOf(candidates)
+	all, err := s.headersOf(candidates)
 	return slices.DeleteFunc(candidates, func(uid imap.UID) bool {
-		return fields[uid] == nil || remoteID(fields[uid]) != remote
+		head, there := all[uid]
+		return !there || remoteID(head.headers, head.at) != remote
 	}), err
 }
 
+// head is a mail without what it says.
+type head struct {
+	headers
+	at time.Time // INTERNALDATE
+}
+
 // headersOf fetches the header fields of mails.
-func (s *session) headersOf(uids []imap.UID) (map[imap.UID]headers, error) {
+func (s *session) headersOf(uids []imap.UID) (map[imap.UID]head, error) {
 	section := &imap.FetchItemBodySection{Peek: true, Specifier: imap.PartSpecifierHeader}
-	got, err := s.Fetch(imap.UIDSetNum(uids...), &imap.FetchOptions{UID: true, BodySection: []*imap.FetchItemBodySection{section}}).Collect()
+	got, err := s.Fetch(imap.UIDSetNum(uids...), &imap.FetchOptions{
+		UID: true, InternalDate: true, BodySection: []*imap.FetchItemBodySection{section},
+	}).Collect()
 	if err != nil {
 		return nil, troubleOf(s.ctx, err)
 	}
-	all := map[imap.UID]headers{}
+	all := map[imap.UID]head{}
 	for _, m := range got {
 		if len(m.BodySection) > 0 {
-			all[m.UID], _ = splitHeaders(m.BodySection[0].Bytes)
+			fields, _ := splitHeaders(m.BodySection[0].Bytes)
+			all[m.UID] = head{fields, m.InternalDate}
 		}
 	}
 	return all, nil
