@@ -1,347 +1,191 @@
 package mail_test
 
 import (
-	"bytes"
 	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
-	"crypto/tls"
-	"crypto/x509"
-	"crypto/x509/pkix"
-	"encoding/base64"
-	"encoding/pem"
 	"fmt"
-	"math/big"
-	"mime"
-	"net"
-	netmail "net/mail"
 	"os"
-	"os/exec"
-	"os/user"
 	"path/filepath"
-	"strconv"
+	"slices"
 	"strings"
-	"sync"
-	"syscall"
 	"testing"
 	"time"
 
 	"sluice/backend/source"
 	"sluice/backend/source/httpx"
 	"sluice/backend/source/mail"
+	"sluice/backend/source/mail/mailtest"
 	"sluice/backend/source/sourcetest"
 )
 
-// password is that of every account in these tests.
-const password = "s3cret-app-password"
+var budget = source.Budget{Requests: 50, Events: 50}
 
-// place is a folder of these tests, with an authority of its own for certificates.
-type place struct {
-	dir       string
-	authority *x509.Certificate
-	signs     *ecdsa.PrivateKey
-	uid, gid  int // whose the mail is
-}
-
-// dovecot is a real IMAP server on loopback, with a configuration and data of its own.
-type dovecot struct {
-	place
-	tls, start string // host:port
-	process    *exec.Cmd
-}
-
-func TestMain(m *testing.M) {
-	code := m.Run()
-	if started != nil {
-		started.stop()
-	}
-	os.Exit(code)
-}
-
-var (
-	started *dovecot
-	once    sync.Once
-	failed  error
-)
-
-// server gives the Dovecot of these tests; it runs until their end.
-func server(t testing.TB) *dovecot {
+// pullAll pulls until there is no more.
+func pullAll(t *testing.T, a source.Account, at source.Cursor, b source.Budget) (all source.Batch) {
 	t.Helper()
-	for _, program := range []string{"/usr/sbin/dovecot", "/usr/lib/dovecot/imap"} {
-		if _, err := os.Stat(program); err != nil {
-			t.Skipf("%s is missing: install dovecot-imapd", program)
+	for range 100 {
+		batch, err := mail.Source{}.Pull(t.Context(), a, at, b)
+		if err != nil {
+			t.Fatalf("pull: %v", err)
+		}
+		at = batch.Next
+		all.Events, all.Gone = append(all.Events, batch.Events...), append(all.Gone, batch.Gone...)
+		all.Older, all.Next = all.Older+batch.Older, batch.Next
+		if !batch.More {
+			return all
 		}
 	}
-	once.Do(func() { started, failed = startDovecot() })
-	if failed != nil {
-		t.Fatalf("Dovecot does not start: %v", failed)
-	}
-	return started
+	t.Fatal("the pages do not end")
+	return all
 }
 
-// newPlace makes a folder that the servers may enter.
-func newPlace() (place, error) {
-	dir, err := os.MkdirTemp("", "sluice-mail-")
-	if err != nil {
-		return place{}, err
+// put delivers plain mails.
+func put(m *mailtest.Mailbox, ids ...string) {
+	for _, id := range ids {
+		m.Put(sourcetest.Message{ID: id, Title: "Title of " + id, Body: "What " + id + " says.", From: "Ana", At: time.Now().Add(-time.Hour)})
 	}
-	p := place{dir: dir, uid: os.Getuid(), gid: os.Getgid()}
-	if p.uid == 0 {
-		p.uid, p.gid = 65534, 65534 // mail is never root's
-	}
-	if err := os.Chmod(dir, 0o755); err != nil {
-		return p, err
-	}
-	return p, p.found()
 }
 
-// found founds the authority.
-func (p *place) found() (err error) {
-	if p.signs, err = ecdsa.GenerateKey(elliptic.P256(), rand.Reader); err != nil {
-		return err
+func titles(events []source.Event) (all []string) {
+	for _, e := range events {
+		all = append(all, strings.TrimPrefix(e.Title, "Title of "))
 	}
-	p.authority = &x509.Certificate{
-		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "An authority of these tests"}, IsCA: true,
-		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(24 * time.Hour),
-		KeyUsage: x509.KeyUsageCertSign, BasicConstraintsValid: true,
-	}
-	made, err := x509.CreateCertificate(rand.Reader, p.authority, p.authority, p.signs.Public(), p.signs)
-	if err != nil {
-		return err
-	}
-	return p.write("ca.pem", pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: made}))
+	slices.Sort(all)
+	return all
 }
 
-// certify makes a certificate for loopback, in name.pem and name.key.
-func (p *place) certify(name string, hosts ...string) error {
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		return err
+func TestFoldersAreReadTogetherAndAMoveIsNoNewMail(t *testing.T) {
+	box := mailtest.Shared(t).Mailbox(t, "folders")
+	put(box, "one")
+	a := box.Account("folders", "INBOX, Projects")
+	first := pullAll(t, a, "", budget)
+	raw := mailtest.Letter(sourcetest.Message{ID: "two", Title: "Title of two", From: "Bo", At: time.Now()}, box.User)
+	box.Deliver("Projects", "two", raw, time.Now())
+	second := pullAll(t, a, first.Next, budget)
+	if got := titles(append(first.Events, second.Events...)); !slices.Equal(got, []string{"one", "two"}) {
+		t.Fatalf("came %v", got)
 	}
-	certificate := &x509.Certificate{
-		SerialNumber: big.NewInt(time.Now().UnixNano()), DNSNames: hosts, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
-		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(24 * time.Hour),
+	found, _ := filepath.Glob(filepath.Join(box.Dir(""), "*", "one*"))
+	must(os.Rename(found[0], filepath.Join(box.Dir("Projects"), "cur", "one:2,")))
+	moved := pullAll(t, a, second.Next, budget)
+	if len(moved.Events) != 1 || moved.Events[0].RemoteID != first.Events[0].RemoteID {
+		t.Errorf("a move to another folder that is read is %+v", moved.Events)
 	}
-	if len(hosts) == 0 {
-		certificate.IPAddresses = []net.IP{net.IPv4(127, 0, 0, 1)}
+	if len(moved.Gone) != 0 {
+		t.Errorf("it is unread there, and is said to be done: %v", moved.Gone)
 	}
-	made, err := x509.CreateCertificate(rand.Reader, certificate, p.authority, key.Public(), p.signs)
-	if err != nil {
-		return err
-	}
-	private, err := x509.MarshalPKCS8PrivateKey(key)
-	if err != nil {
-		return err
-	}
-	if err := p.write(name+".pem", pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: made})); err != nil {
-		return err
-	}
-	return p.write(name+".key", pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: private}))
 }
 
-func (p *place) path(name string) string { return filepath.Join(p.dir, name) }
-
-func (p *place) write(name string, content []byte) error {
-	return os.WriteFile(p.path(name), content, 0o644)
+func TestWhatWasReadMovedOrDeletedElsewhereIsDone(t *testing.T) {
+	box := mailtest.Shared(t).Mailbox(t, "flags")
+	put(box, "read", "deleted", "marked", "stays")
+	a := box.Account()
+	first := pullAll(t, a, "", budget)
+	thread := map[string]string{}
+	for _, e := range first.Events {
+		thread[strings.TrimPrefix(e.Title, "Title of ")] = e.Thread
+	}
+	box.Flag("read", "S")
+	box.Flag("marked", "T")
+	found, _ := filepath.Glob(filepath.Join(box.Dir(""), "*", "deleted*"))
+	must(os.Remove(found[0]))
+	after := pullAll(t, a, first.Next, budget)
+	want := []string{thread["deleted"], thread["marked"], thread["read"]}
+	slices.Sort(want)
+	if !slices.Equal(after.Gone, want) || len(after.Events) != 0 {
+		t.Errorf("gone is %v, not %v; %d events", after.Gone, want, len(after.Events))
+	}
+	if again := pullAll(t, a, after.Next, budget); len(again.Gone) != 0 {
+		t.Errorf("it is told twice: %v", again.Gone)
+	}
+	quiet := box.Account("read_is_done", "")
+	first = pullAll(t, quiet, "", budget)
+	box.Flag("stays", "S")
+	if after := pullAll(t, quiet, first.Next, budget); len(after.Gone) != 0 {
+		t.Errorf("nobody asked for it, and gone is %v", after.Gone)
+	}
 }
 
-func startDovecot() (*dovecot, error) {
-	p, err := newPlace()
-	if err != nil {
-		return nil, err
+func TestAThreadIsDoneWhenNoMailOfItIsUnread(t *testing.T) {
+	box := mailtest.Shared(t).Mailbox(t, "threads")
+	one := "From: a@b.test\r\nMessage-ID: <1@b.test>\r\nSubject: Plan\r\n\r\nx\r\n"
+	two := "From: c@d.test\r\nMessage-ID: <2@d.test>\r\nReferences: <1@b.test>\r\nSubject: Re: Plan\r\n\r\ny\r\n"
+	box.Deliver("", "one", []byte(one), time.Now())
+	box.Deliver("", "two", []byte(two), time.Now())
+	a := box.Account()
+	first := pullAll(t, a, "", budget)
+	box.Flag("one", "S")
+	half := pullAll(t, a, first.Next, budget)
+	box.Flag("two", "S")
+	whole := pullAll(t, a, half.Next, budget)
+	if len(half.Gone) != 0 || !slices.Equal(whole.Gone, []string{"re:1@b.test"}) {
+		t.Errorf("with one of two read gone is %v, with both %v", half.Gone, whole.Gone)
 	}
-	if err := p.certify("server"); err != nil {
-		return nil, err
+}
+
+func TestNewNumbersMakeNoDoublesAndLoseNothing(t *testing.T) {
+	box := mailtest.Shared(t).Mailbox(t, "validity")
+	put(box, "one", "two")
+	a := box.Account()
+	first := pullAll(t, a, "", budget)
+	box.Flag("one", "S")
+	box.Forget()
+	put(box, "three")
+	anew := pullAll(t, a, first.Next, budget)
+	known := map[string]string{}
+	for _, e := range first.Events {
+		known[e.Title] = e.RemoteID
 	}
-	d := &dovecot{place: p, tls: freeAddress(), start: freeAddress()}
-	if err := d.write("dovecot.conf", []byte(d.configuration())); err != nil {
-		return nil, err
+	if got := titles(anew.Events); !slices.Equal(got, []string{"three", "two"}) {
+		t.Errorf("read anew came %v", got)
 	}
-	d.process = exec.Command("/usr/sbin/dovecot", "-F", "-c", d.path("dovecot.conf"))
-	d.process.Stdout, d.process.Stderr = os.Stderr, os.Stderr
-	d.process.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	if err := d.process.Start(); err != nil {
-		return nil, err
-	}
-	for _, address := range []string{d.tls, d.start} {
-		if err := answers(address); err != nil {
-			log, _ := os.ReadFile(d.path("log"))
-			d.stop()
-			return nil, fmt.Errorf("%w: %s", err, log)
+	for _, e := range anew.Events {
+		if id, was := known[e.Title]; was && id != e.RemoteID {
+			t.Errorf("%s is another: %s, %s", e.Title, id, e.RemoteID)
 		}
 	}
-	return d, nil
-}
-
-// answers waits until something listens.
-func answers(address string) error {
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
-	defer cancel()
-	again := time.NewTicker(50 * time.Millisecond)
-	defer again.Stop()
-	for {
-		conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", address)
-		if err == nil {
-			return conn.Close()
-		}
-		select {
-		case <-again.C:
-		case <-ctx.Done():
-			return err
-		}
+	if !slices.Equal(anew.Gone, []string{"re:one@exam.test"}) {
+		t.Errorf("what was read meanwhile is not told: %v", anew.Gone)
 	}
 }
 
-func (d *dovecot) stop() {
-	_ = syscall.Kill(-d.process.Process.Pid, syscall.SIGTERM)
-	_ = d.process.Wait()
-	_ = os.RemoveAll(d.dir)
-}
-
-func freeAddress() string {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		panic(err)
+func TestTheFirstImportHasABound(t *testing.T) {
+	box := mailtest.Shared(t).Mailbox(t, "since")
+	now := time.Now()
+	for i := range 30 {
+		id := fmt.Sprintf("m%02d", i)
+		box.Put(sourcetest.Message{ID: id, Title: "Title of " + id, Body: "x", From: "Ana", At: now.Add(-time.Duration(i) * 24 * time.Hour)})
 	}
-	defer listener.Close()
-	return listener.Addr().String()
-}
-
-func port(address string) string {
-	_, port, _ := net.SplitHostPort(address)
-	return port
-}
-
-func (d *dovecot) configuration() string {
-	internal := ""
-	if os.Getuid() != 0 { // everything runs as the user who tests, and nothing is locked in
-		me, _ := user.Current()
-		group, _ := user.LookupGroupId(me.Gid)
-		internal = fmt.Sprintf("default_internal_user = %s\ndefault_login_user = %s\ndefault_internal_group = %s\n", me.Username, me.Username, group.Name)
-		internal += "service anvil {\n  chroot =\n}\nservice imap-login {\n  chroot =\n}\nservice stats {\n  chroot =\n}\n"
+	small := source.Budget{Since: now.Add(-9*24*time.Hour - time.Hour), Requests: 50, Events: 3}
+	first := pullAll(t, box.Account(), "", small)
+	if len(first.Events) < 10 || len(first.Events) > 11 || first.Older != 30-len(first.Events) {
+		t.Errorf("%d came and %d are older", len(first.Events), first.Older)
 	}
-	return internal + strings.NewReplacer(
-		"DIR", d.dir, "TLSPORT", port(d.tls), "STARTPORT", port(d.start), "PASSWORD", password,
-		"UID", strconv.Itoa(d.uid), "GID", strconv.Itoa(d.gid),
-	).Replace(`
-protocols = imap
-base_dir = DIR/run
-log_path = DIR/log
-ssl = yes
-ssl_cert = <DIR/server.pem
-ssl_key = <DIR/server.key
-disable_plaintext_auth = yes
-auth_mechanisms = plain
-first_valid_uid = 1
-mail_location = maildir:~/Maildir
-passdb {
-  driver = static
-  args = password=PASSWORD
-}
-userdb {
-  driver = static
-  args = uid=UID gid=GID home=DIR/home/%u
-}
-namespace inbox {
-  inbox = yes
-  separator = /
-  mailbox Archive {
-    auto = create
-    special_use = \Archive
-  }
-  mailbox Sent {
-    auto = create
-    special_use = \Sent
-  }
-  mailbox Projects {
-    auto = create
-  }
-}
-service imap-login {
-  inet_listener imap {
-    address = 127.0.0.1
-    port = STARTPORT
-  }
-  inet_listener imaps {
-    address = 127.0.0.1
-    port = TLSPORT
-    ssl = yes
-  }
-}
-service auth {
-  unix_listener auth-client {
-    path = DIR/run/auth-client
-    mode = 0666
-  }
-}
-`)
-}
-
-// mailbox is the mail of one user on the server, and hands the exam its messages.
-type mailbox struct {
-	*dovecot
-	user string
-	sink *sink
-}
-
-// mailbox gives a user an empty one.
-func (d *dovecot) mailbox(t testing.TB, name string) *mailbox {
-	t.Helper()
-	m := &mailbox{dovecot: d, user: name + "@exam.test"}
-	if err := os.RemoveAll(m.dirOf("")); err != nil {
-		t.Fatal(err)
+	box.Put(sourcetest.Message{ID: "old", Title: "Title of old", Body: "x", From: "Ana", At: now.Add(-100 * 24 * time.Hour)})
+	if later := pullAll(t, box.Account(), first.Next, small); !slices.Equal(titles(later.Events), []string{"old"}) {
+		t.Errorf("what came after the first import is bounded too: %v", titles(later.Events))
 	}
-	return m
 }
 
-// settings are those of an account for the user.
-func (m *mailbox) settings(more ...string) source.Values {
-	values := source.Values{"address": m.user, "imap": m.tls, "imap_secure": "tls", "ca": m.path("ca.pem"), "read_is_done": "true"}
-	for i := 0; i+1 < len(more); i += 2 {
-		values[more[i]] = more[i+1]
+func TestBigMailsAreFetchedInPart(t *testing.T) {
+	box := mailtest.Shared(t).Mailbox(t, "big")
+	filling := strings.Repeat(strings.Repeat("QUFB", 19)+"\r\n", 20_000) // 1.5 MB
+	head := "From: Ana <a@b.test>\r\nSubject: %s\r\nMessage-ID: <%s@b.test>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
+	text := "--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nThe text für you.\r\n"
+	file := func(name string) string {
+		return "--x\r\nContent-Type: application/pdf; name=" + name + "\r\nContent-Disposition: attachment; filename=" + name +
+			"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + filling
 	}
-	return values
-}
-
-// account gives an account as the core would.
-func (m *mailbox) account(more ...string) source.Account {
-	account := source.Account{
-		ID: "mail-1", Name: "Mail", Settings: m.settings(more...), Secrets: source.Secrets{"password": password}, Now: time.Now,
+	box.Deliver("", "before", []byte(fmt.Sprintf(head, "before", "before")+text+file("a.pdf")+file("b.pdf")+"--x--\r\n"), time.Now())
+	box.Deliver("", "behind", []byte(fmt.Sprintf(head, "behind", "behind")+file("a.pdf")+file("b.pdf")+text+"--x--\r\n"), time.Now())
+	batch := pullAll(t, box.Account(), "", budget)
+	if len(batch.Events) != 2 {
+		t.Fatalf("%d came", len(batch.Events))
 	}
-	return httpx.Limit(mail.Source{}.Describe(), account, httpx.Outside{})
-}
-
-// dirOf gives where a folder of the user's lies; empty: the INBOX.
-func (m *mailbox) dirOf(folder string) string {
-	home := filepath.Join(m.dir, "home", m.user, "Maildir")
-	if folder == "" {
-		return home
-	}
-	return filepath.Join(home, "."+folder)
-}
-
-// deliver puts a mail into a folder, as a delivery program does: whole, under a name of its own.
-func (m *mailbox) deliver(folder, name string, raw []byte, at time.Time) {
-	for dir := m.dirOf(folder); ; dir = filepath.Dir(dir) {
-		if strings.HasSuffix(dir, "home") {
-			break
-		}
-		for _, sub := range []string{"", "tmp", "new", "cur"} {
-			if sub != "" && dir != m.dirOf(folder) {
-				continue
-			}
-			made := filepath.Join(dir, sub)
-			must(os.MkdirAll(made, 0o700))
-			_ = os.Chown(made, m.uid, m.gid)
+	for _, e := range batch.Events {
+		if want := "The text für you.\n\nAttached: a.pdf (1.1 MB)\nAttached: b.pdf (1.1 MB)"; e.Body != want {
+			t.Errorf("%s says %q", e.Title, clipped(e.Body))
 		}
 	}
-	_ = os.Chmod(filepath.Join(m.dir, "home"), 0o755)
-	file := filepath.Join(m.dirOf(folder), "tmp", name)
-	must(os.WriteFile(file, raw, 0o600))
-	_ = os.Chown(file, m.uid, m.gid)
-	must(os.Chtimes(file, at, at))
-	must(os.Rename(file, filepath.Join(m.dirOf(folder), "new", name)))
 }
 
 func must(err error) {
@@ -350,79 +194,111 @@ func must(err error) {
 	}
 }
 
-// Put delivers a message.
-func (m *mailbox) Put(message sourcetest.Message) {
-	m.deliver("", message.ID, letterOf(message, m.user), message.At)
+func clipped(text string) string { return text[:min(len(text), 300)] }
+
+func TestSTARTTLSWithAnAuthorityOfOnesOwn(t *testing.T) {
+	box := mailtest.Shared(t).Mailbox(t, "starttls")
+	put(box, "one")
+	if got := pullAll(t, box.Account("imap", box.STARTTLS, "imap_secure", "starttls"), "", budget); len(got.Events) != 1 {
+		t.Errorf("%d came", len(got.Events))
+	}
 }
 
-// letterOf makes a mail of a message.
-func letterOf(message sourcetest.Message, to string) []byte {
-	from := message.From
-	if !strings.Contains(from, "@") {
-		from = (&netmail.Address{Name: from, Address: "somebody@exam.test"}).String()
+func TestNobodyIsTrustedBlindly(t *testing.T) {
+	d := mailtest.Shared(t)
+	box := d.Mailbox(t, "trust")
+	other, err := mailtest.NewPlace()
+	if err != nil {
+		t.Fatal(err)
 	}
-	var out bytes.Buffer
-	fmt.Fprintf(&out, "From: %s\r\nTo: <%s>\r\nSubject: %s\r\nDate: %s\r\nMessage-ID: <%s@exam.test>\r\nMIME-Version: 1.0\r\n",
-		from, to, mime.BEncoding.Encode("utf-8", message.Title), message.At.Format(time.RFC1123Z), message.ID)
-	fmt.Fprintf(&out, "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n")
-	encoded := base64.StdEncoding.EncodeToString([]byte(message.Body))
-	for len(encoded) > 76 {
-		out.WriteString(encoded[:76] + "\r\n")
-		encoded = encoded[76:]
-	}
-	out.WriteString(encoded + "\r\n")
-	return out.Bytes()
-}
-
-// Dial reaches the server.
-func (*mailbox) Dial(ctx context.Context, network, address string) (net.Conn, error) {
-	return (&net.Dialer{}).DialContext(ctx, network, address)
-}
-
-// Remove reads a mail elsewhere.
-func (m *mailbox) Remove(id string) { m.flag(id, "S") }
-
-// flag gives a mail flags as another program that shares the Maildir does.
-func (m *mailbox) flag(id, flags string) {
-	found, _ := filepath.Glob(filepath.Join(m.dirOf(""), "*", id+"*"))
-	if len(found) != 1 {
-		panic(fmt.Sprintf("%s lies there %d times", id, len(found)))
-	}
-	must(os.Rename(found[0], filepath.Join(m.dirOf(""), "cur", id+":2,"+flags)))
-}
-
-// Forget gives the folder new numbers, as a server does that was restored from a copy.
-func (m *mailbox) Forget() {
-	for _, name := range []string{"dovecot-uidlist", "dovecot-uidvalidity"} {
-		_ = os.Remove(filepath.Join(m.dirOf(""), name))
-	}
-	for _, pattern := range []string{"dovecot.index*", "dovecot-uidvalidity.*"} {
-		found, _ := filepath.Glob(filepath.Join(m.dirOf(""), pattern))
-		for _, file := range found {
-			must(os.Remove(file))
+	t.Cleanup(func() { _ = os.RemoveAll(other.Root) })
+	_, tlsPort, _ := strings.Cut(d.TLS, ":")
+	_, startPort, _ := strings.Cut(d.STARTTLS, ":")
+	for name, settings := range map[string][]string{
+		"an authority that nobody knows":       {"ca", ""},
+		"the same with STARTTLS":               {"ca", "", "imap", d.STARTTLS, "imap_secure", "starttls"},
+		"another authority":                    {"ca", other.Path("ca.pem")},
+		"a certificate for another name":       {"imap", "localhost:" + tlsPort},
+		"the same with STARTTLS, by name":      {"imap", "localhost:" + startPort, "imap_secure", "starttls"},
+		"no TLS where it is to be":             {"imap", d.STARTTLS},
+		"a file that holds no certificate":     {"ca", other.Path("ca.pem") + ".none"},
+		"a server that nobody named a host of": {"imap", ""},
+	} {
+		a := box.Account(settings...)
+		if _, err := (mail.Source{}).Check(t.Context(), a); source.ClassOf(err) != source.Setting {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
-	now, _ := rand.Int(rand.Reader, big.NewInt(1<<20))
-	must(os.WriteFile(filepath.Join(m.dirOf(""), "dovecot-uidlist"), fmt.Appendf(nil, "3 V%d N1 G%032x\n", 1_500_000_000+now.Int64(), now), 0o600))
-	_ = os.Chown(filepath.Join(m.dirOf(""), "dovecot-uidlist"), m.uid, m.gid)
-}
-
-// Written tells what was read, moved or sent.
-func (m *mailbox) Written() (written []string) {
-	_ = filepath.Walk(m.dirOf(""), func(path string, info os.FileInfo, err error) error {
-		_, flags, hasFlags := strings.Cut(filepath.Base(path), ":2,")
-		if err == nil && !info.IsDir() && hasFlags && strings.Contains(flags, "S") {
-			written = append(written, filepath.Base(path))
-		}
-		return nil
-	})
-	if m.sink != nil {
-		written = append(written, m.sink.sent()...)
+	if log, err := os.ReadFile(d.Path("log")); err != nil || strings.Contains(string(log), "trust@exam.test") {
+		t.Errorf("somebody was told who the user is: %v", err)
 	}
-	return written
 }
 
-// certificate gives the certificate of a server in a place.
-func (p *place) certificate() (tls.Certificate, error) {
-	return tls.LoadX509KeyPair(p.path("server.pem"), p.path("server.key"))
+func TestAWrongPasswordIsNamed(t *testing.T) {
+	box := mailtest.Shared(t).Mailbox(t, "wrong")
+	a := httpx.Limit(mail.Source{}.Describe(), source.Account{
+		Settings: box.Settings(), Secrets: source.Secrets{"password": "not it"}, Now: time.Now,
+	}, httpx.Outside{})
+	_, err := mail.Source{}.Check(t.Context(), a)
+	if source.ClassOf(err) != source.AuthExpired || strings.Contains(fmt.Sprint(err), "not it") {
+		t.Errorf("it is %v", err)
+	}
+}
+
+func TestIDLEWakesForMailAndFlags(t *testing.T) {
+	box := mailtest.Shared(t).Mailbox(t, "idle")
+	put(box, "one")
+	a := box.Account()
+	pullAll(t, a, "", budget)
+	ctx, cancel := context.WithCancel(t.Context())
+	woken, ended := make(chan struct{}, 100), make(chan error, 1)
+	go func() { ended <- mail.Source{}.Watch(ctx, a, func() { woken <- struct{}{} }) }()
+	wait := func(what string) {
+		t.Helper()
+		select {
+		case <-woken:
+		case err := <-ended:
+			t.Fatalf("%s: watching ended with %v", what, err)
+		case <-time.After(40 * time.Second):
+			t.Fatalf("%s did not wake", what)
+		}
+	}
+	wait("connecting")
+	put(box, "two")
+	wait("a new mail")
+	box.Flag("one", "S")
+	wait("a mail that was read elsewhere")
+	cancel()
+	if err := <-ended; err != nil {
+		t.Errorf("cancelled, it ended with %v", err)
+	}
+}
+
+func TestWhatIsDoneHereIsDoneThere(t *testing.T) {
+	box := mailtest.Shared(t).Mailbox(t, "writes")
+	put(box, "read", "done")
+	box.Deliver("", "plain", []byte("From: a@b.test\r\nSubject: Title of plain\r\n\r\nno id\r\n"), time.Now())
+	a := box.Account("done", "archive")
+	batch := pullAll(t, a, "", budget)
+	acting := source.Acting(t.Context())
+	for _, e := range batch.Events {
+		verb := source.VerbDone
+		if strings.HasSuffix(e.Title, "read") {
+			verb = source.VerbRead
+		}
+		target := source.Target{Thread: e.Thread, RemoteIDs: []string{e.RemoteID}}
+		for range 2 {
+			if err := (mail.Source{}).Write(acting, a, source.Write{Key: "k", Verb: verb, Target: target}); err != nil {
+				t.Errorf("%s %s: %v", verb, e.Title, err)
+			}
+		}
+	}
+	seen, _ := filepath.Glob(filepath.Join(box.Dir(""), "cur", "*S*"))
+	archived, _ := filepath.Glob(filepath.Join(box.Dir("Archive"), "cur", "*S*"))
+	if len(seen) != 1 || len(archived) != 2 {
+		t.Errorf("%d are read and %d archived", len(seen), len(archived))
+	}
+	if err := (mail.Source{}).Write(t.Context(), a, source.Write{Verb: source.VerbRead}); source.ClassOf(err) != source.Refused {
+		t.Errorf("without an act of the user's: %v", err)
+	}
 }

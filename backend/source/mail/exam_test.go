@@ -1,32 +1,41 @@
 package mail_test
 
 import (
+	"os"
 	"testing"
 
 	"sluice/backend/source"
 	"sluice/backend/source/mail"
+	"sluice/backend/source/mail/mailtest"
 	"sluice/backend/source/sourcetest"
 )
 
 func TestExam(t *testing.T) {
-	d := server(t)
-	mails := newSink(t, &d.place)
-	settings := d.mailbox(t, "exam").settings("smtp", mails.address, "smtp_secure", "tls", "done", "archive")
+	d := mailtest.Shared(t)
+	mails := newSink(t, &d.Place)
+	settings := d.Mailbox(t, "exam").Settings("smtp", mails.address, "smtp_secure", "tls", "done", "archive")
 	sourcetest.Run(t, sourcetest.Subject{
-		Source: mail.Source{}, Settings: settings, Secrets: source.Secrets{"password": password}, Dials: true,
+		Source: mail.Source{}, Settings: settings, Secrets: source.Secrets{"password": mailtest.Password}, Dials: true,
 		Service: func(t testing.TB) sourcetest.Service {
 			t.Helper()
-			box := d.mailbox(t, "exam")
-			box.sink = mails
-			return &emptied{box, len(mails.sent())}
+			return &answering{d.Mailbox(t, "exam"), mails, len(mails.sent())}
 		},
 	})
 }
 
-// emptied is a mailbox of which only counts what was sent since.
-type emptied struct {
-	*mailbox
+// answering is a mailbox with a way to answer, of which only counts what was sent since.
+type answering struct {
+	*mailtest.Mailbox
+	sink   *sink
 	before int
 }
 
-func (e *emptied) Written() []string { return e.mailbox.Written()[e.before:] }
+func (a *answering) Written() []string {
+	return append(a.Mailbox.Written(), a.sink.sent()[a.before:]...)
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	mailtest.Stop()
+	os.Exit(code)
+}

@@ -14,6 +14,7 @@ import (
 
 	"sluice/backend/source"
 	"sluice/backend/source/mail"
+	"sluice/backend/source/mail/mailtest"
 )
 
 // postfix is a real mail server on loopback, with a configuration and queues of its own. It asks Dovecot
@@ -22,7 +23,7 @@ type postfix struct {
 	start, tls string // host:port of the submission
 }
 
-func newPostfix(t *testing.T, d *dovecot) postfix {
+func newPostfix(t *testing.T, d *mailtest.Server) postfix {
 	t.Helper()
 	if _, err := os.Stat("/usr/lib/postfix/sbin/master"); err != nil {
 		t.Skip("/usr/lib/postfix/sbin/master is missing: install postfix")
@@ -30,8 +31,8 @@ func newPostfix(t *testing.T, d *dovecot) postfix {
 	if os.Getuid() != 0 {
 		t.Skip("Postfix can only be started by root")
 	}
-	p := postfix{freeAddress(), freeAddress()}
-	dir := d.path("postfix")
+	p := postfix{mailtest.FreeAddress(), mailtest.FreeAddress()}
+	dir := d.Path("postfix")
 	for _, sub := range []string{"", "queue", "data", "etc"} {
 		must(os.MkdirAll(filepath.Join(dir, sub), 0o755))
 	}
@@ -40,9 +41,9 @@ func newPostfix(t *testing.T, d *dovecot) postfix {
 	uid, err := strconv.Atoi(strings.TrimSpace(string(mine)))
 	must(err)
 	must(os.Chown(filepath.Join(dir, "data"), uid, -1))
-	fill := strings.NewReplacer("DIR", d.dir, "START", p.start, "TLS", p.tls, "UID", strconv.Itoa(d.uid), "GID", strconv.Itoa(d.gid))
-	must(d.write("postfix/etc/main.cf", []byte(fill.Replace(mainCF))))
-	must(d.write("postfix/etc/master.cf", []byte(fill.Replace(masterCF))))
+	fill := strings.NewReplacer("DIR", d.Root, "START", p.start, "TLS", p.tls, "UID", strconv.Itoa(d.UID), "GID", strconv.Itoa(d.GID))
+	must(d.Write("postfix/etc/main.cf", []byte(fill.Replace(mainCF))))
+	must(d.Write("postfix/etc/master.cf", []byte(fill.Replace(masterCF))))
 	run := func(what string) ([]byte, error) {
 		return exec.Command("postfix", "-c", filepath.Join(dir, "etc"), what).CombinedOutput()
 	}
@@ -56,7 +57,7 @@ func newPostfix(t *testing.T, d *dovecot) postfix {
 		}
 	})
 	for _, address := range []string{p.start, p.tls} {
-		must(answers(address))
+		must(mailtest.Answers(address))
 	}
 	return p
 }
@@ -90,6 +91,7 @@ smtpd_sasl_path = DIR/run/auth-client
 smtpd_relay_restrictions = permit_sasl_authenticated, reject
 `
 
+//nolint:dupword // the columns of a table
 const masterCF = `START inet n - n - - smtpd
 TLS inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
 cleanup unix n - n - 0 cleanup
@@ -108,19 +110,19 @@ postlog unix-dgram n - n - 1 postlogd
 `
 
 func TestAReplyGoesThroughPostfixOnce(t *testing.T) {
-	d := server(t)
+	d := mailtest.Shared(t)
 	p := newPostfix(t, d)
-	ana, bo := d.mailbox(t, "ana"), d.mailbox(t, "bo")
-	must(os.MkdirAll(filepath.Dir(bo.dirOf("")), 0o755))
-	must(os.Chown(filepath.Dir(bo.dirOf("")), d.uid, d.gid))
+	ana, bo := d.Mailbox(t, "ana"), d.Mailbox(t, "bo")
+	must(os.MkdirAll(filepath.Dir(bo.Dir("")), 0o755))
+	must(os.Chown(filepath.Dir(bo.Dir("")), d.UID, d.GID))
 	asked := "From: =?utf-8?Q?Bo_Lind=C3=A9n?= <bo@exam.test>\r\nTo: ana@exam.test\r\nSubject: =?utf-8?Q?Angebot_f=C3=BCr_Mai?=\r\n" +
 		"Message-ID: <q-2@bo.test>\r\nReferences: <q-1@bo.test>\r\nDate: Mon, 2 Nov 2026 10:00:00 +0000\r\n\r\nWann?\r\n"
-	ana.deliver("", "asked", []byte(asked), time.Now())
+	ana.Deliver("", "asked", []byte(asked), time.Now())
 	for i, settings := range [][]string{
 		{"smtp", p.start, "smtp_secure", "starttls"},
 		{"smtp", p.tls, "smtp_secure", "tls"},
 	} {
-		a := ana.account(settings...)
+		a := ana.Account(settings...)
 		e := pullAll(t, a, "", budget).Events[0]
 		write := source.Write{
 			Key: fmt.Sprintf("key-%d", i), Verb: source.VerbReply, Text: "Am Freitag. 🙂\n.\nGrüße",
@@ -128,7 +130,7 @@ func TestAReplyGoesThroughPostfixOnce(t *testing.T) {
 		}
 		for range 2 {
 			if err := (mail.Source{}).Write(source.Acting(t.Context()), a, write); err != nil {
-				log, _ := os.ReadFile(d.path("postfix/log"))
+				log, _ := os.ReadFile(d.Path("postfix/log"))
 				t.Fatalf("reply: %v\n%s", err, log)
 			}
 		}
@@ -141,18 +143,18 @@ func TestAReplyGoesThroughPostfixOnce(t *testing.T) {
 				t.Errorf("%s is %q, not %q", name, said, want)
 			}
 		}
-		if back := pullAll(t, bo.account(), "", budget).Events; len(back) != i+1 || back[i].Body != "Am Freitag. 🙂\n.\nGrüße" || back[i].Thread != "re:q-1@bo.test" {
+		if back := pullAll(t, bo.Account(), "", budget).Events; len(back) != i+1 || back[i].Body != "Am Freitag. 🙂\n.\nGrüße" || back[i].Thread != "re:q-1@bo.test" {
 			t.Errorf("at the other end it is %+v", back)
 		}
-		kept, _ := filepath.Glob(filepath.Join(ana.dirOf("Sent"), "cur", "*S*"))
+		kept, _ := filepath.Glob(filepath.Join(ana.Dir("Sent"), "cur", "*S*"))
 		if len(kept) != i+1 {
 			t.Errorf("%d copies lie in Sent", len(kept))
 		}
 	}
-	wrong := ana.account("smtp", p.start, "smtp_secure", "starttls", "ca", d.path("ca.pem"), "imap", d.tls)
-	wrong.Secrets["password"] = password
-	wrong.Settings["smtp"] = "localhost:" + port(p.start)
-	e := pullAll(t, ana.account(), "", budget).Events[0]
+	wrong := ana.Account("smtp", p.start, "smtp_secure", "starttls", "ca", d.Path("ca.pem"), "imap", d.TLS)
+	wrong.Secrets["password"] = mailtest.Password
+	wrong.Settings["smtp"] = "localhost:" + mailtest.Port(p.start)
+	e := pullAll(t, ana.Account(), "", budget).Events[0]
 	write := source.Write{Key: "other", Verb: source.VerbReply, Text: "x", Target: source.Target{RemoteIDs: []string{e.RemoteID}}}
 	if err := (mail.Source{}).Write(source.Acting(t.Context()), wrong, write); err == nil {
 		t.Error("an answer was given to a server whose certificate is another's")
@@ -160,13 +162,13 @@ func TestAReplyGoesThroughPostfixOnce(t *testing.T) {
 }
 
 // delivered waits until n mails lie at the other end, and gives the one that lies there last.
-func delivered(t *testing.T, box *mailbox, n int) *netmail.Message {
+func delivered(t *testing.T, box *mailtest.Mailbox, n int) *netmail.Message {
 	t.Helper()
 	again := time.NewTicker(50 * time.Millisecond)
 	defer again.Stop()
 	patience := time.After(30 * time.Second)
 	for {
-		found, _ := filepath.Glob(filepath.Join(box.dirOf(""), "[nc]*", "*.*"))
+		found, _ := filepath.Glob(filepath.Join(box.Dir(""), "[nc]*", "*.*"))
 		if len(found) >= n {
 			if len(found) > n {
 				t.Errorf("%d mails came, not %d", len(found), n)
@@ -180,7 +182,7 @@ func delivered(t *testing.T, box *mailbox, n int) *netmail.Message {
 		select {
 		case <-again.C:
 		case <-patience:
-			log, _ := os.ReadFile(box.path("postfix/log"))
+			log, _ := os.ReadFile(box.Path("postfix/log"))
 			t.Fatalf("%d of %d mails came\n%s", len(found), n, log)
 		}
 	}

@@ -61,7 +61,7 @@ var form = []source.Field{
 			{Value: authMicrosoft, Label: "at Microsoft, in the browser"},
 		},
 	},
-	{Key: "client_id", Type: source.FieldText, Label: "Client id", Help: "Of your own application at Google or Microsoft, for signing in in the browser."},
+	{Key: "client_id", Type: source.FieldText, Label: "Client id", Help: "Of your own application at Google or Microsoft, to sign in by the browser."},
 }
 
 // settings are the form's values, understood.

@@ -10,6 +10,8 @@ import (
 
 	"github.com/emersion/go-sasl"
 	"github.com/emersion/go-smtp"
+
+	"sluice/backend/source/mail/mailtest"
 )
 
 // sink is an SMTP server that keeps what it is handed.
@@ -19,9 +21,9 @@ type sink struct {
 	mails   []string
 }
 
-func newSink(t testing.TB, p *place) *sink {
+func newSink(t testing.TB, p *mailtest.Place) *sink {
 	t.Helper()
-	certificate, err := p.certificate()
+	certificate, err := p.Certificate()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +61,7 @@ func (*sinking) AuthMechanisms() []string { return []string{sasl.Plain} }
 
 func (s *sinking) Auth(string) (sasl.Server, error) {
 	return sasl.NewPlainServer(func(_, _, given string) error {
-		if given != password {
+		if given != mailtest.Password {
 			return smtp.ErrAuthFailed
 		}
 		s.known = true
