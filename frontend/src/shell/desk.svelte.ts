@@ -260,15 +260,13 @@ export class Desk {
 
   #opened(version: string): void {
     void this.queue.loadViews()
-    if (this.#version && version !== this.#version) this.#tellUpdate()
+    if (this.#version && version !== this.#version) {
+      const retry = { label: words.trouble.reload, run: () => location.reload() }
+      this.notices.put({ about: 'version', sentence: words.trouble.updated, retry })
+    }
     this.#version = version
     this.notices.drop(unreachable)
     this.refresh()
-  }
-
-  #tellUpdate(): void {
-    const retry = { label: words.trouble.reload, run: () => location.reload() }
-    this.notices.put({ about: 'version', sentence: words.trouble.updated, retry })
   }
 }
 
