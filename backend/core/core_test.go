@@ -47,7 +47,7 @@ type world struct {
 func newWorld(t testing.TB) *world {
 	t.Helper()
 	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
-	return &world{web: &web{}, TB: t, dir: t.TempDir(), quiet: dnd.State{Verdict: dnd.Off}}
+	return &world{web: &web{}, keys: &secret.Session{}, TB: t, dir: t.TempDir(), quiet: dnd.State{Verdict: dnd.Off}}
 }
 
 func (w *world) now() time.Time {

@@ -38,7 +38,7 @@ func (w *world) outbox() []work.Write {
 // killed gives the world as a kill -9 at this moment would leave it, with a core that was started anew.
 func (c *connected) killed() *world {
 	c.Helper()
-	left := &world{TB: c.TB, dir: c.TempDir(), keys: c.keys, kinds: c.kinds, outside: httpx.Outside{HTTP: c.net}}
+	left := &world{web: c.web, TB: c.TB, dir: c.TempDir(), keys: c.keys, kinds: c.kinds, outside: httpx.Outside{HTTP: c.net}}
 	c.must(os.CopyFS(left.dir, os.DirFS(c.dir)))
 	left.offset = c.offset
 	left.start()
