@@ -24,10 +24,10 @@ var (
 )
 
 // when reads a time in words: "in 2 hours", "14:30", "9am", "this afternoon", "tomorrow", "tomorrow
-// 9am", "fri", "fri 9am", "next week", "2026-03-29 09:00". It lies ahead; otherwise, or where it is
+// 9am", "fri", "fri 9am", "next week", "2026-03-29 09:00", in English or German. It lies ahead; otherwise, or where it is
 // not understood, it is an Invalid fault that shows what is.
 func when(words string, now time.Time, zone *time.Location) (time.Time, error) {
-	text := strings.Join(strings.Fields(strings.ToLower(words)), " ")
+	text := fromGerman(strings.ToLower(words))
 	if later, ok := inSpan(text, now, zone); ok && later.After(now) {
 		return later, nil
 	}
@@ -73,6 +73,7 @@ func dateIn(text string, today work.Date) (date work.Date, rest string, named bo
 		days int
 		rest string
 	}{
+		{"this morning", 0, "09:00"},
 		{"this afternoon", 0, "14:00"},
 		{"this evening", 0, "18:00"},
 		{"tonight", 0, "18:00"},
