@@ -1,4 +1,5 @@
 import { Problem, problemIn, problemOf } from './problem'
+import { inWords } from './inWords'
 
 interface Answer<T> {
   data?: T
@@ -18,5 +19,5 @@ export async function read<T>(call: Promise<Answer<T>>): Promise<T> {
   })
   if (!answer.response.ok) throw problemIn(answer.response.status, answer.error)
   if (answer.data === undefined) throw new Problem('http-empty', 'The core sent no answer.')
-  return answer.data
+  return inWords(answer.data)
 }

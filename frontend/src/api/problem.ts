@@ -35,5 +35,5 @@ function fieldsOf(body: unknown) {
     const value = typeof body === 'object' && body ? (body as Record<string, unknown>)[name] : ''
     return typeof value === 'string' ? value : ''
   }
-  return { code: field('code'), detail: field('detail'), title: field('title') }
+  return { code: field('code'), detail: words.told(field('detail')), title: field('title') }
 }

@@ -1,4 +1,5 @@
 import { span } from './counts'
+import { told } from './de.core'
 import { many } from './de.counts'
 import { handling } from './de.handling'
 import { setup } from './de.setup'
@@ -10,6 +11,7 @@ export const de: Words = {
   ...setup,
   locale: 'de-DE',
   tomorrow: 'morgen',
+  told,
 
   gate: {
     holding: 'Hält',

@@ -13,6 +13,7 @@ export const en: Words = {
   ...setup,
   locale: 'en-GB',
   tomorrow: 'tomorrow',
+  told: (sentence) => sentence,
 
   gate: {
     holding: 'Holding',

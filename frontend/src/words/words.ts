@@ -10,6 +10,8 @@ type SetupWords = typeof setup
 export interface Words extends HandlingWords, RecordWords, InsightWords, SetupWords {
   locale: string
   tomorrow: string
+  /** Says a sentence of the core's in this language. */
+  told(sentence: string): string
 
   gate: {
     holding: string

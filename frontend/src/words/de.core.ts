@@ -1,0 +1,183 @@
+import { teller, type Form } from './told'
+
+// Why an item stands where it stands.
+const reasons: readonly Form[] = [
+  ['%1 wrote to you directly', '%1 hat dir direkt geschrieben'],
+  ['%1 mentions you', '%1 erwähnt dich'],
+  ['Assigned to you', 'Dir zugewiesen'],
+  ['%1 asks for your review', '%1 bittet dich um Durchsicht'],
+  ['You are in copy', 'Du bist in Kopie'],
+  ['Sent to a list', 'An eine Liste geschickt'],
+  ['Broke through', 'Durchgebrochen'],
+  ['You captured it', 'Du hast es notiert'],
+  ['A program notified you', 'Ein Programm hat dir etwas gemeldet'],
+  ['%1 notified you', '%1 hat dir etwas gemeldet'],
+  ['%1 wrote to you', '%1 hat dir geschrieben'],
+  ['You pinned it', 'Du hast es angeheftet'],
+  ['%1 is stuck on you, for %2', '%1 kommt ohne dich nicht weiter, seit %2'],
+  ['%1 is stuck on you', '%1 kommt ohne dich nicht weiter'],
+  ['overdue', 'überfällig'],
+  ['due today at %1', 'heute um %1 fällig'],
+  ['due tomorrow', 'morgen fällig'],
+  ['has waited %1 of %2’s %3', 'wartet seit %1 von %3 für %2'],
+  ['you wanted to ask %1 again', 'du wolltest bei %1 nachfragen'],
+  ['urgent at the source', 'an der Quelle dringend'],
+  ['high at the source', 'an der Quelle wichtig'],
+  ['low at the source', 'an der Quelle unwichtig'],
+  ['marked critical by its sender', 'vom Absender als kritisch gekennzeichnet'],
+  ['marked unimportant by its sender', 'vom Absender als unwichtig gekennzeichnet'],
+  ['asks you something', 'fragt dich etwas'],
+  ['says “%1”', 'sagt „%1“'],
+  ['came several times', 'kam mehrmals'],
+  ['came twice', 'kam zweimal'],
+  ['you marked %1 as more important', 'du hast %1 als wichtiger gekennzeichnet'],
+  ['you marked %1 as less important', 'du hast %1 als weniger wichtig gekennzeichnet'],
+  ['your own project', 'dein eigenes Projekt'],
+]
+
+// What the gate decided, and why.
+const gate: readonly Form[] = [
+  ['You put it into the queue yourself.', 'Du hast es selbst in die Warteschlange getan.'],
+  ['You muted this thread.', 'Du hast dieses Thema stummgeschaltet.'],
+  ['One of your rules mutes it.', 'Eine deiner Regeln schaltet es stumm.'],
+  ['A check-in was open.', 'Ein Check-in war offen.'],
+  [
+    'It broke through: second message within 10 minutes.',
+    'Es brach durch: zweite Nachricht binnen 10 Minuten.',
+  ],
+  ['It broke through: somebody is calling.', 'Es brach durch: jemand ruft an.'],
+  ['It broke through: an alarm that you set.', 'Es brach durch: ein Wecker, den du gestellt hast.'],
+  ['It broke through: the battery is low.', 'Es brach durch: der Akku ist fast leer.'],
+  ['It broke through: a one-time code.', 'Es brach durch: ein Einmalcode.'],
+  ['It broke through: %1.', 'Es brach durch: %1.'],
+  [
+    'Deep work until %1: it is held for the check-in %2.',
+    'Konzentrierte Arbeit bis %1: gehalten für den Check-in %2.',
+  ],
+  [
+    'Paused until %1: it is held for the check-in %2.',
+    'Angehalten bis %1: gehalten für den Check-in %2.',
+  ],
+  [
+    'Deep work until %1: it is held until you open a check-in: none is planned.',
+    'Konzentrierte Arbeit bis %1: gehalten, bis du einen Check-in öffnest; keiner ist geplant.',
+  ],
+  [
+    'Paused until %1: it is held until you open a check-in: none is planned.',
+    'Angehalten bis %1: gehalten, bis du einen Check-in öffnest; keiner ist geplant.',
+  ],
+  ['It is held for the check-in %1.', 'Gehalten für den Check-in %1.'],
+  [
+    'It is held until you open a check-in: none is planned.',
+    'Gehalten, bis du einen Check-in öffnest; keiner ist geplant.',
+  ],
+  [
+    'It is a newer form of one that is held.',
+    'Es ist eine neuere Form von etwas, das gehalten wird.',
+  ],
+  [
+    'One-time codes come through; they are shown and never stored.',
+    'Einmalcodes kommen durch; sie werden gezeigt und nie gespeichert.',
+  ],
+  ['Calls come through.', 'Anrufe kommen durch.'],
+  ['Alarms come through.', 'Wecker kommen durch.'],
+  ['A low battery comes through.', 'Ein fast leerer Akku kommt durch.'],
+  [
+    'A second message within 10 minutes comes through.',
+    'Eine zweite Nachricht binnen 10 Minuten kommt durch.',
+  ],
+]
+
+// How this computer is silenced.
+const silence: readonly Form[] = [
+  ['Do Not Disturb is on: %1 withholds pop-ups.', 'Nicht stören ist an: %1 hält Meldungen zurück.'],
+  [
+    '%1 was asked to withhold pop-ups, but does not say whether it does.',
+    '%1 wurde gebeten, Meldungen zurückzuhalten, sagt aber nicht, ob das geschieht.',
+  ],
+  [
+    '%1 was asked for silence and still shows pop-ups. Switch Do Not Disturb on yourself.',
+    '%1 wurde um Ruhe gebeten und zeigt weiter Meldungen. Schalte Nicht stören selbst an.',
+  ],
+  [
+    '%1 refuses to be silenced. Switch Do Not Disturb on yourself.',
+    '%1 lässt sich nicht stillen. Schalte Nicht stören selbst an.',
+  ],
+  [
+    'No notification daemon is running, so there is nothing to silence. Sluice asks again when one starts.',
+    'Kein Meldungsdienst läuft; es gibt nichts zu stillen. Sluice fragt wieder, sobald einer startet.',
+  ],
+  [
+    'Sluice knows no switch for %1. Switch Do Not Disturb on yourself in the desktop’s settings.',
+    'Sluice kennt keinen Schalter für %1. Schalte Nicht stören selbst in den Einstellungen des Desktops an.',
+  ],
+  [
+    'Do Not Disturb is on because you switched it on. Sluice leaves it on.',
+    'Nicht stören ist an, weil du es angeschaltet hast. Sluice lässt es an.',
+  ],
+  [
+    'You switched Do Not Disturb off. Sluice collects without silencing until the next check-in or shield.',
+    'Du hast Nicht stören ausgeschaltet. Sluice sammelt, ohne zu stillen, bis zum nächsten Check-in oder Schild.',
+  ],
+  [
+    'Do Not Disturb is still on because you switched it on. Switch it off yourself when you want pop-ups.',
+    'Nicht stören ist noch an, weil du es angeschaltet hast. Schalte es selbst aus, wenn du Meldungen willst.',
+  ],
+  [
+    'Do Not Disturb is lifted for some seconds to let something through.',
+    'Nicht stören ist für einige Sekunden aufgehoben, um etwas durchzulassen.',
+  ],
+  [
+    'There is no session bus, so notifications cannot be seen. Start Sluice from your desktop session.',
+    'Es gibt keinen Sitzungsbus; Meldungen sind nicht zu sehen. Starte Sluice aus deiner Desktop-Sitzung.',
+  ],
+  [
+    'The session bus is gone, so notifications cannot be seen. Sluice tries again by itself.',
+    'Der Sitzungsbus ist weg; Meldungen sind nicht zu sehen. Sluice versucht es von selbst wieder.',
+  ],
+]
+
+// How accounts are doing.
+const accounts: readonly Form[] = [
+  [
+    '%1 answers with an error of its own. Sluice tries again by itself.',
+    '%1 antwortet mit einem eigenen Fehler. Sluice versucht es von selbst wieder.',
+  ],
+  [
+    '%1 answers what cannot be understood. Sluice tries again by itself; if it stays so, look for a newer version.',
+    '%1 antwortet, was nicht zu verstehen ist. Sluice versucht es von selbst wieder; bleibt es so, sieh nach einer neueren Version.',
+  ],
+  [
+    '%1 leads to a place that it may not reach. Check its address in its settings.',
+    '%1 führt an einen Ort, den es nicht erreichen darf. Prüfe die Adresse in den Einstellungen.',
+  ],
+  [
+    '%1 cannot work with its settings. Change them.',
+    '%1 kann mit diesen Einstellungen nicht arbeiten. Ändere sie.',
+  ],
+]
+
+const days: Record<string, string> = {
+  Monday: 'Montag',
+  Tuesday: 'Dienstag',
+  Wednesday: 'Mittwoch',
+  Thursday: 'Donnerstag',
+  Friday: 'Freitag',
+  Saturday: 'Samstag',
+  Sunday: 'Sonntag',
+}
+
+// Times are filled in as "at 13:00" and "on Monday 09:30".
+function times(filled: string): string {
+  return filled
+    .replace(/^at (?=\d)/, 'um ')
+    .replace(/^on (?=[MTWFS]\w+day )/, 'am ')
+    .replace(/^Somebody$/, 'Jemand')
+    .replace(/\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?= \d)/, (day) => days[day] ?? day)
+}
+
+/** The forms of the core's sentences that are known in German. */
+export const forms = [...reasons, ...gate, ...silence, ...accounts]
+
+/** Says a sentence of the core's in German. */
+export const told = teller(forms, times)

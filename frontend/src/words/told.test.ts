@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { forms, told } from './de.core'
+
+describe('what the core says, in German', () => {
+  it.each([
+    ['Noor is stuck on you, for 1 h 51 min', 'Noor kommt ohne dich nicht weiter, seit 1 h 51 min'],
+    ['Somebody wrote to you directly', 'Jemand hat dir direkt geschrieben'],
+    ['It is held for the check-in at 13:00.', 'Gehalten für den Check-in um 13:00.'],
+    [
+      'Deep work until 12:30: it is held for the check-in on Monday 09:30.',
+      'Konzentrierte Arbeit bis 12:30: gehalten für den Check-in am Montag 09:30.',
+    ],
+    ['What nobody knows.', 'What nobody knows.'],
+    ['$& wrote to you', '$& hat dir geschrieben'],
+  ])('%s', (said, want) => {
+    expect(told(said)).toBe(want)
+    expect(told(said)).toBe(want)
+  })
+
+  // A new reason in the core is to be said in German too.
+  it('knows every reason', () => {
+    const terms = '../backend/rank/terms.go'
+    expect(existsSync(terms)).toBe(true)
+    const formats = [...readFileSync(terms, 'utf8').matchAll(/reason\("\w+", [^"]*?, "([^"]+)"/g)]
+    const english = formats.map(([, format = '']) => format).filter((format) => format !== '%s')
+    expect(english.length).toBeGreaterThan(20)
+    let n = 0
+    const filled = english.map((format) => format.replace(/%[sd]/g, () => `x${n++}`))
+    expect(filled.filter((sentence) => told(sentence) === sentence)).toEqual([])
+  })
+
+  it('leaves nothing out that the core fills in', () => {
+    for (const [english, german] of forms) {
+      const places = (text: string) => (text.match(/%\d/g) ?? []).sort()
+      expect(places(german), english).toEqual(places(english))
+    }
+  })
+})
