@@ -39,6 +39,10 @@ export const settings: typeof english = {
     counts: 'Zeigen, wie viele warten',
     countsSays:
       'In der Seitenleiste und im Infobereich. Aus: Sluice zeigt keine Zahl, um die du nicht gebeten hast.',
+    call: 'Alle Inhalte verbergen',
+    callSays:
+      'Während andere deinen Bildschirm sehen: keine Titel, Absender, Texte oder Kundennamen, im Fenster, im Infobereich, in Meldungen und auf der Befehlszeile. Endet von selbst nach einer Stunde.',
+    callUntil: (at) => `Verborgen bis ${at}. Zahlen und Zeiten bleiben.`,
     privacy: 'Datenschutz',
     privacySays:
       'Alles bleibt auf diesem Rechner. Nichts geht irgendwohin, das du nicht eingerichtet hast.',

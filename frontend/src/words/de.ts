@@ -2,6 +2,8 @@ import { span } from './counts'
 import { told } from './de.core'
 import { many } from './de.counts'
 import { handling } from './de.handling'
+import { insights } from './de.insights'
+import { records } from './de.records'
 import { setup } from './de.setup'
 import type { Words } from './words'
 
@@ -9,6 +11,8 @@ import type { Words } from './words'
 export const de: Words = {
   ...handling,
   ...setup,
+  insights,
+  records,
   locale: 'de-DE',
   tomorrow: 'morgen',
   told,
@@ -42,6 +46,7 @@ export const de: Words = {
     queue: 'Warteschlange',
     clients: 'Kunden',
     time: 'Zeit',
+    insights: 'Einblicke',
     rules: 'Regeln',
     settings: 'Einstellungen',
   },
@@ -84,6 +89,8 @@ export const de: Words = {
     move: 'bewegen',
     open: 'Eintrag öffnen',
     openAtSource: 'An der Quelle öffnen',
+    decide: 'Entscheiden',
+    call: 'Alle Inhalte verbergen oder zeigen, für ein Gespräch',
     done: 'Erledigt',
     reopen: 'Zurückholen',
     snooze: 'Zurückstellen',
@@ -138,6 +145,19 @@ export const de: Words = {
     undone: (what) => (what ? `Rückgängig: „${what}“` : 'Rückgängig gemacht'),
     shielded: (at) => `Konzentrierte Arbeit bis ${at}. F beendet sie`,
     shieldEnded: 'Die konzentrierte Arbeit ist zu Ende',
+    written: 'Festgehalten. Z macht es rückgängig',
+    recordRemoved: 'Entfernt. Z bringt es zurück',
+    worth: (yes) =>
+      yes
+        ? 'Vermerkt: es war es wert. Z macht es rückgängig'
+        : 'Vermerkt: es war es nicht wert. Z macht es rückgängig',
+    callStarted: (at) => `Inhalte sind bis ${at} verborgen`,
+    callEnded: 'Inhalte werden wieder gezeigt',
+  },
+
+  call: {
+    hidden: 'Verborgen',
+    until: (at) => `Inhalte sind bis ${at} verborgen. Wieder zeigen`,
   },
 
   shield: {

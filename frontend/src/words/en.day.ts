@@ -38,7 +38,8 @@ export const day = {
       kind === 'shield' ? `${from} to ${until}` : from,
     title: (kind: 'checkIn' | 'shield', at: string) =>
       kind === 'shield' ? `Shield at ${at}` : `Check-in at ${at}`,
-    newTitle: (kind: 'checkIn' | 'shield') => (kind === 'shield' ? 'A shield' : 'A check-in'),
+    newTitle: (kind: 'checkIn' | 'shield'): string =>
+      kind === 'shield' ? 'A shield' : 'A check-in',
     at: 'At',
     note: 'What it is for',
     notePlace: 'What is it for?',
@@ -47,7 +48,7 @@ export const day = {
     everyDay: 'Every day',
     weekdays: 'On weekdays',
     onAllDays: (sentence: string) => `On all days: ${sentence}`,
-    takeOut: (kind: 'checkIn' | 'shield', always: boolean, repeats: boolean) => {
+    takeOut: (kind: 'checkIn' | 'shield', always: boolean, repeats: boolean): string => {
       if (always) return 'Remove it on all days'
       if (kind === 'shield') return repeats ? 'Call it off today' : 'Call it off'
       return repeats ? 'Leave it out today' : 'Remove it'

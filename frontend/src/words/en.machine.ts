@@ -34,7 +34,7 @@ export const machine = {
     size: (kilo: number) =>
       kilo < 1024 ? `${Math.ceil(kilo)} kB` : `${(kilo / 1024).toFixed(1)} MB`,
     unreadable: 'damaged',
-    reason: (reason: string) => {
+    reason: (reason: string): string => {
       if (reason === 'before-restore') return 'what was there before a restore'
       return reason.startsWith('schema-') ? 'before an update' : reason ? '' : 'made by you'
     },
