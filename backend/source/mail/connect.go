@@ -137,6 +137,8 @@ func (s settings) sasl(secrets source.Secrets, offers func(mechanism string) boo
 	switch {
 	case token == "":
 		return nil, source.NewTrouble(source.AuthExpired, "First sign in, in the browser.")
+	case s.auth == authMicrosoft && offers(xoauth2):
+		return &xoauth2Client{s.user, token}, nil
 	case offers(sasl.OAuthBearer):
 		host, _, _ := net.SplitHostPort(s.imap.address)
 		return sasl.NewOAuthBearerClient(&sasl.OAuthBearerOptions{Username: s.user, Token: token, Host: host, Port: 993}), nil

@@ -302,3 +302,31 @@ func TestWhatIsDoneHereIsDoneThere(t *testing.T) {
 		t.Errorf("without an act of the user's: %v", err)
 	}
 }
+
+func TestSigningInByAToken(t *testing.T) {
+	box := mailtest.Shared(t).Mailbox(t, "oauth")
+	put(box, "one")
+	for _, auth := range []string{"google", "microsoft"} { // OAUTHBEARER and XOAUTH2
+		a := box.Account("auth", auth, "client_id", "mine")
+		a.Secrets[source.SecretAccess] = mailtest.Token(box.User)
+		if got := pullAll(t, a, "", budget); len(got.Events) != 1 {
+			t.Errorf("%s: %d came", auth, len(got.Events))
+		}
+		for name, token := range map[string]string{"a token that has ended": "over-and-out", "another's token": mailtest.Token("bo@exam.test"), "none": ""} {
+			a.Secrets[source.SecretAccess] = token
+			_, err := mail.Source{}.Pull(t.Context(), a, "", budget)
+			if source.ClassOf(err) != source.AuthExpired || token != "" && strings.Contains(fmt.Sprint(err), token) {
+				t.Errorf("%s, %s: %v", auth, name, err)
+			}
+		}
+	}
+	way, err := mail.Source{}.OAuth(box.Settings("auth", "microsoft", "client_id", "mine"))
+	if err != nil || way.ClientID != "mine" || !strings.HasPrefix(way.TokenURL, "https://login.microsoftonline.com/") {
+		t.Errorf("Microsoft is asked at %+v (%v)", way, err)
+	}
+	for _, settings := range [][]string{{}, {"auth", "google"}} {
+		if way, err := (mail.Source{}).OAuth(box.Settings(settings...)); err == nil {
+			t.Errorf("with %v somebody is asked at %+v", settings, way)
+		}
+	}
+}

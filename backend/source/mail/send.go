@@ -65,5 +65,5 @@ func (s settings) identify(client *smtp.Client, secrets source.Secrets) error {
 	case mechanism == nil:
 		return source.NewTrouble(source.Setting, "The server %s takes no passwords that could be sent to it.", host)
 	}
-	return client.Auth(mechanism)
+	return s.refused(client.Auth(mechanism))
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/emersion/go-imap/v2"
+	"github.com/emersion/go-sasl"
 	"github.com/emersion/go-smtp"
 
 	"sluice/backend/source"
@@ -87,6 +88,10 @@ func classOf(e *imap.Error) source.Class {
 
 // refused makes a refusal to sign in into words. What the server says stands behind them.
 func (s settings) refused(err error) error {
+	var token *sasl.OAuthBearerError
+	if errors.As(err, &token) {
+		return source.WrapTrouble(err, source.AuthExpired, "The token is not taken.")
+	}
 	var refusal *imap.Error
 	if !errors.As(err, &refusal) {
 		return err

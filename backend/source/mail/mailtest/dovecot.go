@@ -12,11 +12,13 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/base64"
+	"encoding/json"
 	"encoding/pem"
 	"fmt"
 	"math/big"
 	"mime"
 	"net"
+	"net/http"
 	netmail "net/mail"
 	"os"
 	"os/exec"
@@ -51,6 +53,7 @@ type Server struct {
 	Place
 	TLS, STARTTLS string // host:port
 	process       *exec.Cmd
+	tokens        *http.Server
 }
 
 // Stop ends the server of Shared, where it runs. A TestMain calls it.
@@ -158,6 +161,9 @@ func startDovecot() (*Server, error) {
 		return nil, err
 	}
 	d := &Server{Place: p, TLS: FreeAddress(), STARTTLS: FreeAddress()}
+	if err := d.giveTokens(); err != nil {
+		return nil, err
+	}
 	if err := d.Write("dovecot.conf", []byte(d.configured())); err != nil {
 		return nil, err
 	}
@@ -175,6 +181,27 @@ func startDovecot() (*Server, error) {
 		}
 	}
 	return d, nil
+}
+
+// Token gives the token with which a user signs in.
+func Token(user string) string { return "token-of-" + user }
+
+// giveTokens starts what says whose a token is, and tells Dovecot where.
+func (d *Server) giveTokens() error {
+	listener, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	d.tokens = &http.Server{ReadHeaderTimeout: time.Minute, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		user, isToken := strings.CutPrefix(r.URL.Query().Get("token"), Token(""))
+		if !isToken {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		_ = json.NewEncoder(w).Encode(map[string]string{"email": user})
+	})}
+	go func() { _ = d.tokens.Serve(listener) }()
+	return d.Write("oauth2.conf", fmt.Appendf(nil, "tokeninfo_url = http://%s/?token=\nusername_attribute = email\n", listener.Addr()))
 }
 
 // Answers waits until something listens.
@@ -197,6 +224,7 @@ func Answers(address string) error {
 }
 
 func (d *Server) stop() {
+	_ = d.tokens.Close()
 	_ = syscall.Kill(-d.process.Process.Pid, syscall.SIGTERM)
 	_ = d.process.Wait()
 	_ = os.RemoveAll(d.Root)
@@ -226,12 +254,18 @@ ssl = yes
 ssl_cert = <DIR/server.pem
 ssl_key = <DIR/server.key
 disable_plaintext_auth = yes
-auth_mechanisms = plain
+auth_mechanisms = plain oauthbearer xoauth2
 first_valid_uid = 1
 mail_location = maildir:~/Maildir
 passdb {
   driver = static
+  mechanisms = plain
   args = password=PASSWORD
+}
+passdb {
+  driver = oauth2
+  mechanisms = oauthbearer xoauth2
+  args = DIR/oauth2.conf
 }
 userdb {
   driver = static
