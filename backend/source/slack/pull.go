@@ -104,7 +104,7 @@ func (p *pull) list(ctx context.Context, next step) error {
 			w.In[each.ID] = where{Channel: each.ID, Name: each.Name, Direct: direct, Site: w.Me.URL}
 		}
 	}
-	if more != "" {
+	if more != "" && more != next.List {
 		w.Steps = slices.Insert(w.Steps, 0, step{List: more})
 		return nil
 	}
