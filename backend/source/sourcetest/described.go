@@ -190,7 +190,7 @@ func (d *Description) query(o operation, r *http.Request) (complaints []string) 
 	known := map[string]map[string]any{}
 	for _, parameter := range o.parameters {
 		name, in := textOf(parameter, "name"), textOf(parameter, "in")
-		given := false
+		var given bool
 		switch in {
 		case "query":
 			known[name], known[name+"[]"] = parameter, parameter
