@@ -85,7 +85,7 @@ func serve(t *testing.T) *served {
 	s := &served{T: t, profile: p, memory: memory.New("memory")}
 	system, offset := &quiet{state: dnd.State{Verdict: dnd.Off}}, untilWednesday()
 	running, err := core.Open(t.Context(), core.Options{
-		Profile: p, Sources: []source.Source{s.memory}, Kinds: []source.Puller{memory.Kind{}}, Notifier: system,
+		Profile: p, Sources: []source.Source{s.memory}, Kinds: []source.Puller{memory.Kind{}, signedIn{}}, Notifier: system,
 		Silencer: func(func(context.Context) []dnd.Held) core.Silencer { return system },
 		Now:      func() time.Time { return time.Now().Add(offset) },
 	})

@@ -10,6 +10,7 @@ import (
 
 	"sluice/backend/api/wire"
 	"sluice/backend/core"
+	"sluice/backend/fault"
 	"sluice/backend/source"
 	"sluice/backend/work"
 )
@@ -18,6 +19,8 @@ func (a *API) registerSources(api huma.API) {
 	get(api, "sources", "/sources", "What is connected, and how it does", a.sources)
 	get(api, "source-kinds", "/sources/kinds", "What can be connected, with the forms", a.sourceKinds)
 	change(api, http.MethodPost, "try-source", "/sources/try", "Who the user would be and what would be found; nothing is stored", a.trySource)
+	change(api, http.MethodPost, "connect-source", "/sources/connect", "Begin to connect an account in the browser: gives the page to open", a.connectSource)
+	get(api, "connecting-source", "/sources/connect/{connection}", "How far connecting in the browser has come", a.connecting)
 	change(api, http.MethodPost, "add-source", "/sources", "Connect an account, after it was checked", a.addSource)
 	change(api, http.MethodPut, "change-source", "/sources/{id}", "Change an account; secrets that are left out stay", a.changeSource)
 	change(api, http.MethodDelete, "remove-source", "/sources/{id}", "Remove an account; what it brought stays", a.removeSource)
@@ -81,7 +84,9 @@ type NewSource struct {
 	Secrets  map[string]string `json:"secrets,omitempty" doc:"By the keys of the form; they are never given back"`
 	Minutes  int               `json:"minutes,omitempty" minimum:"0" maximum:"10080" doc:"How often it is asked; 0: as its kind says"`
 	DoneToo  bool              `json:"doneToo,omitempty" doc:"What is done here is done there"`
-	Days     int               `json:"days,omitempty" minimum:"0" maximum:"3650" doc:"How far back its first import goes; 0: 14 days"`
+	// Connection is what was connected in the browser.
+	Connection string `json:"connection,omitempty" maxLength:"100" doc:"What was connected in the browser before"`
+	Days       int    `json:"days,omitempty" minimum:"0" maximum:"3650" doc:"How far back its first import goes; 0: 14 days"`
 }
 
 type newSourceInput struct {
@@ -94,7 +99,7 @@ type newSourceInput struct {
 func (a *API) entered(ctx context.Context, kind string, n NewSource) (core.NewSource, error) {
 	entered := core.NewSource{
 		Kind: kind, Name: n.Name, Settings: n.Settings, Secrets: source.Secrets(n.Secrets),
-		Interval: time.Duration(n.Minutes) * time.Minute, DoneToo: n.DoneToo, Days: n.Days,
+		Interval: time.Duration(n.Minutes) * time.Minute, DoneToo: n.DoneToo, Days: n.Days, Connection: n.Connection,
 	}
 	if n.Client == "" {
 		return entered, nil
@@ -204,4 +209,33 @@ func (a *API) unlock(ctx context.Context, input *unlockInput) (*answer[wire.Sour
 		return nil, err
 	}
 	return a.sources(ctx, &Walled{})
+}
+
+func (a *API) connectSource(ctx context.Context, input *newSourceInput) (*answer[wire.Connecting], error) {
+	entered, err := a.entered(ctx, input.Body.Kind, input.Body.NewSource)
+	if err != nil {
+		return nil, err
+	}
+	c, err := a.core.Connect(ctx, entered)
+	return &answer[wire.Connecting]{Body: connectingOf(c)}, err
+}
+
+type connectingInput struct {
+	Connection string `path:"connection"`
+}
+
+func (a *API) connecting(_ context.Context, input *connectingInput) (*answer[wire.Connecting], error) {
+	c, err := a.core.Connected(input.Connection)
+	return &answer[wire.Connecting]{Body: connectingOf(c)}, err
+}
+
+func connectingOf(c core.Connecting) wire.Connecting {
+	wired := wire.Connecting{Connection: c.ID, URL: c.URL, State: "waiting", Sentence: fault.SentenceOf(c.Err)}
+	switch {
+	case c.Err != nil:
+		wired.State = "failed"
+	case c.Done:
+		wired.State = "done"
+	}
+	return wired
 }

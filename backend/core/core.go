@@ -95,6 +95,8 @@ type Core struct {
 	updates  updates
 	running  context.Context //nolint:containedctx // what accounts keep open lives as long as Run
 	accounts accounts
+	renewing sync.Mutex // one token at a time
+	asking   asking     // accounts that are being connected in the browser
 
 	tending   tending
 	watching  watching

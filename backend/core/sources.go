@@ -103,6 +103,25 @@ type NewSource struct {
 	Interval time.Duration
 	DoneToo  bool // what is done here is done there
 	Days     int  // how far back its first import goes; 0: 14
+	// Connection is what was connected in the browser before, as Connect gave it; empty: nothing was.
+	Connection string
+}
+
+// withConnection is an account with the secrets that the browser brought for it.
+func (c *Core) withConnection(n NewSource) (NewSource, error) {
+	if n.Connection == "" {
+		return n, nil
+	}
+	secrets, err := c.brought(n.Connection)
+	if err != nil {
+		return n, err
+	}
+	n.Secrets = maps.Clone(n.Secrets)
+	if n.Secrets == nil {
+		n.Secrets = source.Secrets{}
+	}
+	maps.Copy(n.Secrets, secrets)
+	return n, nil
 }
 
 // Try says who the user would be and what would be found, and connects nothing. What does not work is
@@ -156,6 +175,10 @@ func (c *Core) fits(n NewSource) (source.Puller, error) {
 // AddSource connects an account, after it was checked; where the service cannot be reached it is
 // connected all the same and tried again. Its first import begins at once.
 func (c *Core) AddSource(ctx context.Context, n NewSource) (SourceView, error) {
+	n, err := c.withConnection(n)
+	if err != nil {
+		return SourceView{}, err
+	}
 	identity, err := c.Try(ctx, n)
 	if err != nil && fault.CodeOf(err) != fault.Unreachable {
 		return SourceView{}, err
@@ -178,6 +201,7 @@ func (c *Core) AddSource(ctx context.Context, n NewSource) (SourceView, error) {
 	if s, err = c.keepSecrets(ctx, s, n.Secrets); err != nil {
 		return SourceView{}, err
 	}
+	c.settled(n.Connection)
 	c.connect(s, now)
 	c.Bus.Tell(bus.Sources)
 	return c.view(s), nil
@@ -220,6 +244,9 @@ func (c *Core) ChangeSource(ctx context.Context, wall queue.Wall, id work.Source
 		return view, err
 	}
 	n.Kind = view.Kind
+	if n, err = c.withConnection(n); err != nil {
+		return view, err
+	}
 	if view.SecretIn != work.SecretNone {
 		kept, err := c.o.Keys.Get(ctx, string(id))
 		for key, value := range kept {
@@ -246,6 +273,7 @@ func (c *Core) ChangeSource(ctx context.Context, wall queue.Wall, id work.Source
 	if s, err = c.keepSecrets(ctx, s, n.Secrets); err != nil {
 		return view, err
 	}
+	c.settled(n.Connection)
 	c.connect(s, c.o.Now())
 	c.Bus.Tell(bus.Sources)
 	return c.view(s), nil

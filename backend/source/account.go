@@ -213,6 +213,9 @@ type OAuth struct {
 	TokenURL string
 	Scopes   []string
 	Extra    Values // further parameters of the address
+	// SecretKey is the field of the form with the application's secret, where the service wants one of
+	// programs too; empty: it does not.
+	SecretKey string
 	// Redirect is the path of the redirect, and its port where the service insists on one, such as
 	// "http://127.0.0.1:7412/callback". Empty: http://127.0.0.1 at any port.
 	Redirect string

@@ -175,3 +175,11 @@ func WriteOf(w work.Write) Write {
 		Code: w.Code, Sentence: w.Sentence, Tries: w.Tries, CreatedAt: At(w.CreatedAt), DueAt: At(w.DueAt), SentAt: At(w.SentAt),
 	}
 }
+
+// Connecting is an account that is being connected in the browser.
+type Connecting struct {
+	Connection string `json:"connection" doc:"Goes along when the account is added or changed"`
+	URL        string `json:"url" doc:"The page to open; given once"`
+	State      string `json:"state" enum:"waiting,done,failed"`
+	Sentence   string `json:"sentence" doc:"What went wrong, with a next step; empty: nothing"`
+}

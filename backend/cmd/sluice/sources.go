@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/term"
 
@@ -99,6 +100,7 @@ type sourcesAdd struct {
 	Minutes int               `help:"How often it is asked."`
 	Days    int               `help:"How far back its first import goes." default:"14"`
 	DoneToo bool              `help:"What is done here is done there."`
+	Browser bool              `help:"Connect it in the browser: prints the page to open, and waits for the answer."`
 	Try     bool              `help:"Only say who you would be and what would be found."`
 }
 
@@ -119,6 +121,11 @@ func (a sourcesAdd) Run(c *call) error {
 		"kind": a.Kind, "settings": a.Set, "secrets": secrets, "name": a.Name, "client": a.Client, "minutes": a.Minutes,
 		"days": a.Days, "doneToo": a.DoneToo,
 	}
+	if a.Browser {
+		if body["connection"], err = c.connectInBrowser(body); err != nil {
+			return err
+		}
+	}
 	if a.Try {
 		var checked wire.Checked
 		if err := c.post("/sources/try", body, &checked); err != nil {
@@ -136,6 +143,34 @@ func (a sourcesAdd) Run(c *call) error {
 			c.printf("There is no key store, so its password is kept until Sluice ends. `sluice sources unlock` keeps it under a passphrase.\n")
 		}
 	})
+}
+
+// connectInBrowser shows the page at which the user is asked, and waits for the answer.
+func (c *call) connectInBrowser(body map[string]any) (string, error) {
+	var begun wire.Connecting
+	if err := c.post("/sources/connect", body, &begun); err != nil {
+		return "", err
+	}
+	fmt.Fprintf(c.err, "Open this page in your browser:\n%s\n", plain(begun.URL))
+	look := time.NewTicker(time.Second)
+	defer look.Stop()
+	for {
+		var now wire.Connecting
+		if err := c.get("/sources/connect/"+url.PathEscape(begun.Connection), &now); err != nil {
+			return "", err
+		}
+		switch now.State {
+		case "done":
+			return begun.Connection, nil
+		case "failed":
+			return "", fault.New(fault.Denied, "%s", now.Sentence)
+		}
+		select {
+		case <-c.ctx.Done():
+			return "", c.ctx.Err()
+		case <-look.C:
+		}
+	}
 }
 
 // secrets asks for the secrets of a form: at a terminal one after another, unseen; else they are read

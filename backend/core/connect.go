@@ -1,0 +1,211 @@
+package core
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+
+	"sluice/backend/fault"
+	"sluice/backend/source"
+	"sluice/backend/source/httpx"
+)
+
+const (
+	// answerWithin is how long the user has to answer in the browser.
+	answerWithin = 5 * time.Minute
+	// atOnce is how many accounts may be connected in the browser at a time.
+	atOnce = 5
+)
+
+// asking are the accounts that are being connected in the browser.
+type asking struct {
+	mu sync.Mutex
+	by map[string]*connecting
+}
+
+// connecting is one account that is being connected in the browser.
+type connecting struct {
+	kind    source.Puller
+	oauth   source.OAuth
+	account source.Account
+
+	redirect string
+	state    string
+	verifier string
+	server   *http.Server
+
+	done    bool
+	secrets source.Secrets
+	err     error
+}
+
+// Connecting is how far connecting in the browser has come.
+type Connecting struct {
+	ID   string
+	URL  string // the page at which the user is asked
+	Done bool
+	Err  error // what went wrong; nil: nothing
+}
+
+// Connect begins to connect an account in the browser: it gives the page to open, and waits at the
+// loopback for what the browser brings back. Of a kind that has no such way it is an Unsupported fault.
+func (c *Core) Connect(ctx context.Context, n NewSource) (Connecting, error) {
+	kind, known := c.kind(n.Kind)
+	oauther, connects := kind.(source.OAuther)
+	if !known || !connects {
+		return Connecting{}, fault.New(fault.Unsupported, "Accounts of this kind are not connected in the browser. Enter a token.")
+	}
+	o, err := oauther.OAuth(n.Settings)
+	if err != nil {
+		return Connecting{}, refusal(kind.Describe().Name, err)
+	}
+	listener, redirect, err := listenFor(ctx, o.Redirect)
+	if err != nil {
+		return Connecting{}, fault.Wrap(err, fault.Conflict, "The browser's answer cannot be awaited: %s is taken. End the program that has it.", o.Redirect)
+	}
+	mine := source.Account{ID: "connect", Name: kind.Describe().Name, Settings: n.Settings, Secrets: n.Secrets, Now: c.o.Now}
+	one := &connecting{
+		kind: kind, oauth: o, account: httpx.Limit(kind.Describe(), mine, c.o.Outside), redirect: redirect,
+		state: rand.Text(), verifier: httpx.Verifier(),
+	}
+	id := rand.Text()
+	if err := c.asking.begin(id, one); err != nil {
+		return Connecting{}, errors.Join(err, listener.Close())
+	}
+	c.await(id, one, listener)
+	return Connecting{ID: id, URL: httpx.AuthURL(o, redirect, one.state, one.verifier)}, nil
+}
+
+func (a *asking) begin(id string, one *connecting) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.by == nil {
+		a.by = map[string]*connecting{}
+	}
+	if len(a.by) >= atOnce {
+		return fault.New(fault.Conflict, "Too many accounts are being connected. Answer in the browser, or wait five minutes.")
+	}
+	a.by[id] = one
+	return nil
+}
+
+// listenFor listens at the loopback, where a redirect leads.
+func listenFor(ctx context.Context, redirect string) (net.Listener, string, error) {
+	if redirect == "" {
+		redirect = "http://127.0.0.1"
+	}
+	wanted, err := url.Parse(redirect)
+	if err != nil {
+		return nil, "", err
+	}
+	port := wanted.Port()
+	if port == "" {
+		port = "0"
+	}
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", net.JoinHostPort("127.0.0.1", port))
+	if err != nil {
+		return nil, "", err
+	}
+	_, taken, _ := net.SplitHostPort(listener.Addr().String())
+	wanted.Host = net.JoinHostPort(wanted.Hostname(), taken)
+	return listener, wanted.String(), nil
+}
+
+// await serves the redirect until it was answered or time is over.
+func (c *Core) await(id string, one *connecting, listener net.Listener) {
+	ctx, cancel := context.WithTimeout(c.running, answerWithin)
+	one.server = &http.Server{
+		ReadHeaderTimeout: 10 * time.Second,
+		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if c.answered(ctx, one, w, r) {
+				cancel()
+			}
+		}),
+	}
+	c.accounts.all.Go(func() { _ = one.server.Serve(listener) })
+	c.accounts.all.Go(func() {
+		defer cancel()
+		<-ctx.Done()
+		bounded, stop := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+		defer stop()
+		_ = one.server.Shutdown(bounded)
+		c.asking.mu.Lock()
+		defer c.asking.mu.Unlock()
+		if !one.done {
+			one.done, one.err = true, fault.New(fault.Unreachable, "The browser did not answer in time. Try it again.")
+		}
+	})
+	time.AfterFunc(2*answerWithin, func() {
+		c.asking.mu.Lock()
+		defer c.asking.mu.Unlock()
+		delete(c.asking.by, id)
+	})
+}
+
+// answered takes what the browser brings, and says whether that was it.
+func (c *Core) answered(ctx context.Context, one *connecting, w http.ResponseWriter, r *http.Request) bool {
+	w.Header().Set("Content-Security-Policy", "default-src 'none'")
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Referrer-Policy", "no-referrer")
+	host, _ := url.Parse(one.redirect)
+	query := r.URL.Query()
+	if r.Method != http.MethodGet || r.Host != host.Host || subtle.ConstantTimeCompare([]byte(query.Get("state")), []byte(one.state)) != 1 {
+		w.WriteHeader(http.StatusBadRequest)
+		_, _ = io.WriteString(w, "This is not what Sluice asked for.\n")
+		return false
+	}
+	secrets, err := source.Secrets(nil), error(source.NewTrouble(source.AuthExpired, "You did not agree, or the service did not."))
+	if code := query.Get("code"); code != "" {
+		secrets, err = httpx.Exchange(ctx, one.account, one.oauth, one.redirect, code, one.verifier)
+	}
+	c.asking.mu.Lock()
+	one.done, one.secrets, one.err = true, secrets, refusal(one.account.Name, err)
+	c.asking.mu.Unlock()
+	if err != nil {
+		_, _ = io.WriteString(w, "It did not work. Sluice says why. You can close this page.\n")
+	} else {
+		_, _ = io.WriteString(w, "It worked. You can close this page and go back to Sluice.\n")
+	}
+	return true
+}
+
+// Connected says how far connecting in the browser has come.
+func (c *Core) Connected(id string) (Connecting, error) {
+	c.asking.mu.Lock()
+	defer c.asking.mu.Unlock()
+	one, known := c.asking.by[id]
+	if !known {
+		return Connecting{}, fault.New(fault.NotFound, "This account is not being connected, or not any more. Begin anew.")
+	}
+	return Connecting{ID: id, Done: one.done, Err: one.err}, nil
+}
+
+// brought gives the secrets that the browser brought, and forgets them here.
+func (c *Core) brought(id string) (source.Secrets, error) {
+	c.asking.mu.Lock()
+	defer c.asking.mu.Unlock()
+	one, known := c.asking.by[id]
+	switch {
+	case !known:
+		return nil, fault.New(fault.NotFound, "This account is not being connected, or not any more. Begin anew.")
+	case !one.done:
+		return nil, fault.New(fault.Conflict, "The browser has not answered yet.")
+	case one.err != nil:
+		return nil, one.err
+	}
+	return one.secrets, nil
+}
+
+// settled forgets an account that was connected in the browser.
+func (c *Core) settled(id string) {
+	c.asking.mu.Lock()
+	defer c.asking.mu.Unlock()
+	delete(c.asking.by, id)
+}
