@@ -1331,6 +1331,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to connect an account in the browser: gives the page to open */
+        post: operations["connect-source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/connect/{connection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far connecting in the browser has come */
+        get: operations["connecting-source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources/kinds": {
         parameters: {
             query?: never;
@@ -1911,6 +1945,16 @@ export interface components {
             next: string | null;
             run: components["schemas"]["Run"];
         };
+        Connecting: {
+            /** @description Goes along when the account is added or changed */
+            connection: string;
+            /** @description What went wrong, with a next step; empty: nothing */
+            sentence: string;
+            /** @enum {string} */
+            state: "waiting" | "done" | "failed";
+            /** @description The page to open; given once */
+            url: string;
+        };
         Contents: {
             /** Format: int64 */
             arrivals: number;
@@ -2335,6 +2379,8 @@ export interface components {
         NewSource: {
             /** @description A client's name or number; without it routing rules decide */
             client?: string;
+            /** @description What was connected in the browser before */
+            connection?: string;
             /**
              * Format: int64
              * @description How far back its first import goes; 0: 14 days
@@ -2361,6 +2407,8 @@ export interface components {
         NewSourceInputBody: {
             /** @description A client's name or number; without it routing rules decide */
             client?: string;
+            /** @description What was connected in the browser before */
+            connection?: string;
             /**
              * Format: int64
              * @description How far back its first import goes; 0: 14 days
@@ -6870,6 +6918,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "connect-source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSourceInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connecting"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "connecting-source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connecting"];
                 };
             };
             /** @description Error */
