@@ -189,4 +189,3 @@ func channelNamed(list map[string]any, name string) string {
 	}
 	return ""
 }
-

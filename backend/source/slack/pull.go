@@ -119,7 +119,7 @@ func (p *pull) plan() {
 	if now.Sub(time.Unix(p.cursor.GroupsAt, 0)) >= 24*time.Hour {
 		w.Steps = append(w.Steps, step{Groups: true})
 	}
-	w.Steps = append(w.Steps, step{Search: mentionOf(w.Me.ID), Page: 1}, step{Search: "from:" + mentionOf(w.Me.ID), Page: 1, Own: true})
+	w.Steps = append(w.Steps, step{Search: mentionOf(w.Me.ID), Page: 1}, step{Search: "to:me", Page: 1}, step{Search: "from:" + mentionOf(w.Me.ID), Page: 1, Own: true})
 	var known, threads, fresh, checks []string
 	for id := range w.In {
 		if p.cursor.Places[id] == nil {
@@ -194,7 +194,7 @@ const (
 	firstReach = 14 * 24 * time.Hour
 )
 
-// search takes in where the user was mentioned or said something. What he is a member of is then read;
+// search takes in where the user was written to or mentioned, or said something. What he is a member of is then read;
 // elsewhere what was found is all there is.
 func (p *pull) search(ctx context.Context, next step) error {
 	w := p.cursor.Reading
@@ -216,7 +216,7 @@ func (p *pull) search(ctx context.Context, next step) error {
 		if each.Stamp.after(w.Newest) {
 			w.Newest = each.Stamp
 		}
-		if err := p.found(ctx, each, next.Own); err != nil {
+		if err := p.found(ctx, each, next); err != nil {
 			return err
 		}
 	}
@@ -226,15 +226,15 @@ func (p *pull) search(ctx context.Context, next step) error {
 	return nil
 }
 
-func (p *pull) found(ctx context.Context, f match, own bool) error {
+func (p *pull) found(ctx context.Context, f match, by step) error {
 	w := p.cursor.Reading
 	m := messageOf(f)
 	at, isIn := w.In[f.Channel.ID]
 	switch {
 	case isIn:
-		p.foundInside(m, at, own)
+		p.foundInside(m, at, by.Own)
 		return nil
-	case own || m.User == w.Me.ID || f.Channel.ID == "":
+	case by.Search != mentionOf(w.Me.ID), m.User == w.Me.ID, f.Channel.ID == "":
 		return nil
 	}
 	at = where{Channel: f.Channel.ID, Name: f.Channel.Name, Site: w.Me.URL}
