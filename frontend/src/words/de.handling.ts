@@ -10,7 +10,7 @@ export const handling: HandlingWords = {
       asks: 'Fragt mich',
       stuck: 'Stockt',
       waiting: 'Warten',
-      snoozed: 'Zurückgestellt',
+      snoozed: 'Später',
       done: 'Erledigt',
     },
     tabsName: 'Welche Einträge',

@@ -93,7 +93,7 @@ export const de: Words = {
     call: 'Alle Inhalte verbergen oder zeigen, für ein Gespräch',
     done: 'Erledigt',
     reopen: 'Zurückholen',
-    snooze: 'Zurückstellen',
+    snooze: 'Später',
     wait: 'Warten',
     pin: 'Anheften',
     mute: 'Stumm',
