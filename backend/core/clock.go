@@ -17,7 +17,7 @@ const tick = 5 * time.Second
 // moment is what the last look found.
 type moment struct {
 	reading   wake.Reading
-	awake     time.Time // since when there was no sleep and no jump of the clock
+	seen      queue.Seen
 	next      time.Time // when the plan wants the next look; zero: it does not
 	gate      gateView
 	again     time.Time // when to try a notification again that nobody showed; zero: none
@@ -72,7 +72,7 @@ func (c *Core) look(ctx context.Context) bool {
 	c.moment.reading = now
 	change := wake.Compare(before, now, tick)
 	if change == wake.Forward {
-		c.moment.awake = now.Wall
+		c.moment.seen.Awake = now.Wall
 	}
 	if change != wake.Steady {
 		c.accounts.poke()
@@ -141,11 +141,30 @@ func (c *Core) settleOnce(ctx context.Context) error {
 	if err := c.Queue.ReturnDue(ctx, now); err != nil {
 		return err
 	}
-	delivery, due, err := c.Queue.ReleaseDue(ctx, now, c.moment.awake)
+	if err := c.seeLull(ctx); err != nil {
+		return err
+	}
+	delivery, due, err := c.Queue.ReleaseDue(ctx, now, c.moment.seen)
 	if err != nil {
 		return err
 	}
 	return c.follow(ctx, delivery, due)
+}
+
+// seeLull looks how long ago the user touched something, where a check-in may wait for that.
+func (c *Core) seeLull(ctx context.Context) error {
+	c.moment.seen.Idle, c.moment.seen.IdleKnown = 0, false
+	if c.o.Idle == nil {
+		return nil
+	}
+	chosen, err := c.Queue.Settings(ctx)
+	if err != nil || !chosen.WaitsForLull() {
+		return err
+	}
+	if state, err := c.o.Idle.Look(ctx); err == nil {
+		c.moment.seen.Idle, c.moment.seen.IdleKnown = state.Idle, state.Known
+	}
+	return nil // that nobody knows is no trouble: the check-in opens on time
 }
 
 // follow makes the world outside match the store: Do Not Disturb first, then our one notification.
@@ -155,7 +174,7 @@ func (c *Core) follow(ctx context.Context, delivery queue.Delivery, opened bool)
 		if s, err = c.Queue.Situation(tx, c.o.Now()); err != nil {
 			return err
 		}
-		c.moment.next, err = c.Queue.NextLook(tx, s, c.moment.awake)
+		c.moment.next, err = c.Queue.NextLook(tx, s, c.moment.seen)
 		return err
 	})
 	if err != nil {
@@ -211,7 +230,7 @@ func (c *Core) reckon(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		c.moment.next, err = c.Queue.NextLook(tx, s, c.moment.awake)
+		c.moment.next, err = c.Queue.NextLook(tx, s, c.moment.seen)
 		return err
 	})
 }

@@ -189,7 +189,7 @@ func (c *Core) resume(ctx context.Context) error {
 	if err := c.silencer.Recover(ctx); err != nil {
 		c.log.Error("restore do not disturb", "err", err)
 	}
-	c.moment.awake = c.o.Now()
+	c.moment.seen.Awake = c.o.Now()
 	c.moment.reading = c.reading()
 	return c.settle(ctx)
 }

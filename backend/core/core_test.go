@@ -35,6 +35,7 @@ type world struct {
 	opened []work.ItemID
 
 	zone    core.Zone // nil: the system's
+	idle    core.Idler
 	kinds   []source.Puller
 	keys    *secret.Session
 	outside httpx.Outside
@@ -91,7 +92,7 @@ func (w *world) start() {
 	w.must(p.Prepare())
 	w.memory = memory.New("memory")
 	w.core, err = core.Open(context.Background(), core.Options{
-		Profile: p, Sources: []source.Source{w.memory}, Notifier: daemon{w}, Now: w.now, Zone: w.zone,
+		Profile: p, Sources: []source.Source{w.memory}, Notifier: daemon{w}, Now: w.now, Zone: w.zone, Idle: w.idle,
 		Version: "1.2.0", Web: w.web, Kinds: w.kinds, Outside: w.outside, Keys: w.keys,
 		Silencer: func(func(context.Context) []dnd.Held) core.Silencer { return silencer{w} },
 		OpenWindow: func(item work.ItemID, _ string) error {

@@ -97,7 +97,7 @@ func (t *telling) plan(ctx context.Context, before time.Time) (bool, error) {
 		if err != nil {
 			return err
 		}
-		look, err = t.queue.NextLook(tx, s, time.Time{})
+		look, err = t.queue.NextLook(tx, s, queue.Seen{})
 		return err
 	})
 	if err != nil || look.IsZero() || look.After(before) {
@@ -115,7 +115,7 @@ func (t *telling) settle(ctx context.Context) error {
 	if err := t.queue.ReturnDue(ctx, t.clock); err != nil {
 		return err
 	}
-	delivery, due, err := t.queue.ReleaseDue(ctx, t.clock, time.Time{})
+	delivery, due, err := t.queue.ReleaseDue(ctx, t.clock, queue.Seen{})
 	if err != nil || !due || delivery.Items == 0 {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"sluice/backend/queue"
 	"sluice/backend/store"
 	"sluice/backend/work"
 )
@@ -125,7 +126,7 @@ func (d *desk) nextLook() (next time.Time) {
 		if err != nil {
 			return err
 		}
-		next, err = d.queue.NextLook(tx, s, time.Time{})
+		next, err = d.queue.NextLook(tx, s, queue.Seen{})
 		return err
 	}))
 	return next

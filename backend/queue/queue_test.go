@@ -119,7 +119,7 @@ func (d *desk) arriveFrom(from work.SourceID, event source.Event) work.ArrivalID
 
 func (d *desk) release() (queue.Delivery, bool) {
 	d.Helper()
-	delivery, due, err := d.queue.ReleaseDue(context.Background(), d.now, time.Time{})
+	delivery, due, err := d.queue.ReleaseDue(context.Background(), d.now, queue.Seen{})
 	d.must(err)
 	return delivery, due
 }

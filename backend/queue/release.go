@@ -19,14 +19,20 @@ type Delivery struct {
 	First work.Item // the most important of them; zero where there are none
 }
 
+// Seen is what the clock saw of the machine, besides the time.
+type Seen struct {
+	Awake     time.Time     // since when the program has been running without sleep or a jump of the clock; zero: always
+	Idle      time.Duration // how long ago the user touched something
+	IdleKnown bool
+}
+
 // ReleaseDue opens the check-in that is due, if one is, and delivers what is held for the clients that
 // it concerns. The occurrences that it stands for are recorded in the same transaction, so that none
 // is delivered twice. A client whose longest wait is used up by then is taken along; where no check-in
-// is due an extra one opens for it. awake is since when the program has been running without sleep or
-// a jump of the clock.
+// is due an extra one opens for it. One that waits for a pause of the user's is not due yet.
 //
 // With nothing held no run stays open: it is recorded as one with nothing to do.
-func (q *Queue) ReleaseDue(ctx context.Context, now, awake time.Time) (delivery Delivery, due bool, err error) {
+func (q *Queue) ReleaseDue(ctx context.Context, now time.Time, seen Seen) (delivery Delivery, due bool, err error) {
 	now = stamp(now)
 	err = q.store.Write(ctx, func(tx *store.Tx) error {
 		s, err := q.Situation(tx, now)
@@ -40,7 +46,7 @@ func (q *Queue) ReleaseDue(ctx context.Context, now, awake time.Time) (delivery 
 		}
 		var run work.Run
 		var occurrences []schedule.Occurrence
-		if run, occurrences, due, err = s.due(tx, awake); err != nil || !due {
+		if run, occurrences, due, err = s.due(tx, seen); err != nil || !due {
 			return err
 		}
 		items, err := comingOut(tx, run)
@@ -60,7 +66,7 @@ func (q *Queue) ReleaseDue(ctx context.Context, now, awake time.Time) (delivery 
 
 // due gives the check-in that is due, with the occurrences that it stands for, and whether one is.
 // Nothing that is due is left to another: it is one check-in, with one notification.
-func (s *Situation) due(tx *store.Tx, awake time.Time) (work.Run, []schedule.Occurrence, bool, error) {
+func (s *Situation) due(tx *store.Tx, seen Seen) (work.Run, []schedule.Occurrence, bool, error) {
 	records, err := recorded(tx, s.Now)
 	if err != nil {
 		return work.Run{}, nil, false, err
@@ -69,9 +75,20 @@ func (s *Situation) due(tx *store.Tx, awake time.Time) (work.Run, []schedule.Occ
 	if err != nil {
 		return work.Run{}, nil, false, err
 	}
-	release, planned := s.Plan.Due(s.Now, schedule.Seen{Recorded: records, Awake: awake})
+	lull := s.Settings.lull()
+	release, planned := s.Plan.Due(s.Now, schedule.Seen{Recorded: records, Awake: seen.Awake, Grace: lull.Grace()})
 	if !planned {
 		return extra, nil, overdue, nil
+	}
+	if !overdue {
+		first, err := s.firstWait(tx)
+		if err != nil {
+			return work.Run{}, nil, false, err
+		}
+		if again, waits := lull.Wait(s.Now, release.At, first, seen.Idle, seen.IdleKnown); waits {
+			s.lookAgain = again
+			return work.Run{}, nil, false, nil
+		}
 	}
 	run := work.Run{Planned: true, DueAt: release.Planned, Late: release.Late, Clients: s.concerned(release.Moment)}
 	if overdue {
@@ -79,6 +96,12 @@ func (s *Situation) due(tx *store.Tx, awake time.Time) (work.Run, []schedule.Occ
 		run.Clients = united(run.Clients, extra.Clients)
 	}
 	return run, release.Occurrences, true, nil
+}
+
+// firstWait is when the first of the longest waits of what is held is used up; zero: none is.
+func (s *Situation) firstWait(tx *store.Tx) (first time.Time, err error) {
+	err = s.eachWait(tx, func(_ work.ClientID, latest time.Time) { first = earliest([]time.Time{first, latest}) })
+	return first, err
 }
 
 // concerned lists the clients that a moment delivers for; nil: everybody.
@@ -374,13 +397,13 @@ func bringBack(tx *store.Tx, s Situation, item work.Item) error {
 
 // NextLook is when the plan wants the next look: a check-in, the beginning or end of a shield, a pause,
 // a longest wait that is used up, an item that comes back, the end of a call. Zero: never by itself. What is due already
-// is wanted now, however long it has been so; awake is what ReleaseDue takes.
-func (q *Queue) NextLook(tx *store.Tx, s Situation, awake time.Time) (time.Time, error) {
-	_, _, due, err := s.due(tx, awake)
+// is wanted now, however long it has been so.
+func (q *Queue) NextLook(tx *store.Tx, s Situation, seen Seen) (time.Time, error) {
+	_, _, due, err := s.due(tx, seen)
 	if err != nil || due {
 		return s.Now, err
 	}
-	looks := []time.Time{s.Next, s.shut(), s.OffUntil, s.CallUntil}
+	looks := []time.Time{s.Next, s.shut(), s.OffUntil, s.CallUntil, s.lookAgain}
 	for _, shield := range s.Plan.Shields {
 		looks = append(looks, shield.From)
 	}

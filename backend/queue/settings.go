@@ -20,6 +20,8 @@ import (
 type Settings struct {
 	SilenceBetween bool       `json:"silenceBetween" doc:"Ask for Do Not Disturb between check-ins too"`
 	BudgetMinutes  int        `json:"budgetMinutes" minimum:"1" maximum:"1440" doc:"How long a check-in stays open"`
+	LullSeconds    int        `json:"lullSeconds,omitempty" minimum:"0" maximum:"600" doc:"A planned check-in waits until nothing was touched for so long; 0: it opens on time"`
+	LullMinutes    int        `json:"lullMinutes,omitempty" minimum:"0" maximum:"30" doc:"How many minutes later it opens at most; 0: five"`
 	Hours          work.Hours `json:"hours" doc:"The user's working hours; none: always"`
 	PausedFrom     *time.Time `json:"pausedFrom" doc:"Since when everything is paused"`
 	PausedUntil    *time.Time `json:"pausedUntil" doc:"Until when everything is paused; null: nothing is"`
@@ -50,6 +52,23 @@ func defaults() Settings {
 
 // Budget is how long a check-in stays open.
 func (s Settings) Budget() time.Duration { return time.Duration(s.BudgetMinutes) * time.Minute }
+
+// lullMinutes is how much later a check-in opens at most where the user does not say.
+const lullMinutes = 5
+
+// lull is how check-ins wait for a pause of the user's.
+func (s Settings) lull() schedule.Lull {
+	minutes := s.LullMinutes
+	if minutes == 0 {
+		minutes = lullMinutes
+	}
+	return schedule.Lull{
+		Still: time.Duration(s.LullSeconds) * time.Second, Patience: time.Duration(minutes) * time.Minute,
+	}
+}
+
+// WaitsForLull says whether it counts how long ago the user touched something.
+func (s Settings) WaitsForLull() bool { return s.lull().On() }
 
 // Feed is the release feed that is asked; empty: none is known.
 func (s Settings) Feed() string {
@@ -101,6 +120,9 @@ func (q *Queue) SetSettings(ctx context.Context, now time.Time, chosen Settings)
 	}
 	if chosen.BudgetMinutes < 1 || chosen.BudgetMinutes > 24*60 {
 		return work.Act{}, fault.New(fault.Invalid, "A check-in stays open for between 1 minute and a day.")
+	}
+	if chosen.LullSeconds < 0 || chosen.LullSeconds > 600 || chosen.LullMinutes < 0 || chosen.LullMinutes > 30 {
+		return work.Act{}, fault.New(fault.Invalid, "A check-in waits for a pause of 10 minutes at most, and for half an hour at most.")
 	}
 	if err := checkInbound(chosen.Inbound); err != nil {
 		return work.Act{}, err

@@ -20,6 +20,8 @@ type Situation struct {
 	routes   []work.Rule
 	nexts    map[work.ClientID]time.Time // what nextFor found
 
+	lookAgain time.Time // for a pause that a check-in waits for, where due found that it does
+
 	ShieldFrom  time.Time // of the shield that is up; zero: none is
 	ShieldUntil time.Time
 	ShieldNote  string    // what it is for

@@ -21,6 +21,9 @@ type Seen struct {
 	// Awake is since when the program has been running without a break: its start, the last time the
 	// machine woke, or the last time the clock was found to have jumped forward. Zero: always.
 	Awake time.Time
+	// Grace is how much later than planned a check-in may come, besides Punctual, and still count as on
+	// time: the user has it wait for a pause of his.
+	Grace time.Duration
 	// Since bounds the looking back: nothing planned before it is asked for. Zero: Lookback alone.
 	Since time.Time
 }
@@ -51,7 +54,7 @@ func (p Plan) Due(now time.Time, seen Seen) (Release, bool) {
 	var release Release
 	planned := false
 	for _, m := range p.ripe(now, seen) {
-		release.add(m, now)
+		release.add(m, now, Punctual+seen.Grace)
 		for _, o := range m.Occurrences {
 			if due := later(m.At, o.At); due.Before(missed) {
 				release.Carried = append(release.Carried, o)
@@ -67,7 +70,7 @@ func (p Plan) Due(now time.Time, seen Seen) (Release, bool) {
 	return Release{Carried: release.Carried}, false
 }
 
-func (r *Release) add(m Moment, now time.Time) {
+func (r *Release) add(m Moment, now time.Time, punctual time.Duration) {
 	if len(r.Occurrences) == 0 {
 		r.Planned = m.Planned
 	}
@@ -75,7 +78,7 @@ func (r *Release) add(m Moment, now time.Time) {
 	r.Planned = earlier(r.Planned, m.Planned)
 	r.Occurrences = append(r.Occurrences, m.Occurrences...)
 	r.Moved = r.Moved || m.Moved
-	r.Late = r.Late || m.Moved || now.Sub(m.At) > Punctual
+	r.Late = r.Late || m.Moved || now.Sub(m.At) > punctual
 }
 
 // ripe lists the moments up to now, made of what is not recorded. What was delivered takes no part

@@ -305,6 +305,8 @@ type settingsCommand struct {
 	SilenceBetween *bool `help:"Ask for Do Not Disturb between check-ins too." negatable:""`
 	Welcomed       *bool `help:"The first run is over." negatable:""`
 	Budget         *int  `help:"How many minutes a check-in stays open." placeholder:"MINUTES"`
+	LullSeconds    *int  `help:"A planned check-in waits until you touched nothing for so long; 0: it opens on time." placeholder:"SECONDS"`
+	LullMinutes    *int  `help:"How much later it opens at most." placeholder:"MINUTES"`
 
 	CaptureKey *string `help:"A key that opens the window to note something down, in every program, such as Ctrl+Alt+N; empty for none." placeholder:"KEYS"`
 	ShieldKey  *string `help:"A key that starts or ends a shield, in every program; empty for none." placeholder:"KEYS"`
@@ -321,7 +323,8 @@ func (s settingsCommand) Run(c *call) error {
 	}
 	chosen := []bool{
 		choose(s.SilenceBetween, &settings.SilenceBetween), choose(s.Welcomed, &settings.Welcomed),
-		choose(s.Budget, &settings.BudgetMinutes), choose(s.ReadCentre, &settings.ReadCentre),
+		choose(s.Budget, &settings.BudgetMinutes), choose(s.LullSeconds, &settings.LullSeconds),
+		choose(s.LullMinutes, &settings.LullMinutes), choose(s.ReadCentre, &settings.ReadCentre),
 		choose(s.CaptureKey, &settings.CaptureKey), choose(s.ShieldKey, &settings.ShieldKey),
 		choose(s.Updates, &settings.Updates), choose(s.UpdateFeed, &settings.UpdateFeed),
 	}
@@ -333,6 +336,9 @@ func (s settingsCommand) Run(c *call) error {
 	return c.say(settings, func() {
 		c.printf("Do Not Disturb between check-ins: %s\n", onOff[settings.SilenceBetween])
 		c.printf("A check-in stays open for %s.\n", plural(settings.BudgetMinutes, "minute"))
+		if settings.LullSeconds > 0 {
+			c.printf("It waits until you touched nothing for %s.\n", plural(settings.LullSeconds, "second"))
+		}
 		c.printf("Looking for newer versions once a day: %s\n", onOff[settings.Updates])
 	})
 }

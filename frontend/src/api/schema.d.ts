@@ -2915,6 +2915,16 @@ export interface components {
              */
             language?: "system" | "en" | "de";
             /**
+             * Format: int64
+             * @description How many minutes later it opens at most; 0: five
+             */
+            lullMinutes?: number;
+            /**
+             * Format: int64
+             * @description A planned check-in waits until nothing was touched for so long; 0: it opens on time
+             */
+            lullSeconds?: number;
+            /**
              * Format: date-time
              * @description Since when everything is paused
              */

@@ -72,6 +72,9 @@ export const rules = {
     addCheckIn: 'Add a check-in',
     noDays: 'Choose at least one day.',
     budget: 'A check-in stays open for',
+    lull: 'Wait for a pause in my typing',
+    lullSays: (minutes: number) =>
+      `A planned check-in opens at your next pause, ${minutes} minutes later at most, and never beyond a longest wait.`,
     minutes: 'minutes',
     noBudget: 'A number of minutes from 1 to 1440, please.',
     shields: 'Shields',

@@ -24,6 +24,8 @@ interface Planned {
   settings: Settings
 }
 
+const pause = 20 // seconds without input that end a thought, most often
+
 /** The check-ins and shields that repeat. Each is stored at once, and undo takes that back. */
 export class Plan {
   readonly trying = new Trying()
@@ -83,6 +85,14 @@ export class Plan {
   budget(budgetMinutes: number): Promise<boolean> {
     return this.#done('budget', budgetMinutes, words.form.saved, async (key) =>
       this.#setup.setSettings({ ...(await this.#setup.settings()), budgetMinutes }, key),
+    )
+  }
+
+  /** Whether a planned check-in waits for the next pause of input, of some seconds. */
+  lull(on: boolean): Promise<boolean> {
+    const lullSeconds = on ? pause : 0
+    return this.#done('lull', lullSeconds, words.form.saved, async (key) =>
+      this.#setup.setSettings({ ...(await this.#setup.settings()), lullSeconds }, key),
     )
   }
 
