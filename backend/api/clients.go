@@ -179,13 +179,18 @@ func (a *API) addRule(ctx context.Context, input *ruleInput) (*answer[wire.Rule]
 }
 
 type tryInput struct {
+	Walled
 	Body struct {
 		Match work.Match `json:"match"`
 	}
 }
 
 func (a *API) tryRule(ctx context.Context, input *tryInput) (*answer[wire.Trial], error) {
-	trial, err := a.core.Queue.Try(ctx, a.core.Now(), input.Body.Match)
+	wall, err := a.wall(ctx, input.Walled)
+	if err != nil {
+		return nil, err
+	}
+	trial, err := a.core.Queue.Try(ctx, a.core.Now(), wall, input.Body.Match)
 	titles := trial.Titles
 	if titles == nil {
 		titles = []string{}

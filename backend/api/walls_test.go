@@ -46,6 +46,10 @@ func TestWallHidesTheOthers(t *testing.T) {
 			t.Errorf("%s tells of the other client: %s", path, r.body)
 		}
 	}
+	trial := s.post("/rules/try", map[string]any{"match": map[string]string{"words": "secret, mine"}})
+	if trial.ok()["matched"] != 1.0 || bytes.Contains(bytes.ToLower(trial.body), []byte("secret")) {
+		t.Errorf("trying a rule tells of the other client: %s", trial.body)
+	}
 	s.get(fmt.Sprint("/items/", theirs)).problem(http.StatusNotFound, "not_found")
 	s.post(itemPath(theirs, "/done"), nil).problem(http.StatusNotFound, "not_found")
 	status := s.get("/status").ok()

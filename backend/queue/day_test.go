@@ -166,7 +166,7 @@ func TestRoutingRulesGiveNewThreadsToClients(t *testing.T) {
 			t.Errorf("%q went to client %d, want %d", item.Title, item.Client, want)
 		}
 	}
-	trial, err := d.queue.Try(ctx, d.now, work.Match{App: "Slack"})
+	trial, err := d.queue.Try(ctx, d.now, queue.Wall{}, work.Match{App: "Slack"})
 	if err != nil || trial.Looked != 3 || trial.Matched != 2 || len(trial.Titles) != 2 {
 		t.Errorf("the trial gave %+v, %v", trial, err)
 	}

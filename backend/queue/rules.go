@@ -76,12 +76,12 @@ type Trial struct {
 	Titles  []string // of the newest ones that matched and came through, ten at most
 }
 
-// Try says what a match would have caught in the last fortnight. The text of what is held does not
-// show.
-func (q *Queue) Try(ctx context.Context, now time.Time, match work.Match) (trial Trial, err error) {
+// Try says what a match would have caught in the last fortnight, behind a wall of what is the client's.
+// The text of what is held does not show.
+func (q *Queue) Try(ctx context.Context, now time.Time, wall Wall, match work.Match) (trial Trial, err error) {
 	const titles = 10
 	err = q.store.Read(ctx, func(tx *store.Tx) error {
-		arrivals, err := tx.ArrivalsSince(now.AddDate(0, 0, -trialDays), trialMost)
+		arrivals, err := tx.ArrivalsSince(store.Of{One: wall.Up, Client: wall.Client}, now.AddDate(0, 0, -trialDays), trialMost)
 		for _, a := range arrivals {
 			trial.Looked++
 			if !match.Matches(a) {

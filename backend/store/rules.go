@@ -61,11 +61,13 @@ func (tx *Tx) SetRuleRemoved(id work.RuleID, at time.Time) error {
 	return done.Error
 }
 
-// ArrivalsSince gives what was received since an instant, the newest first, at most limit.
-func (tx *Tx) ArrivalsSince(since time.Time, limit int) ([]work.Arrival, error) {
+// ArrivalsSince gives what was received since an instant, of everybody or of one client, the newest
+// first, at most limit.
+func (tx *Tx) ArrivalsSince(of Of, since time.Time, limit int) ([]work.Arrival, error) {
 	var rows []arrivalRow
-	err := tx.db.Raw(`SELECT * FROM arrivals WHERE received_at >= ? ORDER BY id DESC LIMIT ?`,
-		millis(since), limit).Scan(&rows).Error
+	err := tx.db.Raw(`SELECT a.* FROM arrivals a WHERE a.received_at >= ?
+		AND (NOT ? OR (SELECT client_id FROM items WHERE id = a.item_id) = ?) ORDER BY a.id DESC LIMIT ?`,
+		millis(since), of.One, of.Client, limit).Scan(&rows).Error
 	return arrivalsOf(rows), err
 }
 

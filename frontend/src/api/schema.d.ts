@@ -5937,7 +5937,10 @@ export interface operations {
     };
     "try-rule": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
