@@ -73,6 +73,9 @@ export const rules: typeof english = {
     addCheckIn: 'Check-in hinzufügen',
     noDays: 'Wähle mindestens einen Tag.',
     budget: 'Ein Check-in bleibt offen für',
+    lull: 'Auf eine Pause beim Tippen warten',
+    lullSays: (minutes: number) =>
+      `Ein geplanter Check-in öffnet bei der nächsten Pause, höchstens ${minutes} Minuten später und nie über eine längste Wartezeit hinaus.`,
     minutes: 'Minuten',
     noBudget: 'Bitte eine Zahl von Minuten von 1 bis 1440.',
     shields: 'Schilde',
