@@ -23,6 +23,7 @@ const patience = 4 * time.Minute
 type session struct {
 	*imapclient.Client
 	set    settings
+	lost   bool // the connection ended by a mail that could not be read; the next pull goes on behind it
 	stop   func() bool
 	cancel context.CancelFunc
 	ctx    context.Context //nolint:containedctx // the connection ends with it, and its errors are told by it

@@ -54,17 +54,25 @@ func (s *session) fetch(uids []imap.UID, take func(message)) error {
 		return troubleOf(s.ctx, err)
 	}
 	for _, m := range big {
-		m, err := s.complete(m)
-		if err != nil {
-			return err
+		whole, err := s.complete(m)
+		switch {
+		case s.ctx.Err() != nil:
+			return troubleOf(s.ctx, err)
+		case err != nil:
+			s.lost, whole = true, m
 		}
-		take(m)
+		take(whole)
 	}
 	return nil
 }
 
-// complete fetches how a big mail is made, and its first text where its beginning has none.
+// complete fetches how a big mail is made, and its first text where its beginning has none. There are
+// mails whose make the library cannot read, and it ends the connection with that: then the beginning has
+// to do, or the mail would stand in the way of all that come after it.
 func (s *session) complete(m message) (message, error) {
+	if s.lost {
+		return m, nil
+	}
 	got, err := s.Fetch(imap.UIDSetNum(m.uid), &imap.FetchOptions{
 		UID: true, BodyStructure: &imap.FetchItemBodyStructure{Extended: true},
 	}).Collect()

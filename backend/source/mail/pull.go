@@ -58,6 +58,10 @@ func (p *pull) folders() error {
 		if err := p.folder(folder, p.known.Folders[folder]); err != nil {
 			return err
 		}
+		if p.lost {
+			p.batch.More = true
+			return nil
+		}
 	}
 	return nil
 }
@@ -78,7 +82,7 @@ func (p *pull) folder(name string, b *box) error {
 			}
 		}
 	}
-	if err := p.fresh(b, state.UIDNext); err != nil {
+	if err := p.fresh(b, state.UIDNext); err != nil || p.lost {
 		return err
 	}
 	return p.reread(b, state)
@@ -141,25 +145,26 @@ func (p *pull) fresh(b *box, next imap.UID) error {
 		}
 		switch {
 		case next == 0 && len(found) == 0:
-			return p.imported(b)
+			p.imported(b)
+			return nil
 		case next == 0:
 			b.Last = found[len(found)-1]
 		default:
 			b.Last = min(until, next-1)
 		}
-		if p.batch.More {
+		if p.batch.More || p.lost {
 			return nil
 		}
 	}
-	return p.imported(b)
+	p.imported(b)
+	return nil
 }
 
 // imported ends the first import of a folder.
-func (p *pull) imported(b *box) error {
+func (p *pull) imported(b *box) {
 	b.First = 0
 	p.closed = append(p.closed, b.Was...)
 	b.Was = nil
-	return nil
 }
 
 func (p *pull) search(criteria *imap.SearchCriteria) ([]imap.UID, error) {
