@@ -210,12 +210,8 @@ func (c client) say(ctx context.Context, channel string, thread stamp, text stri
 }
 
 // markRead marks a conversation as read up to a message. It never goes back: what the user read there
-// meanwhile stays read. Slack has no way for programs to mark answers in threads, and marking the channel
-// instead would hide what came before them.
-func (c client) markRead(ctx context.Context, channel string, thread, newest stamp) error {
-	if thread != "" && newest != thread {
-		return source.NewTrouble(source.NotThere, "Slack lets no program mark answers in a thread as read.")
-	}
+// meanwhile stays read.
+func (c client) markRead(ctx context.Context, channel string, newest stamp) error {
 	known, err := c.info(ctx, channel)
 	if err != nil {
 		return err

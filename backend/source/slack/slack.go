@@ -42,7 +42,8 @@ func (Source) Describe() source.Descriptor {
 			Where: "On api.slack.com/apps: Create New App, From a manifest, the manifest of Sluice's documentation, Install to Workspace. " +
 				"Then OAuth & Permissions, User OAuth Token. The app token is under Basic Information, App-Level Tokens, with connections:write.",
 			May: "It may read your conversations, names and groups, search, mark as read and write answers as you. " +
-				"Leave off chat:write and the rights that end in :write to read only.",
+				"Leave off chat:write and the rights that end in :write to read only. " +
+				"Marking as read marks a conversation up to that message, with what stands before it.",
 			URL:  "https://docs.slack.dev/app-manifests/configuring-apps-with-app-manifests",
 			Note: "Where a workspace lets its guests install no apps, let Slack mail its notifications, and connect that mail.",
 		},
@@ -102,7 +103,9 @@ func (Source) Pull(ctx context.Context, a source.Account, at source.Cursor, b so
 	return p.end(at)
 }
 
-// Write marks a conversation as read, or answers.
+// Write marks a conversation as read, or answers. Of a thread it marks the message at its top, if that came
+// here: Slack has no way for programs to mark answers, and marking the channel up to them would hide what
+// came before them.
 func (Source) Write(ctx context.Context, a source.Account, w source.Write) error {
 	client := newClient(a)
 	channel, thread := split(w.Target.Thread)
@@ -111,12 +114,12 @@ func (Source) Write(ctx context.Context, a source.Account, w source.Write) error
 	}
 	newest := stamp("")
 	for _, id := range w.Target.RemoteIDs {
-		if _, at := split(id); at.after(newest) {
+		if _, at := split(id); at.after(newest) && (thread == "" || at == thread) {
 			newest = at
 		}
 	}
 	if w.Verb != source.VerbRead || newest == "" {
-		return source.NewTrouble(source.NotThere, "Slack cannot do this with it.")
+		return source.NewTrouble(source.NotThere, "Slack lets no program mark answers in a thread as read.")
 	}
-	return client.markRead(ctx, channel, thread, newest)
+	return client.markRead(ctx, channel, newest)
 }

@@ -251,6 +251,7 @@ func TestWriting(t *testing.T) {
 		{Verb: source.VerbReply, Target: target("C1/"+ts(9), "C1/"+ts(9)), Text: "a < b & <!here>"},
 		{Verb: source.VerbReply, Target: target("D1", "D1/"+ts(9)), Text: "yes"},
 		{Verb: source.VerbRead, Target: target("D1", "D1/"+ts(9), "D1/"+ts(8))},
+		{Verb: source.VerbRead, Target: target("C1/"+ts(9), "C1/"+ts(9), "C1/"+ts(8))},
 	} {
 		if err := (slack.Source{}).Write(ctx, account, w); err != nil {
 			t.Error(err)
@@ -266,7 +267,7 @@ func TestWriting(t *testing.T) {
 	}
 	want := []string{
 		"chat.postMessage C1 <nil> " + ts(9) + " a &lt; b &amp; &lt;!here&gt;", "chat.postMessage D1 <nil> <nil> yes",
-		"conversations.mark D1 " + ts(8) + " <nil> <nil>",
+		"conversations.mark D1 " + ts(8) + " <nil> <nil>", "conversations.mark C1 " + ts(9) + " <nil> <nil>",
 	}
 	if diff := cmp.Diff(want, s.Written()); diff != "" {
 		t.Error(diff)
