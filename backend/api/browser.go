@@ -43,6 +43,9 @@ const (
 	openPath = "/open"
 	// ours is a header that a page of another site cannot send without being asked whether it may.
 	ours = "X-Sluice"
+	// openPage leads on to the interface. It names the icon, or the browser asks for one that is not there.
+	openPage = `<!doctype html><meta http-equiv="refresh" content="0;url=/"><title>Sluice</title>` +
+		`<link rel="icon" href="/icon.svg" type="image/svg+xml"><a href="/">Sluice</a>`
 )
 
 // ServeHTTP answers what may be answered.
@@ -81,7 +84,7 @@ func (b *Browser) open(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Content-Security-Policy", policy)
 	w.Header().Set("Referrer-Policy", "no-referrer")
-	fmt.Fprint(w, `<!doctype html><meta http-equiv="refresh" content="0;url=/"><title>Sluice</title><a href="/">Sluice</a>`)
+	fmt.Fprint(w, openPage)
 }
 
 func (b *Browser) knows(r *http.Request) bool {

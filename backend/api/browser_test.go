@@ -73,6 +73,15 @@ func TestLinkWorksOnce(t *testing.T) {
 	}
 }
 
+// TestLinkNamesTheIcon: a browser asks for /favicon.ico where a page names none, and there is none.
+func TestLinkNamesTheIcon(t *testing.T) {
+	b := guarded()
+	page, err := io.ReadAll(knock(b, http.MethodGet, path(t, b.Link()), loopback, nil).Body)
+	if err != nil || !strings.Contains(string(page), `<link rel="icon" href="/icon.svg"`) {
+		t.Errorf("the page is %s (%v)", page, err)
+	}
+}
+
 // TestLinkUnderAnotherNameDoesNotUseItUp: another page that makes the browser ask must not get in.
 func TestLinkUnderAnotherNameDoesNotUseItUp(t *testing.T) {
 	b := guarded()

@@ -12,11 +12,12 @@ export const test = base.extend<{ zone: string; core: Core; open: () => Promise<
     await use(core)
     await core.stop()
   },
-  /** Opens the interface; a link works once. */
+  /** Opens the interface and waits until it takes keys; a link works once. */
   open: async ({ core, page }, use) => {
     await use(async () => {
       await page.goto(core.link)
       await page.waitForURL((url) => url.pathname === '/')
+      await expect(page.locator('main').first()).toBeVisible()
     })
   },
 })

@@ -75,6 +75,7 @@ test.describe('the queue, by keyboard alone', () => {
     await page.keyboard.press('End')
     await expect(page.getByRole('heading', { level: 2 })).toHaveText('مراجعة نص صفحة الدفع')
     await page.keyboard.press('a')
+    await expect(page.getByRole('menuitem').first()).toBeFocused()
     await page.keyboard.press('2')
     await expect(page.getByRole('dialog', { name: /^Should Birchwood/ })).toBeVisible()
     await page.keyboard.press('f')
