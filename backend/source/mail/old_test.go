@@ -74,7 +74,8 @@ func (o *old) serve(conn net.Conn) {
 
 // search answers "UID a:*" with all from a on, as the standard has it the last one at least; and a set
 // with UNSEEN with those of it that are.
-func (o *old) search(command string) (found string) {
+func (o *old) search(command string) string {
+	var found strings.Builder
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	var from int
@@ -83,10 +84,10 @@ func (o *old) search(command string) (found string) {
 		uid := i + 1
 		isLast := strings.Contains(command, ":*") && uid == len(o.mails)
 		if (uid >= from || isLast) && !o.seen[uid] {
-			found += fmt.Sprintf(" %d", uid)
+			fmt.Fprintf(&found, " %d", uid)
 		}
 	}
-	return found
+	return found.String()
 }
 
 func TestAnOldServerAndAMailThatCannotBeReadWhole(t *testing.T) {
