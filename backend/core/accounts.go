@@ -217,7 +217,7 @@ func (c *Core) start(ctx context.Context, a *account) {
 		close(a.round)
 		a.round = make(chan struct{})
 		if a.again {
-			a.next = c.o.Now()
+			c.accounts.soon(a, c.o.Now(), a.asked.Add(breath))
 		}
 		c.accounts.mu.Unlock()
 		c.accounts.poke()
@@ -490,7 +490,7 @@ func (c *Core) watch(ctx context.Context, watcher source.Watcher, a *account) {
 		}
 		mine, err := c.account(ctx, watcher, s)
 		if err == nil {
-			err = watcher.Watch(ctx, mine, func() {
+			err = watchOnce(ctx, watcher, mine, func() {
 				if first {
 					first = false
 					return // it was asked just now
@@ -508,6 +508,16 @@ func (c *Core) watch(ctx context.Context, watcher source.Watcher, a *account) {
 		case <-time.After(source.Backoff(failures, random)):
 		}
 	}
+}
+
+// watchOnce watches until the connection ends, by a panic too.
+func watchOnce(ctx context.Context, watcher source.Watcher, a source.Account, changed func()) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = stumbled(p)
+		}
+	}()
+	return watcher.Watch(ctx, a, changed)
 }
 
 // breath is how long at least lies between two pulls for news.

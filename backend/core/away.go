@@ -20,15 +20,13 @@ const lookEvery = time.Minute
 
 // watching is what is known of the user's being there, and for no longer than it is needed.
 type watching struct {
-	mu    sync.Mutex
-	next  time.Time // when to look again
+	next  time.Time  // when to look again; the clock's alone
+	mu    sync.Mutex // held while somebody is asked, so that the clock never waits for it
 	watch session.Watch
 }
 
 // due says whether it is time to look, and puts the next look off.
 func (w *watching) due(now time.Time) bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
 	if ahead := w.next.Sub(now); ahead > 0 && ahead <= lookEvery { // farther ahead: the clock was set back
 		return false
 	}
@@ -50,7 +48,9 @@ func (c *Core) lookAround(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	c.watching.mu.Lock()
+	if !c.watching.mu.TryLock() {
+		return nil // whoever was asked a minute ago has not answered yet
+	}
 	defer c.watching.mu.Unlock()
 	if !running {
 		c.watching.watch.Forget()

@@ -198,7 +198,8 @@ func (c *Core) AddSource(ctx context.Context, n NewSource) (SourceView, error) {
 	if err != nil {
 		return SourceView{}, err
 	}
-	if s, err = c.keepSecrets(ctx, s, n.Secrets); err != nil {
+	if s, err = c.keepSecrets(ctx, s, n.Secrets); err != nil { // without them it is of no use: as if it had never been
+		c.logged("take an account back", c.store.Write(context.WithoutCancel(ctx), func(tx *store.Tx) error { return tx.SetSourceRemoved(s.ID, now) }))
 		return SourceView{}, err
 	}
 	c.settled(n.Connection)
@@ -263,26 +264,47 @@ func (c *Core) ChangeSource(ctx context.Context, wall queue.Wall, id work.Source
 		return view, err
 	}
 	kind, _ := c.kind(n.Kind)
-	c.disconnect(id)
-	s := changed(view.Source, kind.Describe(), n)
-	s.Name, s.Client, s.Who = source.Line(cmp.Or(n.Name, s.Name), maxName), n.Client, cmp.Or(identity.Who, s.Who)
-	s.Condition, s.Code, s.Sentence, s.Failures = string(source.OK), "", "", 0
-	if err := c.store.Write(ctx, func(tx *store.Tx) error { return tx.SaveSource(s) }); err != nil {
-		return view, err
-	}
-	if s, err = c.keepSecrets(ctx, s, n.Secrets); err != nil {
-		return view, err
+	return c.reconnected(ctx, view, func(tx *store.Tx, s work.Source) (work.Source, error) {
+		s = changed(s, kind.Describe(), n)
+		s.Name, s.Client, s.Who = source.Line(cmp.Or(n.Name, s.Name), maxName), n.Client, cmp.Or(identity.Who, s.Who)
+		s.Condition, s.Code, s.Sentence, s.Failures = string(source.OK), "", "", 0
+		return s, tx.SaveSource(s)
+	}, n.Secrets)
+}
+
+// reconnected changes an account while it is at rest, as the pull that was stopped left it, and asks it
+// on, where the change came to nothing too: as it was then.
+func (c *Core) reconnected(
+	ctx context.Context, view SourceView, change func(*store.Tx, work.Source) (work.Source, error), secrets source.Secrets,
+) (SourceView, error) {
+	c.disconnect(view.ID)
+	s := view.Source
+	err := c.store.Write(ctx, func(tx *store.Tx) error {
+		kept, _, err := tx.Source(view.ID)
+		if err != nil {
+			return err
+		}
+		s = kept
+		kept, err = change(tx, kept)
+		if err == nil {
+			s = kept
+		}
+		return err
+	})
+	if err == nil {
+		s, err = c.keepSecrets(ctx, s, secrets)
 	}
 	c.settled(n.Connection)
 	c.connect(s, c.o.Now())
 	c.Bus.Tell(bus.Sources)
-	return c.view(s), nil
+	return c.view(s), err
 }
 
 // RemoveSource disconnects an account and forgets its secrets. What it brought stays; the answer says
 // how much that is.
 func (c *Core) RemoveSource(ctx context.Context, wall queue.Wall, id work.SourceID) (arrivals, open int, err error) {
-	if _, err := c.Source(ctx, wall, id); err != nil {
+	view, err := c.Source(ctx, wall, id)
+	if err != nil {
 		return 0, 0, err
 	}
 	c.disconnect(id)
@@ -292,9 +314,11 @@ func (c *Core) RemoveSource(ctx context.Context, wall queue.Wall, id work.Source
 		}
 		return tx.SetSourceRemoved(id, c.o.Now())
 	})
-	if err == nil {
-		err = c.o.Keys.Delete(ctx, string(id))
+	if err != nil {
+		c.connect(view.Source, c.o.Now()) // it is there still
+		return 0, 0, err
 	}
+	err = c.o.Keys.Delete(ctx, string(id))
 	c.Bus.Tell(bus.Sources)
 	return arrivals, open, err
 }
@@ -342,8 +366,11 @@ func (c *Core) SyncSource(ctx context.Context, wall queue.Wall, id work.SourceID
 	}
 	for range rounds {
 		c.accounts.mu.Lock()
-		round := a.round
+		round, notBefore := a.round, a.source.NotBefore
 		c.accounts.mu.Unlock()
+		if notBefore.After(c.o.Now()) {
+			break // the round before was told to wait
+		}
 		c.askSoon(a)
 		select {
 		case <-round:
@@ -362,23 +389,10 @@ func (c *Core) PauseSource(ctx context.Context, wall queue.Wall, id work.SourceI
 	if err != nil || view.Paused == paused {
 		return view, err
 	}
-	c.disconnect(id)
-	s := view.Source
-	err = c.store.Write(ctx, func(tx *store.Tx) error {
-		kept, _, err := tx.Source(id) // as the pull that was stopped left it
-		if err != nil {
-			return err
-		}
-		s = kept
+	return c.reconnected(ctx, view, func(tx *store.Tx, s work.Source) (work.Source, error) {
 		s.Paused = paused
-		return tx.SaveSource(s)
-	})
-	if err != nil {
-		return view, err
-	}
-	c.connect(s, c.o.Now())
-	c.Bus.Tell(bus.Sources)
-	return c.view(s), nil
+		return s, tx.SaveSource(s)
+	}, nil)
 }
 
 // SecretsIn says where secrets are kept: keyring, file, session, or locked where the passphrase is

@@ -76,8 +76,8 @@ func (q *Queue) place(b *store.Batch, s Situation, twins *twins, handed store.Ha
 	}
 	switch {
 	case merged:
-	case event.Filed && !found:
-		outcome, err = work.OutcomeDelivered, file(b, s, arrival, event)
+	case event.Filed && (!found || item.State == work.StateDone):
+		outcome, err = work.OutcomeDelivered, file(b, s, item, found, arrival, event)
 	default:
 		outcome, err = q.join(b, s, item, found, arrival, event)
 	}
@@ -246,11 +246,19 @@ func begin(b *store.Batch, s Situation, a work.Arrival, client work.ClientID, e 
 	return nil
 }
 
-// file keeps what is older than a first import takes, as done.
-func file(b *store.Batch, s Situation, a work.Arrival, e source.Event) error {
+// file keeps what is older than a first import takes, as done. More of a thread that is done does not
+// bring it back.
+func file(b *store.Batch, s Situation, item work.Item, found bool, a work.Arrival, e source.Event) error {
 	a.Outcome, a.OutcomeAt = work.OutcomeDelivered, s.Now
 	a.Reason = "It is older than what a first import brings into the queue, so it was filed as done."
-	return begin(b, s, a, s.route(a, e), e)
+	if !found {
+		return begin(b, s, a, s.route(a, e), e)
+	}
+	a.Item, item.Arrivals, item.LastAt = item.ID, item.Arrivals+1, a.ReceivedAt
+	item.From, item.Title, item.Body, item.URL = a.From, a.Title, a.Body, a.URL
+	b.AddArrival(a, 0)
+	b.SaveItem(item)
+	return nil
 }
 
 func stateFor(outcome work.Outcome) work.State {
