@@ -24,7 +24,7 @@ var told = map[string]bool{
 func TestDuringACallNoContentIsTold(t *testing.T) {
 	s := serve(t)
 	item := s.fillWithZebras()
-	s.seesZebras("/queue", "/clients", "/records", "/status", fmt.Sprint("/items/", item))
+	s.seesZebras("/queue", "/clients", "/records", "/status", "/sources", fmt.Sprint("/items/", item))
 
 	act := s.post("/call", map[string]any{}).ok()
 	if said := act["act"].(map[string]any)["sentence"].(string); !strings.HasPrefix(said, "Content is hidden until") {
@@ -87,6 +87,10 @@ func (s *served) fillWithZebras() (item int64) {
 	s.post("/shields", map[string]any{"minutes": 30, "note": "zebra plan"})
 	s.post("/views", map[string]any{"name": "all of it", "query": "is:open"})
 	s.post("/checkins", map[string]any{"at": "11:11", "client": "Zebraco"}).ok()
+	s.post("/sources", map[string]any{
+		"kind": "memory", "name": "Zebra mail", "client": "Zebraco", "secrets": map[string]string{"token": "t0ken"},
+		"settings": map[string]string{"address": "https://zebra.example"},
+	}).ok()
 	return item
 }
 
@@ -162,8 +166,10 @@ func TestDuringACallNothingIsBlotted(t *testing.T) {
 	s.post("/clients", client).problem(http.StatusConflict, "conflict")
 	record := s.get("/records").ok()["records"].([]any)[0].(map[string]any)
 	s.change(fmt.Sprint("/records/", record["id"]), map[string]any{"text": record["text"]}).problem(http.StatusConflict, "conflict")
+	account := s.get("/sources").list("sources")[1]
+	s.change(fmt.Sprint("/sources/", account["id"]), map[string]any{"name": account["name"]}).problem(http.StatusConflict, "conflict")
 	s.post("/call/end", nil).ok()
-	s.seesZebras("/clients", "/records")
+	s.seesZebras("/clients", "/records", "/sources")
 }
 
 // nowOf is the core's clock.

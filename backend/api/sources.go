@@ -22,7 +22,7 @@ func (a *API) registerSources(api huma.API) {
 	change(api, http.MethodPost, "connect-source", "/sources/connect", "Begin to connect an account in the browser: gives the page to open", a.connectSource)
 	get(api, "connecting-source", "/sources/connect/{connection}", "How far connecting in the browser has come", a.connecting)
 	change(api, http.MethodPost, "add-source", "/sources", "Connect an account, after it was checked", a.addSource)
-	change(api, http.MethodPut, "change-source", "/sources/{id}", "Change an account; secrets that are left out stay", a.changeSource)
+	change(api, http.MethodPut, "change-source", "/sources/{id}", "Change an account; secrets that are left out stay", shownWhole(a, a.changeSource))
 	change(api, http.MethodDelete, "remove-source", "/sources/{id}", "Remove an account; what it brought stays", a.removeSource)
 	change(api, http.MethodPost, "check-source", "/sources/{id}/check", "Who the user is there and what would be found", a.checkSource)
 	change(api, http.MethodPost, "sync-source", "/sources/{id}/sync", "Ask an account for what is new, now", a.syncSource)

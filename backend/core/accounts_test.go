@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"sluice/backend/core"
+	"sluice/backend/desktop/secret"
 	"sluice/backend/fault"
 	"sluice/backend/queue"
 	"sluice/backend/source"
@@ -83,10 +84,24 @@ func (w *wire) count(what string) (n int) {
 	return n
 }
 
+// safe keeps secrets, and can refuse to.
+type safe struct {
+	secret.Session
+	broken error
+}
+
+func (s *safe) Put(ctx context.Context, id string, secrets map[string]string) (work.SecretPlace, error) {
+	if s.broken != nil {
+		return work.SecretNone, s.broken
+	}
+	return s.Session.Put(ctx, id, secrets)
+}
+
 // connected is a world with a service, of which an account is connected.
 type connected struct {
 	*world
 	service *memory.Service
+	safe    *safe
 	net     *wire
 	id      work.SourceID
 }
@@ -100,7 +115,8 @@ func connect(t *testing.T, prepare func(*memory.Service)) *connected {
 
 func connectIn(t *testing.T, w *world, prepare func(*memory.Service)) *connected {
 	t.Helper()
-	c := &connected{world: w, service: &memory.Service{}}
+	c := &connected{world: w, service: &memory.Service{}, safe: &safe{}}
+	c.keys = c.safe
 	c.net = &wire{handler: c.service}
 	c.outside = httpx.Outside{HTTP: c.net}
 	c.start()
@@ -319,6 +335,95 @@ func TestDoneHereIsDoneThereAfterTenSecondsUnlessUndone(t *testing.T) {
 		}
 		if err != nil || states[work.WriteSent] != 1 || states[work.WriteWithdrawn] != 1 {
 			t.Errorf("the outbox is %v (%v)", states, err)
+		}
+	})
+}
+
+// "Nothing is lost": an account that could not be changed is asked on, and one that could not be
+// connected leaves nothing behind.
+func TestAChangeThatComesToNothingLeavesTheAccountAsItWas(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := connect(t, nil)
+		defer c.end()
+		c.safe.broken = fault.New(fault.Denied, "The key store is locked.")
+		entered := core.NewSource{
+			Kind: "memory", Settings: source.Values{"address": "https://memory.test"}, Secrets: source.Secrets{"token": "anew"},
+		}
+		if _, err := c.core.ChangeSource(t.Context(), queue.Wall{}, c.id, entered); fault.CodeOf(err) != fault.Denied {
+			t.Errorf("a new token that could not be kept gave %v", err)
+		}
+		if _, err := c.core.AddSource(t.Context(), entered); fault.CodeOf(err) != fault.Denied {
+			t.Errorf("an account whose token could not be kept gave %v", err)
+		}
+		c.put("after", time.Now())
+		c.settle()
+		if view := c.view(); view.Arrived != 1 || view.Importing {
+			t.Errorf("the account is %+v", view)
+		}
+		views, err := c.core.Sources(t.Context(), queue.Wall{})
+		if err != nil || len(views) != 2 { // what the world has always, and the account
+			t.Errorf("connected are %+v (%v)", views, err)
+		}
+	})
+}
+
+// jumpy is a kind whose watching panics.
+type jumpy struct{ memory.Kind }
+
+func (jumpy) Watch(context.Context, source.Account, func()) error {
+	panic("of a frame that nobody expected")
+}
+
+func TestAWatchThatPanicsTakesNobodyAlong(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := connect(t, nil)
+		c.end()
+		c.kinds = []source.Puller{jumpy{}}
+		c.start()
+		defer c.end()
+		c.put("one", time.Now())
+		time.Sleep(10 * time.Minute)
+		if view := c.view(); view.Arrived != 1 || view.Health.Condition != source.OK {
+			t.Errorf("the account is %+v", view)
+		}
+	})
+}
+
+// "Every surface carries that client only": of others' accounts not even the trouble has a name, and
+// still it is told.
+func TestBehindAWallTroubleHasNoName(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := connect(t, nil)
+		defer c.end()
+		var clients [2]work.Client
+		for i, name := range []string{"Acme", "Birch"} {
+			var err error
+			if clients[i], _, err = c.core.Queue.SaveClient(t.Context(), c.now(), work.Client{Name: name, Colour: i + 1}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		entered := core.NewSource{Name: "Acme mail", Client: clients[0].ID, Settings: source.Values{"address": "https://memory.test"}}
+		if _, err := c.core.ChangeSource(t.Context(), queue.Wall{}, c.id, entered); err != nil {
+			t.Fatal(err)
+		}
+		c.net.answer(http.StatusUnauthorized, nil)
+		time.Sleep(10 * time.Minute)
+		told := func(active work.ClientID) string {
+			t.Helper()
+			c.must(c.core.Queue.Switch(t.Context(), c.now(), active))
+			status, err := c.core.Status(t.Context())
+			c.must(err)
+			findings, err := c.core.Doctor(t.Context())
+			c.must(err)
+			if len(status.Trouble) != 1 || findings[len(findings)-1].Sentence != status.Trouble[0].Sentence {
+				t.Fatalf("the status tells %+v, the doctor %+v", status.Trouble, findings)
+			}
+			return status.Trouble[0].Sentence
+		}
+		for active, named := range map[work.ClientID]bool{work.Unassigned: true, clients[0].ID: true, clients[1].ID: false} {
+			if said := told(active); strings.Contains(said, "Acme") != named {
+				t.Errorf("for client %d it says %q", active, said)
+			}
 		}
 	})
 }

@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"log/slog"
 	"testing"
 	"time"
 
@@ -73,4 +74,41 @@ func TestATimeAwayIsNotedOnlyWhileASessionRuns(t *testing.T) {
 	if n := asked(); n != 1 {
 		t.Errorf("it asks %d times where nobody knew", n)
 	}
+}
+
+// hung is a machine that does not answer before the test ends.
+type hung struct{ asked chan struct{} }
+
+func (h hung) Look(ctx context.Context) (idle.State, error) {
+	h.asked <- struct{}{}
+	<-ctx.Done()
+	return idle.State{}, ctx.Err()
+}
+
+// The clock must go on while somebody who was asked is silent.
+func TestAMachineThatDoesNotAnswerHoldsNobodyUp(t *testing.T) {
+	now := time.Date(2026, 6, 10, 12, 0, 0, 0, time.UTC)
+	s, b, zone := storetest.Open(t), &bus.Bus{}, func() *time.Location { return time.UTC }
+	machine := hung{make(chan struct{})}
+	c := &Core{
+		store: s, Bus: b, Sessions: session.New(s, b, zone), log: slog.New(slog.DiscardHandler),
+		o: Options{Idle: machine, Now: func() time.Time { return now }},
+	}
+	client, _, err := queue.New(s, b, zone).SaveClient(t.Context(), now, work.Client{Name: "Acme", Colour: 1})
+	if err == nil {
+		_, err = c.Sessions.Start(t.Context(), now, store.Of{}, session.Begin{Client: client.ID})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	c.watchOver(ctx)
+	<-machine.asked
+	now = now.Add(time.Minute)
+	c.watchOver(ctx)
+	if err := c.lookAround(ctx); err != nil {
+		t.Error(err)
+	}
+	cancel()
+	c.shows.Wait()
 }

@@ -37,8 +37,8 @@ type world struct {
 	zone    core.Zone // nil: the system's
 	idle    core.Idler
 	kinds   []source.Puller
-	keys    *secret.Session
 	outside httpx.Outside
+	keys    core.Keys
 	web     *web
 	core    *core.Core
 	memory  *memory.Source

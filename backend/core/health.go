@@ -2,12 +2,15 @@ package core
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"sync"
 	"time"
 
 	"sluice/backend/bus"
+	"sluice/backend/queue"
 	"sluice/backend/source"
+	"sluice/backend/store"
 	"sluice/backend/work"
 )
 
@@ -85,20 +88,49 @@ func (h *health) of(id work.SourceID) (source.Health, bool) {
 	return known, said
 }
 
-// trouble gives what is not well, in a fixed order, but for sources that are hidden.
-func (h *health) trouble(hidden func(work.SourceID) bool) []source.Health {
+// ill gives what is not well.
+func (h *health) ill() map[work.SourceID]source.Health {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	var ids []work.SourceID
+	ill := map[work.SourceID]source.Health{}
 	for id, each := range h.by {
-		if each.Condition != source.OK && !hidden(id) {
-			ids = append(ids, id)
+		if each.Condition != source.OK {
+			ill[id] = each
 		}
 	}
-	slices.Sort(ids)
-	trouble := make([]source.Health, len(ids))
-	for i, id := range ids {
-		trouble[i] = h.by[id]
+	return ill
+}
+
+// somewhere stands for the accounts that must not be named.
+var somewhere = source.Health{
+	Condition: source.NeedsYou, Code: "account", Sentence: "An account is in trouble. Look at your accounts, with all clients and no call.",
+}
+
+// trouble gives what is not well, in a fixed order. The sentences of accounts name them, so that those on
+// the other side of the wall, and all of them during a call, are told of once and without a name.
+func (c *Core) trouble(ctx context.Context, wall queue.Wall, call bool) ([]source.Health, error) {
+	ill := c.health.ill()
+	if len(ill) == 0 {
+		return nil, nil
 	}
-	return trouble
+	var accounts []work.Source
+	err := c.store.Read(ctx, func(tx *store.Tx) (err error) {
+		accounts, err = tx.Sources()
+		return err
+	})
+	nameless := 0
+	for _, account := range accounts {
+		if _, known := ill[account.ID]; known && (call || wall.HidesOf(account.Client)) {
+			delete(ill, account.ID)
+			nameless++
+		}
+	}
+	var trouble []source.Health
+	for _, id := range slices.Sorted(maps.Keys(ill)) {
+		trouble = append(trouble, ill[id])
+	}
+	if nameless > 0 {
+		trouble = append(trouble, somewhere)
+	}
+	return trouble, err
 }

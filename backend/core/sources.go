@@ -424,14 +424,3 @@ func (c *Core) Unlock(ctx context.Context, passphrase string) error {
 	}
 	return nil
 }
-
-// hiding says which sources are on the other side of a wall.
-func (c *Core) hiding(wall queue.Wall) func(work.SourceID) bool {
-	c.accounts.mu.Lock()
-	defer c.accounts.mu.Unlock()
-	hidden := map[work.SourceID]bool{}
-	for id, a := range c.accounts.by {
-		hidden[id] = wall.HidesOf(a.source.Client)
-	}
-	return func(id work.SourceID) bool { return hidden[id] }
-}

@@ -73,7 +73,10 @@ func (c *Core) Status(ctx context.Context) (s Status, err error) {
 	if s.Away, err = c.Sessions.Aways(ctx, of); err != nil {
 		return s, err
 	}
-	s.State, s.Silence, s.Trouble = state, c.silencer.State(), c.health.trouble(c.hiding(wall))
+	if s.Trouble, err = c.trouble(ctx, wall, !s.Gate.CallUntil.IsZero()); err != nil {
+		return s, err
+	}
+	s.State, s.Silence = state, c.silencer.State()
 	if notice, found := c.updates.notice(c.o.Version); found {
 		s.Trouble = append(s.Trouble, notice)
 	}
@@ -193,10 +196,15 @@ func (c *Core) Doctor(ctx context.Context) ([]Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, trouble := range c.health.trouble(c.hiding(wall)) {
+	call, err := c.Queue.InCall(ctx, c.o.Now())
+	if err != nil {
+		return nil, err
+	}
+	ill, err := c.trouble(ctx, wall, call)
+	for _, trouble := range ill {
 		findings = append(findings, Finding{Code: trouble.Code, Sentence: trouble.Sentence})
 	}
-	return findings, nil
+	return findings, err
 }
 
 func verdict(ok bool, code, well, ill string) Finding {

@@ -465,3 +465,20 @@ func TestReceiptOfACheckIn(t *testing.T) {
 		}
 	}
 }
+
+// "What a first import brings from before is filed": so is a thread of several.
+func TestOldOnesOfOneThreadStayFiled(t *testing.T) {
+	d := newDesk(t).at("12:00")
+	for _, title := range []string{"Offer", "Re: Offer"} {
+		d.arriveFrom("mail-1", source.Event{Title: title, Thread: "offer", From: "Ana", Filed: true})
+	}
+	d.at("13:00").release()
+	d.wantTitles()
+	d.wantOutcome(work.OutcomeDelivered, 2)
+	d.after(time.Minute).arriveFrom("mail-1", source.Event{Title: "Re: Re: Offer", Thread: "offer", From: "Ana"})
+	d.after(4 * time.Hour).release()
+	d.wantTitles("Re: Re: Offer")
+	if items := d.items(); len(items) != 1 || items[0].Arrivals != 3 {
+		t.Errorf("the items are %+v", items)
+	}
+}

@@ -18,18 +18,18 @@ type Sources struct {
 type Source struct {
 	ID        string            `json:"id"`
 	Kind      string            `json:"kind"`
-	Name      string            `json:"name"`
+	Name      string            `call:"dots" json:"name"`
 	Client    string            `call:"client" json:"client" doc:"Empty: routing rules decide"`
 	Account   bool              `json:"account" doc:"False: it is always there and cannot be removed"`
-	Settings  map[string]string `json:"settings"`
+	Settings  map[string]string `call:"hide" json:"settings"`
 	SecretIn  string            `json:"secretIn" doc:"keyring, file, session; empty: it has none"`
 	Minutes   int               `json:"minutes" doc:"How often it is asked; 0: as its kind says"`
 	DoneToo   bool              `json:"doneToo" doc:"What is done here is done there"`
 	Paused    bool              `json:"paused"`
 	Condition string            `json:"condition" enum:"ok,degraded,needs_you"`
 	Code      string            `json:"code"`
-	Sentence  string            `json:"sentence" doc:"What is the matter, with a next step; empty: nothing is"`
-	Who       string            `json:"who" doc:"Who the user is there"`
+	Sentence  string            `call:"dots" json:"sentence" doc:"What is the matter, with a next step; empty: nothing is"`
+	Who       string            `call:"dots" json:"who" doc:"Who the user is there"`
 	LastOK    Instant           `json:"lastOk" doc:"When it last answered well"`
 	NextAt    Instant           `json:"nextAt" doc:"When it is asked next; null: it is not"`
 	Busy      bool              `json:"busy" doc:"It is asked at this moment"`
@@ -131,8 +131,8 @@ func minutes(d time.Duration) int { return int((d + time.Minute - 1) / time.Minu
 
 // Checked is who the user is at a service, and what would be found.
 type Checked struct {
-	Who   string   `json:"who"`
-	Finds []string `json:"finds"`
+	Who   string   `call:"dots" json:"who"`
+	Finds []string `call:"dots" json:"finds"`
 }
 
 // CheckedOf gives an identity for the wire.
@@ -158,10 +158,10 @@ type Write struct {
 	Source    string  `json:"source"`
 	Item      int64   `json:"item"`
 	Verb      string  `json:"verb"`
-	Text      string  `json:"text" doc:"Of a reply"`
+	Text      string  `call:"dots" json:"text" doc:"Of a reply"`
 	State     string  `json:"state" enum:"waiting,sending,sent,failed,unsure,withdrawn" doc:"unsure: whether it arrived is not known"`
 	Code      string  `json:"code"`
-	Sentence  string  `json:"sentence" doc:"What is the matter, with a next step; empty: nothing is"`
+	Sentence  string  `call:"dots" json:"sentence" doc:"What is the matter, with a next step; empty: nothing is"`
 	Tries     int     `json:"tries"`
 	CreatedAt Instant `json:"createdAt"`
 	DueAt     Instant `json:"dueAt" doc:"When it is sent; until then undo withdraws it"`

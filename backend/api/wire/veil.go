@@ -73,6 +73,8 @@ func (v veil) fields(of reflect.Value) {
 
 func (v veil) withhold(field reflect.Value, how string) {
 	switch {
+	case how == callHide && field.Kind() == reflect.Map:
+		field.Set(reflect.MakeMap(field.Type())) // a map is never null
 	case how == callHide:
 		field.SetZero()
 	case field.Kind() == reflect.Slice:
