@@ -89,7 +89,7 @@ func (s *served) fillWithZebras() (item int64) {
 	s.post("/checkins", map[string]any{"at": "11:11", "client": "Zebraco"}).ok()
 	s.post("/sources", map[string]any{
 		"kind": "memory", "name": "Zebra mail", "client": "Zebraco", "secrets": map[string]string{"token": "t0ken"},
-		"settings": map[string]string{"address": "https://zebra.example"},
+		"settings": map[string]string{"address": "http://127.0.0.1:1"},
 	}).ok()
 	return item
 }

@@ -1,7 +1,7 @@
 import type { Item, Part } from '../api'
 
 /** The items but for those with the given numbers. */
-export function without(items: readonly Item[], ids: readonly number[]): Item[] {
+function without(items: readonly Item[], ids: readonly number[]): Item[] {
   const gone = new Set(ids)
   return items.filter((item) => !gone.has(item.id))
 }

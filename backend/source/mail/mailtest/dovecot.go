@@ -27,7 +27,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -169,7 +168,7 @@ func startDovecot() (*Server, error) {
 	}
 	d.process = exec.CommandContext(context.Background(), "/usr/sbin/dovecot", "-F", "-c", d.Path("dovecot.conf"))
 	d.process.Stdout, d.process.Stderr = os.Stderr, os.Stderr
-	d.process.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	alone(d.process)
 	if err := d.process.Start(); err != nil {
 		return nil, err
 	}
@@ -225,7 +224,7 @@ func Answers(address string) error {
 
 func (d *Server) stop() {
 	_ = d.tokens.Close()
-	_ = syscall.Kill(-d.process.Process.Pid, syscall.SIGTERM)
+	end(d.process)
 	_ = d.process.Wait()
 	_ = os.RemoveAll(d.Root)
 }
