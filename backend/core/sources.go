@@ -264,12 +264,16 @@ func (c *Core) ChangeSource(ctx context.Context, wall queue.Wall, id work.Source
 		return view, err
 	}
 	kind, _ := c.kind(n.Kind)
-	return c.reconnected(ctx, view, func(tx *store.Tx, s work.Source) (work.Source, error) {
+	view, err = c.reconnected(ctx, view, func(tx *store.Tx, s work.Source) (work.Source, error) {
 		s = changed(s, kind.Describe(), n)
 		s.Name, s.Client, s.Who = source.Line(cmp.Or(n.Name, s.Name), maxName), n.Client, cmp.Or(identity.Who, s.Who)
 		s.Condition, s.Code, s.Sentence, s.Failures = string(source.OK), "", "", 0
 		return s, tx.SaveSource(s)
 	}, n.Secrets)
+	if err == nil {
+		c.settled(n.Connection)
+	}
+	return view, err
 }
 
 // reconnected changes an account while it is at rest, as the pull that was stopped left it, and asks it
@@ -294,7 +298,6 @@ func (c *Core) reconnected(
 	if err == nil {
 		s, err = c.keepSecrets(ctx, s, secrets)
 	}
-	c.settled(n.Connection)
 	c.connect(s, c.o.Now())
 	c.Bus.Tell(bus.Sources)
 	return c.view(s), err
