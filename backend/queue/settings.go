@@ -34,6 +34,7 @@ type Settings struct {
 	ReadCentre     bool       `json:"readCentre,omitempty" doc:"Read Windows' notification database where its notification listener refuses"`
 	CaptureKey     string     `json:"captureKey,omitempty" doc:"A shortcut that works in every program and opens the window to note something down, such as Ctrl+Alt+N; empty: none"`
 	ShieldKey      string     `json:"shieldKey,omitempty" doc:"A shortcut that works in every program and starts or ends a shield; empty: none"`
+	Keys           Keys       `json:"keys,omitempty" doc:"The keys of the interface's actions that the user chose, by the action's name; one that is not named has its own, and one with an empty list none"`
 	Welcomed       bool       `json:"welcomed" doc:"The first run is over"`
 	Updates        bool       `json:"updates" doc:"Ask the release feed once a day whether there is a newer version"`
 	UpdateFeed     string     `json:"updateFeed" doc:"The address of the release feed, https; empty: that of whoever made this program"`
@@ -131,6 +132,9 @@ func (q *Queue) SetSettings(ctx context.Context, now time.Time, chosen Settings)
 		if _, err := shortcut.Parse(keys); keys != "" && err != nil {
 			return work.Act{}, err
 		}
+	}
+	if err := chosen.Keys.check(); err != nil {
+		return work.Act{}, err
 	}
 	if err := chosen.checkUpdates(); err != nil {
 		return work.Act{}, err

@@ -2909,6 +2909,10 @@ export interface components {
              * @description For how many days the text of what is done is kept
              */
             keepDays: number;
+            /** @description The keys of the interface's actions that the user chose, by the action's name; one that is not named has its own, and one with an empty list none */
+            keys?: {
+                [key: string]: string[];
+            };
             /**
              * @description In which the interface speaks
              * @enum {string}

@@ -1,5 +1,6 @@
 import type { Action } from '../ui/action'
 import { mayOpen } from '../ui/address'
+import { keysOf } from '../ui/keys/bindings'
 import { words } from '../words'
 import { clientActions } from './clientActions'
 import type { Desk } from './desk.svelte'
@@ -23,7 +24,7 @@ export function actionsOf(desk: Desk) {
   const notes = noteActions(desk)
   const go = screens.map((screen) => goAction(desk, screen))
   const clients = clientActions(desk)
-  const all: readonly Action[] = [
+  const all: readonly Keyed[] = [
     ...Object.values(moves),
     ...Object.values(item),
     ...verbs,
@@ -33,8 +34,18 @@ export function actionsOf(desk: Desk) {
     ...Object.values(notes),
     ...go,
     ...clients,
-  ]
+  ].map((action) => keyed(action, desk))
   return { ...moves, ...item, ...gate, ...page, ...tabs, ...notes, verbs, go, clients, all }
+}
+
+/** An action that also knows the keys it has unless the user chose others. */
+type Keyed = Action & { given: readonly string[] }
+
+// Gives an action the keys that the user chose for it, whenever they are asked for.
+function keyed(action: Action, desk: Desk): Keyed {
+  const given = action.keys
+  const keys = () => keysOf(action, given, desk.setUp.choices.told?.keys)
+  return Object.defineProperty(Object.assign(action, { given }), 'keys', { get: keys })
 }
 
 /** Everything that can be done, by name. */
@@ -152,7 +163,7 @@ function pageActions(desk: Desk) {
       run: () => desk.startSearch(),
     },
     palette: {
-      ...{ id: 'palette', label: acts.palette, keys: ['Mod+k'], when: always },
+      ...{ id: 'palette', label: acts.palette, keys: ['Mod+k'], when: always, inText: true },
       run: () => (desk.palette.open ? desk.palette.close() : desk.palette.show()),
     },
     keys: {
@@ -161,11 +172,12 @@ function pageActions(desk: Desk) {
       run: () => (desk.helping = !desk.helping),
     },
     back: {
-      ...{ id: 'back', label: acts.back, keys: ['Escape'], when: () => isInside(desk) },
+      ...{ id: 'back', label: acts.back, keys: ['Escape'], fixed: true, inText: true },
+      when: () => isInside(desk),
       run: () => stepBack(desk),
     },
     endRun: {
-      ...{ id: 'endRun', label: acts.endRun, keys: ['Escape'], icon: 'checkin' },
+      ...{ id: 'endRun', label: acts.endRun, keys: ['Escape'], icon: 'checkin', inText: true },
       hint: acts.endRunHint,
       when: () => desk.screen === 'checkin' && !!desk.gate.status?.run && !isInside(desk),
       run: () => desk.keeper.endCheckIn(),

@@ -14,7 +14,7 @@ export function clientActions(desk: Desk): Action[] {
   const all: Action = {
     id: 'client 0',
     label: words.acts.switchTo(words.rail.all.toLocaleLowerCase()),
-    keys: ['Mod+0'],
+    ...{ keys: ['Mod+0'], fixed: true, inText: true },
     when: () => true,
     run: () => desk.switchTo(''),
   }
@@ -23,7 +23,7 @@ export function clientActions(desk: Desk): Action[] {
     get label() {
       return words.acts.switchTo(named(number) ?? '')
     },
-    keys: [`Mod+${number}`],
+    ...{ keys: [`Mod+${number}`], fixed: true, inText: true },
     when: () => named(number) !== undefined || !!desk.gate.status?.client,
     run: () => desk.switchTo(String(number)),
   })

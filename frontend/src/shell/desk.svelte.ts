@@ -14,7 +14,7 @@ import { Turn } from '../items/turn'
 import { Clock } from '../ui/clock.svelte'
 import { Notices } from '../ui/notices.svelte'
 import { Toast } from '../ui/toast.svelte'
-import { words } from '../words'
+import { withUndoKey, words } from '../words'
 import { Hand } from './hand.svelte'
 import { Keeper } from './keeper'
 import { Letters } from './letters.svelte'
@@ -224,7 +224,7 @@ export class Desk {
 
   // Says what was done, and asks how the gate stands after it.
   #said(text: string): void {
-    this.toast.say(text)
+    this.toast.say(withUndoKey(text, this.setUp.undoKey))
     if (this.list?.items.length === 0) this.reading = false
     void this.gate.load()
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Action } from '../ui/action'
-import { keyOf, Keys } from './keys'
+import { keyOf } from '../ui/keys/keyOf'
+import { Keys } from './keys'
 
 function press(key: string, more: Partial<KeyboardEvent> = {}): KeyboardEvent {
   return { key, code: '', preventDefault: vi.fn(), ...more } as unknown as KeyboardEvent

@@ -39,17 +39,19 @@ function now(action: Action): boolean {
 function onItems(desk: Desk, actions: Actions) {
   const { verbs, decide, worthYes, worthNo, openAtSource } = actions
   const can = [...verbs, decide, worthYes, worthNo, openAtSource].filter(now)
-  return can.flatMap((action) => (action.id === 'snooze' ? [...lengths(desk), action] : [action]))
+  return can.flatMap((action) =>
+    action.id === 'snooze' ? [...lengths(desk, action.keys[0]), action] : [action],
+  )
 }
 
 // Snooze with its usual lengths, so that one line does what else takes two keys.
-function lengths(desk: Desk) {
+function lengths(desk: Desk, key = '') {
   const { status } = desk.gate
   if (!status) return []
   return snoozes(status.nextCheckIn, desk.clock.now, status.zone, words).map((snooze) => ({
     id: `snooze ${snooze.key}`,
     label: words.palette.snoozeUntil(snooze.label),
-    keys: [`h ${snooze.key}`],
+    keys: key ? [`${key} ${snooze.key}`] : [],
     icon: 'snooze' as const,
     run: () => {
       desk.hand.triage.ask({ question: 'snooze', items: desk.hand.picked })

@@ -63,6 +63,6 @@ export const screens: readonly Screen[] = [
     word: words.screens.settings,
     icon: 'settings',
     key: 'g s',
-    component: alone(Settings),
+    component: Settings,
   },
 ]

@@ -8,6 +8,8 @@ import { Accounts } from '../features/settings/accounts.svelte'
 import { Machine } from '../features/settings/machine.svelte'
 import { Choices } from '../features/settings/settings.svelte'
 import { Today } from '../features/today/today.svelte'
+import { keysOf } from '../ui/keys/bindings'
+import { captionOf } from '../ui/keys/caption'
 import { Sample } from './sample.svelte'
 
 /** What the user set up, and the day that comes of it. */
@@ -51,6 +53,12 @@ export class SetUp {
   /** Whether the first run is still to be done; false too while that is not known. */
   get first(): boolean {
     return this.choices.told?.welcomed === false
+  }
+
+  /** The key of undo as it is printed; empty: it has none. */
+  get undoKey(): string {
+    const [key = ''] = keysOf({ id: 'undo' }, ['z'], this.choices.told?.keys)
+    return captionOf(key)
   }
 
   /** What the first run speaks to. */

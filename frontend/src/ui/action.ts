@@ -10,6 +10,10 @@ export interface Action {
   label: string
   /** Keys as `keyOf` names them ("e", "Shift+Enter", "Mod+z") or a sequence ("g q"); first is shown. */
   keys: readonly string[]
+  /** Whether it keeps its keys: going back, and the clients' figures. */
+  fixed?: boolean
+  /** Whether its keys work while something is written, but for those that print. */
+  inText?: boolean
   /** The word beside the key at the foot of a list; without it the foot does not mention the act. */
   hint?: string
   icon?: IconName

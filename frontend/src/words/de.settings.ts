@@ -9,6 +9,7 @@ export const settings: typeof english = {
       hours: 'Zeiten',
       silence: 'Nicht stören',
       look: 'Aussehen',
+      keys: 'Tasten',
       scripts: 'Skripte',
       backup: 'Sicherung',
       privacy: 'Datenschutz',
@@ -56,5 +57,24 @@ export const settings: typeof english = {
     version: (version) => `Sluice ${version}`,
     aboutSays: 'Hält, was deine Aufmerksamkeit will, und lässt es durch, wenn du nachsehen willst.',
     zone: (zone) => `Die Zeitzone dieses Rechners: ${zone}`,
+  },
+  keysPage: {
+    title: 'Tasten',
+    says: 'Womit was getan wird. Esc geht immer zurück, und Strg mit einer Ziffer arbeitet für den Kunden, der sie hat.',
+    change: 'Ändern',
+    add: 'Hinzufügen',
+    reset: 'Zurücksetzen',
+    resetAll: 'Alle Tasten zurücksetzen',
+    of: (act, action) => `${act}: ${action}`,
+    press: 'Taste drücken. Esc verlässt',
+    second: (key) => `${key}, dann eine zweite, oder Enter`,
+    none: 'keine Taste',
+    clash: (keys, action, more) =>
+      `${keys} ist schon ${action}${more ? ` und ${more} weitere` : ''}: dort wegnehmen?`,
+    take: 'Wegnehmen',
+    leave: 'Lassen',
+    needed: (keys) => `${keys} braucht das Fenster selbst. Drücke eine andere Taste.`,
+    fixed: (keys) =>
+      `${keys} geht zurück oder steht für einen Kunden und bleibt dort. Drücke eine andere Taste.`,
   },
 }

@@ -7,6 +7,7 @@ export const settings = {
       hours: 'Hours',
       silence: 'Do Not Disturb',
       look: 'Appearance',
+      keys: 'Keys',
       scripts: 'Scripts',
       backup: 'Backup',
       privacy: 'Privacy',
@@ -53,5 +54,24 @@ export const settings = {
     version: (version: string) => `Sluice ${version}`,
     aboutSays: 'Holds what wants your attention, and lets it through when you want to look.',
     zone: (zone: string) => `This computer’s zone: ${zone}`,
+  },
+  keysPage: {
+    title: 'Keys',
+    says: 'What each act is done with. Esc always goes back, and Ctrl with a figure works for the client that has it.',
+    change: 'Change',
+    add: 'Add',
+    reset: 'Reset',
+    resetAll: 'Reset all keys',
+    of: (act: string, action: string) => `${act}: ${action}`,
+    press: 'Press a key. Esc leaves',
+    second: (key: string) => `${key}, then a second one, or Enter`,
+    none: 'no key',
+    clash: (keys: string, action: string, more: number) =>
+      `${keys} is ${action}${more ? ` and ${more} more` : ''} already: take it from there?`,
+    take: 'Take it',
+    leave: 'Leave it',
+    needed: (keys: string) => `The window needs ${keys} itself. Press another key.`,
+    fixed: (keys: string) =>
+      `${keys} goes back or stands for a client, and stays there. Press another key.`,
   },
 }

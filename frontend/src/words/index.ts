@@ -1,6 +1,7 @@
 import { en } from './en'
 import type { Words } from './words'
 
+export { withUndoKey } from './undoKey'
 export { daysBetween, localHour, minutesUntil, moment, stamp } from './when'
 export type { Words } from './words'
 
