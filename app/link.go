@@ -1,7 +1,6 @@
 package app
 
 import (
-	"net/url"
 	"time"
 
 	"github.com/pkg/browser"
@@ -12,21 +11,6 @@ import (
 // tellWithin is how long a refusal of the browser is waited for. A browser that opens in the foreground
 // keeps its starter waiting until it is closed; that is no error.
 const tellWithin = 3 * time.Second
-
-// allowed gives the address in the form in which it may be handed to the system, or refuses it.
-func allowed(address string) (string, error) {
-	link, err := url.Parse(address)
-	if err != nil {
-		return "", fault.Wrap(err, fault.Invalid, "This link is not an address.")
-	}
-	switch {
-	case (link.Scheme == "http" || link.Scheme == "https") && link.Host != "":
-	case link.Scheme == "mailto" && link.Opaque != "":
-	default:
-		return "", fault.New(fault.Denied, "Sluice opens links to the web and to mail only, and this one is neither.")
-	}
-	return link.String(), nil
-}
 
 // open hands an allowed link to the system. Wails' own function is not used: it refuses addresses with
 // characters that the web allows, ~ or ; or ( say, and tells nobody.

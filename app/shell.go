@@ -5,6 +5,7 @@ import (
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
+	"sluice/backend/desktop/link"
 	"sluice/backend/fault"
 )
 
@@ -15,11 +16,11 @@ type Shell struct{ window *window }
 // OpenLink opens an address in the user's browser or mail program: http, https and mailto. Any other
 // scheme is refused with a sentence, and nothing is opened.
 func (s *Shell) OpenLink(address string) error {
-	link, err := allowed(address)
+	allowed, err := link.Allowed(address)
 	if err != nil {
 		return err
 	}
-	return open(link)
+	return open(allowed)
 }
 
 // Hide closes the window as its close button does. What the core does goes on.

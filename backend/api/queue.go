@@ -2,7 +2,9 @@ package api
 
 import (
 	"context"
+	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -130,10 +132,23 @@ func (a *API) item(ctx context.Context, input *itemInput) (*answer[wire.Thread],
 	if err != nil {
 		return nil, err
 	}
+	can, written, err := a.core.Writers(ctx, item.ID)
+	if err != nil {
+		return nil, err
+	}
 	clients, err := a.core.Queue.Clients(ctx)
-	thread := wire.Thread{Item: wire.ItemOf(item, clients), Thread: make([]wire.Arrival, len(shown))}
+	thread := wire.Thread{
+		Item: wire.ItemOf(item, clients), Thread: make([]wire.Arrival, len(shown)),
+		Can: []wire.Can{}, Writes: make([]wire.Write, len(written)),
+	}
 	for i, one := range shown {
 		thread.Thread[i] = wire.ArrivalOf(one)
+	}
+	for _, verb := range slices.Sorted(maps.Keys(can)) {
+		thread.Can = append(thread.Can, wire.Can{Verb: string(verb), Account: can[verb].Name})
+	}
+	for i, w := range written {
+		thread.Writes[i] = wire.WriteOf(w)
 	}
 	return &answer[wire.Thread]{Body: thread}, err
 }

@@ -33,6 +33,7 @@ func (a *API) registerSources(api huma.API) {
 	change(api, http.MethodPost, "withdraw-write", "/outbox/{id}/withdraw", "Take back what is not sent", a.withdrawWrite)
 	change(api, http.MethodPost, "reply", "/items/{id}/reply", "Answer where an item came from, after 10 seconds", a.reply)
 	change(api, http.MethodPost, "write", "/items/{id}/write", "Do something where an item came from, after 10 seconds", a.write)
+	change(api, http.MethodPost, "open", "/items/{id}/open", "Open a link of an item with its client's command, on the core's machine", a.open)
 	change(api, http.MethodPost, "unlock", "/sources/unlock", "Give the passphrase that locks the passwords, or choose it", a.unlock)
 }
 

@@ -118,6 +118,13 @@ func TestTheOutboxWaitsAndIsWithdrawn(t *testing.T) {
 	s.post(itemPath(item, "/reply"), map[string]string{"text": "  "}).problem(http.StatusUnprocessableEntity, "invalid")
 	s.post(itemPath(item, "/write"), map[string]string{"verb": "resolve"}).problem(http.StatusNotImplemented, "unsupported")
 	s.post(itemPath(item, "/reply"), map[string]string{"text": "Yes."}).ok()
+	detail := s.get(itemPath(item, "")).ok()
+	if can := fmt.Sprint(detail["can"]); can != "[map[account:Ana verb:done] map[account:Ana verb:reply]]" {
+		t.Errorf("there can be done %s", can)
+	}
+	if said := detail["writes"].([]any); len(said) != 1 || said[0].(map[string]any)["text"] != "Yes." {
+		t.Errorf("the item tells of %v", said)
+	}
 	waiting := s.get("/outbox").ok()["writes"].([]any)
 	write := waiting[0].(map[string]any)
 	if len(waiting) != 1 || write["state"] != "waiting" || write["verb"] != "reply" || write["text"] != "Yes." {

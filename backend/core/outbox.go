@@ -51,25 +51,43 @@ var saidOf = map[source.Verb]string{
 
 // writerFor gives the account that an item came from last and that can do a verb.
 func (c *Core) writerFor(ctx context.Context, item work.ItemID, verb source.Verb) (from work.SourceID, err error) {
-	err = c.store.Read(ctx, func(tx *store.Tx) error {
-		arrivals, err := tx.ItemArrivals(item)
-		for _, a := range slices.Backward(arrivals) {
-			s, known, errOne := tx.Source(a.Source)
-			if errOne != nil {
-				return errOne
-			}
-			kind, can := c.kind(s.Kind)
-			if known && can && s.RemovedAt.IsZero() && slices.Contains(kind.Describe().Writes, verb) {
-				from = s.ID
-				return nil
-			}
-		}
-		return err
-	})
+	can, _, err := c.Writers(ctx, item)
+	from = can[verb].ID
 	if err == nil && from == "" {
 		err = fault.New(fault.Unsupported, "Sluice cannot do that where this item came from. Open it there.")
 	}
 	return from, err
+}
+
+// Writers gives, for each verb that can be done where an item came from, the account that it is done
+// with, and what of the item stands in the outbox, oldest first. Whether the item may be seen is the
+// caller's question.
+func (c *Core) Writers(ctx context.Context, item work.ItemID) (can map[source.Verb]work.Source, written []work.Write, err error) {
+	can = map[source.Verb]work.Source{}
+	err = c.store.Read(ctx, func(tx *store.Tx) error {
+		arrivals, err := tx.ItemArrivals(item)
+		for _, a := range slices.Backward(arrivals) { // the account that told of it last goes first
+			s, known, errOne := tx.Source(a.Source)
+			if errOne != nil {
+				return errOne
+			}
+			kind, connects := c.kind(s.Kind)
+			if !known || !connects || !s.RemovedAt.IsZero() {
+				continue
+			}
+			for _, verb := range kind.Describe().Writes {
+				if _, taken := can[verb]; !taken {
+					can[verb] = s
+				}
+			}
+		}
+		if err != nil {
+			return err
+		}
+		written, err = tx.ItemWrites(item)
+		return err
+	})
+	return can, written, err
 }
 
 // post sends what is due in the outbox, until ctx ends. What an earlier run was sending when it ended

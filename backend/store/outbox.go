@@ -77,6 +77,13 @@ func (tx *Tx) Outbox(of Of, limit int) ([]work.Write, error) {
 	return writesOf(rows), err
 }
 
+// ItemWrites gives what was to be written of an item, oldest first.
+func (tx *Tx) ItemWrites(item work.ItemID) ([]work.Write, error) {
+	var rows []writeRow
+	err := tx.db.Raw(`SELECT * FROM outbox WHERE item_id = ? ORDER BY id`, item).Scan(&rows).Error
+	return writesOf(rows), err
+}
+
 // WritesDue gives what is to be sent by an instant, oldest first.
 func (tx *Tx) WritesDue(at time.Time) ([]work.Write, error) {
 	var rows []writeRow

@@ -160,6 +160,14 @@ type Group struct {
 type Thread struct {
 	Item
 	Thread []Arrival `json:"thread" doc:"The arrivals that came through, oldest first"`
+	Can    []Can     `json:"can" doc:"What can be done where it came from"`
+	Writes []Write   `json:"writes" doc:"What was, or is to be, done there, oldest first"`
+}
+
+// Can is something that can be done where an item came from, and the account that it is done with.
+type Can struct {
+	Verb    string `json:"verb" enum:"read,done,reply,resolve,accept,decline"`
+	Account string `call:"dots" json:"account" doc:"As people call it"`
 }
 
 // Arrival is one event of a thread, in its newest form.

@@ -587,6 +587,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a link of an item with its client's command, on the core's machine */
+        post: operations["open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}/reply": {
         parameters: {
             query?: never;
@@ -1815,6 +1832,12 @@ export interface components {
             /** @description Or in words, such as in 30 minutes */
             words?: string;
         };
+        Can: {
+            /** @description As people call it */
+            account: string;
+            /** @enum {string} */
+            verb: "read" | "done" | "reply" | "resolve" | "accept" | "decline";
+        };
         ChangeProposed: {
             evidence: string;
             /** @description What it proposes; stable */
@@ -2483,6 +2506,10 @@ export interface components {
             /** Format: date-time */
             planned: string;
         };
+        OpenInputBody: {
+            /** @description One in its messages; without it the item's own */
+            link?: string;
+        };
         OpenSampleInputBody: {
             /** @description In a window; without it a link for a browser is given */
             window?: boolean;
@@ -2496,6 +2523,10 @@ export interface components {
             /** @description Null: nothing was held, so nothing was opened */
             run: components["schemas"]["Run"];
             sentence: string;
+        };
+        OpenedLink: {
+            /** @description False: its client has no command, so that who asks opens it */
+            opened: boolean;
         };
         Outbox: {
             /** @description What is not done with first */
@@ -3238,6 +3269,8 @@ export interface components {
              */
             askAt: string | null;
             body: string;
+            /** @description What can be done where it came from */
+            can: components["schemas"]["Can"][];
             /** @description Empty: unassigned */
             client: string;
             /**
@@ -3296,6 +3329,8 @@ export interface components {
             waitingOn: string;
             /** Format: date-time */
             waitingSince: string | null;
+            /** @description What was, or is to be, done there, oldest first */
+            writes: components["schemas"]["Write"][];
         };
         Time: {
             /** @description Of all clients together; money of several currencies is not added up */
@@ -4997,6 +5032,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedLink"];
                 };
             };
             /** @description Error */
