@@ -100,7 +100,7 @@ var knows = []struct {
 	{"backend/rank", []string{"backend/work", "backend/fault"}, "the score is pure but for its weights"},
 	{"backend/timesheet", []string{"backend/work", "backend/fault", "backend/schedule"}, "sums of time are pure, and are tested without a store"},
 	{"backend/api/remote", []string{"backend/work", "backend/fault", "backend/profile"}, "the window links it and must stay free of database and sources"},
-	{"app", []string{"backend/address", "backend/fault", "backend/profile", "backend/api/remote"}, "the window holds no data and no rules"},
+	{"app", []string{"backend/address", "backend/fault", "backend/profile", "backend/desktop/link", "backend/api/remote"}, "the window holds no data and no rules"},
 	{"main", []string{"backend/address", "backend/fault", "backend/profile", "app"}, "the entry of the window stays tiny"},
 }
 
