@@ -88,13 +88,15 @@ export class FakeCore {
 
   #in(state: string): Item[] {
     const { client } = this.status
-    return this.items.filter((item) => item.state === state && (!client || item.client === client))
+    const ours = this.items.filter(({ client: of }) => !client || of === client)
+    return ours.filter((item) => item.state === state)
   }
 
   // As the real one: a part around an item, else after so many.
   #part(asked: URLSearchParams) {
-    const all = this.#in(asked.get('state') ?? 'queued')
     const number = (name: string) => Number(asked.get(name) ?? 0)
+    const run = number('run')
+    const all = this.#in(asked.get('state') ?? 'queued').filter((item) => !run || item.run === run)
     const limit = number('limit') || all.length
     const at = all.findIndex(({ id }) => id === number('near'))
     const wanted = at < 0 ? number('offset') : at - Math.floor(limit / 2)
@@ -158,7 +160,12 @@ export class FakeCore {
   }
 
   #detail(id: number): ItemDetail {
-    return { ...(this.items.find((item) => item.id === id) ?? anItem(id)), thread: [] }
+    return {
+      ...(this.items.find((item) => item.id === id) ?? anItem(id)),
+      thread: [],
+      can: [],
+      writes: [],
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import { Local } from './local'
 import type { components, paths } from './schema'
 import { Setup, type Run } from './setup'
 import { Sources } from './sources'
+import { There } from './there'
 import { Time } from './time'
 import { sendVerb, type Verb } from './verb'
 
@@ -79,6 +80,8 @@ export class Core {
   readonly records: Records
   /** The accounts. */
   readonly sources: Sources
+  /** What is done where items came from. */
+  readonly there: There
   /** What concerns this machine. */
   readonly local: Local
 
@@ -91,6 +94,7 @@ export class Core {
     this.lists = new Lists(this.#client)
     this.records = new Records(this.#client)
     this.sources = new Sources(this.#client)
+    this.there = new There(this.#client)
     this.local = new Local(this.#client)
   }
 

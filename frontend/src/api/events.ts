@@ -10,10 +10,10 @@ export interface Listener {
   lost(): void
 }
 
-/** What can change: the queue, the gate and its plan, what the sources say, time worked, meetings. */
-type Topic = 'queue' | 'gate' | 'sources' | 'sessions' | 'meetings'
+/** What can change: the queue, the gate and its plan, what the sources say, time worked, meetings, what is to be sent. */
+type Topic = 'queue' | 'gate' | 'sources' | 'sessions' | 'meetings' | 'outbox'
 
-const topics: readonly Topic[] = ['queue', 'gate', 'sources', 'sessions', 'meetings']
+const topics: readonly Topic[] = ['queue', 'gate', 'sources', 'sessions', 'meetings', 'outbox']
 const waits = [1_000, 2_000, 4_000, 8_000, 10_000] // milliseconds before each further attempt
 
 /**

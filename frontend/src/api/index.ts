@@ -13,6 +13,7 @@ export type {
   SourceKind,
   Write,
 } from './sources'
+export type { ThereVerb } from './there'
 export { Local } from './local'
 export type { Backup, Inbound, Restorable } from './local'
 export { problemOf, unreachable } from './problem'

@@ -70,6 +70,12 @@ export class Lists {
     }
   }
 
+  /** All that a check-in brought and that is in a state, without the texts. */
+  async ofRun(run: number, state: ListState): Promise<Item[]> {
+    const params = { query: { run, state, brief: true } }
+    return ((await read(this.#client.GET('/api/v1/queue', { params }))).items ?? []) as Item[]
+  }
+
   /** All of a list, to do something to all of it. */
   async all(which: Which): Promise<Whole> {
     const { state, q } = asked(which)

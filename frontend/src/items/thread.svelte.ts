@@ -1,11 +1,13 @@
 import { problemOf, type Core, type Item, type ItemDetail, type RecordOf } from '../api'
 import type { Action } from '../ui/action'
+import type { There } from './there'
 
 /** What can be done with what was written down about an item, and how a break-through is judged. */
 export interface Notes {
   resolve: (record: RecordOf) => unknown
   remove: (record: RecordOf) => unknown
   answers: readonly Action[]
+  there: There
 }
 
 const settle = 80 // milliseconds: a cursor that runs down the list asks only where it stops
@@ -26,6 +28,16 @@ export class Thread {
   /** The messages of an item; null while they are not here yet. */
   of(item: Item): ItemDetail['thread'] | null {
     return this.#detail?.id === item.id ? this.#detail.thread : null
+  }
+
+  /** All that is known of an item; null while it is not here yet. */
+  detailOf(item: Item): ItemDetail | null {
+    return this.#detail?.id === item.id ? this.#detail : null
+  }
+
+  /** Fetches the item that is shown anew. */
+  again(): void {
+    if (this.#wanted !== null) void this.load(this.#wanted)
   }
 
   /** What was written down about an item, as far as it is here. */

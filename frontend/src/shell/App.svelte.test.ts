@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { anItem, aRun, aStatus, FakeCore, FakeEvents, problem } from '../../test/fake'
+import { anItem, aRun, aStatus, FakeCore, FakeEvents, json, problem } from '../../test/fake'
 import App from './App.svelte'
 import { Desk } from './desk.svelte'
 
@@ -141,8 +141,11 @@ describe('keys', () => {
     const open = vi.spyOn(window, 'open').mockReturnValue(null)
     await start()
     await screen.findByRole('listbox')
+    fake.next('POST /items/1/open', () => json({ opened: false })) // the client has no command
     await fireEvent.keyDown(document.body, { key: 'Enter', shiftKey: true })
-    expect(open).toHaveBeenCalledWith('https://example.org/1', '_blank', 'noopener,noreferrer')
+    await waitFor(() =>
+      expect(open).toHaveBeenCalledWith('https://example.org/1', '_blank', 'noopener,noreferrer'),
+    )
   })
 })
 

@@ -5,9 +5,9 @@ import { words } from '../words'
 import { clientActions } from './clientActions'
 import type { Desk } from './desk.svelte'
 import { isInside, stepBack } from './layers'
-import { openLink } from './links'
 import { noteActions } from './notes'
 import { screens, type Screen } from './screens'
+import { replyAction } from './there.svelte'
 import { tabActions } from './tabActions'
 import { triageActions } from './triageActions'
 
@@ -104,8 +104,9 @@ function itemActions(desk: Desk) {
     openAtSource: {
       ...{ id: 'openAtSource', label: acts.openAtSource, keys: ['Shift+Enter'], icon: 'external' },
       when: () => mayOpen(url()),
-      run: () => openLink(url()),
+      run: () => desk.elsewhere.open(),
     },
+    reply: replyAction(desk),
   } satisfies Record<string, Action>
 }
 

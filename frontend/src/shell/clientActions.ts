@@ -16,7 +16,7 @@ export function clientActions(desk: Desk): Action[] {
     label: words.acts.switchTo(words.rail.all.toLocaleLowerCase()),
     ...{ keys: ['Mod+0'], fixed: true, inText: true },
     when: () => true,
-    run: () => desk.switchTo(''),
+    run: () => desk.times.switchTo(''),
   }
   const one = (number: number): Action => ({
     id: `client ${number}`,
@@ -25,7 +25,7 @@ export function clientActions(desk: Desk): Action[] {
     },
     ...{ keys: [`Mod+${number}`], fixed: true, inText: true },
     when: () => named(number) !== undefined || !!desk.gate.status?.client,
-    run: () => desk.switchTo(String(number)),
+    run: () => desk.times.switchTo(String(number)),
   })
   return [all, ...numbers.map(one)]
 }

@@ -15,6 +15,7 @@ import { Clock } from '../ui/clock.svelte'
 import { Notices } from '../ui/notices.svelte'
 import { Toast } from '../ui/toast.svelte'
 import { withUndoKey, words } from '../words'
+import { Elsewhere } from './there.svelte'
 import { Hand } from './hand.svelte'
 import { Keeper } from './keeper'
 import { Letters } from './letters.svelte'
@@ -43,6 +44,7 @@ export class Desk {
   readonly shield: Shield
   readonly hand: Hand
   readonly notes: Notes
+  readonly elsewhere: Elsewhere
   readonly keeper: Keeper
   readonly setUp: SetUp
   readonly times: Times
@@ -77,13 +79,14 @@ export class Desk {
     this.#undo = new Undo(core, this.notices)
     this.keeper = new Keeper(core, this, this.#turn)
     const clock = () => ({ now: this.clock.now, zone: this.gate.status?.zone ?? 'UTC' })
-    this.setUp = new SetUp(core, (text) => this.#said(text), clock)
-    this.times = new Times(core, this, (text) => this.#said(text))
+    this.setUp = new SetUp(core, (text) => this.tell(text), clock)
+    this.times = new Times(core, this, (text) => this.tell(text))
     this.notes = new Notes(core, this)
+    this.elsewhere = new Elsewhere(core, this)
     this.hand = new Hand({
       core,
       list: () => this.#worked,
-      said: (text) => this.#said(text),
+      said: (text) => this.tell(text),
       walled: () => !!this.gate.status?.client,
     })
   }
@@ -105,7 +108,11 @@ export class Desk {
     const stopEvents = listen(
       {
         opened: (version) => this.#opened(version),
-        changed: (topic) => (topic === 'queue' ? this.refresh() : this.#gateChanged()),
+        changed: (topic) => {
+          if (topic === 'outbox') this.thread.again()
+          else if (topic === 'queue') this.refresh()
+          else this.#gateChanged()
+        },
         lost: () => this.refresh(),
       },
       this.#open,
@@ -192,14 +199,9 @@ export class Desk {
     await this.#turn.settled()
     await this.#undo.run((act) => {
       // The last act may have been another client's: behind a wall it has no name.
-      this.#said(words.said.undone(this.gate.status?.client ? '' : act.sentence))
+      this.tell(words.said.undone(this.gate.status?.client ? '' : act.sentence))
       return this.list?.restored()
     })
-  }
-
-  /** Works for a client, by name or number, or for all: empty. */
-  switchTo(client: string): void {
-    this.times.switchTo(client)
   }
 
   // The list that is worked in, and the state that what is in it has.
@@ -219,11 +221,6 @@ export class Desk {
 
   /** Says what was done, and asks how the gate stands after it. */
   tell(text: string): void {
-    this.#said(text)
-  }
-
-  // Says what was done, and asks how the gate stands after it.
-  #said(text: string): void {
     this.toast.say(withUndoKey(text, this.setUp.undoKey))
     if (this.list?.items.length === 0) this.reading = false
     void this.gate.load()

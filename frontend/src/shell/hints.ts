@@ -20,7 +20,9 @@ export function paneVerbs({ verbs, decide }: Actions): Action[] {
 
 const inRun = new Set(['done', 'snooze', 'wait', 'pin', 'mute'])
 
-/** The verbs that stand as buttons below the one item of a check-in. */
-export function runVerbs({ verbs }: Actions): Action[] {
-  return verbs.filter(({ id }) => inRun.has(id))
+/** The verbs that stand as buttons below the one item of a check-in; a reply goes before what puts it in order. */
+export function runVerbs({ verbs, reply }: Actions): Action[] {
+  const all = verbs.filter(({ id }) => inRun.has(id))
+  const pin = all.findIndex(({ id }) => id === 'pin')
+  return [...all.slice(0, pin), reply, ...all.slice(pin)]
 }

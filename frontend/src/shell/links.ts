@@ -23,11 +23,15 @@ export function openLink(url: string): boolean {
   return true
 }
 
-/** Sends a click on a link from outside to openLink; links within the page stay the page's. */
-export function catchLink(event: MouseEvent): void {
+/**
+ * Sends a click on a link from outside to openLink, or to `ofItem` where it stands in an item's own
+ * text; links within the page stay the page's.
+ */
+export function catchLink(event: MouseEvent, ofItem: (url: string) => unknown = openLink): void {
   const link = event.target instanceof Element ? event.target.closest('a[href]') : null
   const href = link?.getAttribute('href') ?? '#'
   if (href.startsWith('#')) return
   event.preventDefault()
-  openLink(href)
+  if (link?.closest('[data-scrolls]')) ofItem(href)
+  else openLink(href)
 }

@@ -2,6 +2,7 @@ import { keyAfter, problemOf, requestKey, type Core, type RecordKind, type Recor
 import type { Action } from '../ui/action'
 import { words } from '../words'
 import type { Desk } from './desk.svelte'
+import { thereOf } from './there.svelte'
 
 /** What the user writes down about items, and says of break-throughs. */
 export class Notes {
@@ -96,10 +97,14 @@ export function noteActions(desk: Desk) {
 }
 
 /** What the pane of an item needs of it. */
-export function notesOf(desk: Desk, { worthYes, worthNo }: Record<'worthYes' | 'worthNo', Action>) {
+export function notesOf(
+  desk: Desk,
+  { worthYes, worthNo, reply }: Record<'worthYes' | 'worthNo' | 'reply', Action>,
+) {
   return {
     resolve: (record: RecordOf) => desk.notes.resolve(record),
     remove: (record: RecordOf) => desk.notes.remove(record),
     answers: [worthYes, worthNo],
+    there: thereOf(desk, reply),
   }
 }

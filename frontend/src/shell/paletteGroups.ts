@@ -85,13 +85,18 @@ function toTabs(desk: Desk) {
 }
 
 function toClients(desk: Desk) {
-  const all = { id: 'all', label: words.rail.all, keys: ['Mod+0'], run: () => desk.switchTo('') }
+  const all = {
+    id: 'all',
+    label: words.rail.all,
+    keys: ['Mod+0'],
+    run: () => desk.times.switchTo(''),
+  }
   const clients = desk.switcher.clients.map(({ name, number, colour }) => ({
     id: `client ${name}`,
     label: name,
     keys: number ? [`Mod+${number}`] : [],
     mark: { number: colour, name },
-    run: () => desk.switchTo(name),
+    run: () => desk.times.switchTo(name),
   }))
   return [all, ...clients]
 }

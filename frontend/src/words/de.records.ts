@@ -30,4 +30,27 @@ export const records: RecordWords['records'] = {
     muted: 'Stumm.',
     expired: 'Abgelaufen.',
   },
+  there: {
+    field: (who) => (who ? `Antwort an ${who}` : 'Antwort'),
+    hint: 'Ein Entwurf wird beim Tippen behalten',
+    kept: 'Entwurf, beim Tippen behalten',
+    send: (where) => (where ? `Senden in ${where}` : 'Senden'),
+    onItsWay: 'Unterwegs, Z nimmt es zurück',
+    onItsWayAgain: 'Wieder unterwegs',
+    verbs: { reply: 'Antworten', accept: 'Zusagen', decline: 'Absagen', resolve: 'Dort lösen' },
+    did: {
+      ...{ reply: 'Du hast geantwortet', accept: 'Du hast zugesagt', decline: 'Du hast abgesagt' },
+      ...{ resolve: 'Du hast es dort gelöst', done: 'Dort erledigt', read: 'Dort gelesen' },
+    },
+    states: {
+      ...{ waiting: 'Wartet kurz, Z nimmt es zurück', sending: 'Unterwegs', sent: 'Gesendet' },
+      ...{ failed: 'Nicht gesendet', unsure: 'Ungewiss, ob es ankam', withdrawn: 'Zurückgenommen' },
+    },
+    again: 'Noch einmal senden',
+    takeBack: 'Zurücknehmen',
+    writeOn: 'Weiterschreiben',
+    alsoIn: (where) => (where ? `Dasselbe kam in ${where}` : 'Dasselbe kam von anderswo'),
+    split: 'Nicht dasselbe',
+    wasSplit: 'Ein eigener Eintrag, in der Warteschlange. Z nimmt es zurück',
+  },
 }

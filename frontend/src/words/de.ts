@@ -90,6 +90,7 @@ export const de: Words = {
     open: 'Eintrag öffnen',
     openAtSource: 'An der Quelle öffnen',
     decide: 'Entscheiden',
+    reply: 'Antworten',
     call: 'Alle Inhalte verbergen oder zeigen, für ein Gespräch',
     done: 'Erledigt',
     reopen: 'Zurückholen',

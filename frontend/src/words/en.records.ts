@@ -30,4 +30,27 @@ export const records: RecordWords['records'] = {
     muted: 'Muted.',
     expired: 'Expired.',
   },
+  there: {
+    field: (who) => (who ? `Reply to ${who}` : 'Reply'),
+    hint: 'A draft is kept as you type',
+    kept: 'Draft, kept as you type',
+    send: (where) => (where ? `Send in ${where}` : 'Send'),
+    onItsWay: 'On its way, Z takes it back',
+    onItsWayAgain: 'On its way again',
+    verbs: { reply: 'Reply', accept: 'Accept', decline: 'Decline', resolve: 'Resolve there' },
+    did: {
+      ...{ reply: 'You replied', accept: 'You accepted', decline: 'You declined' },
+      ...{ resolve: 'You resolved it there', done: 'Done there', read: 'Marked as read there' },
+    },
+    states: {
+      ...{ waiting: 'Waits a moment, Z takes it back', sending: 'On its way', sent: 'Sent' },
+      ...{ failed: 'Not sent', unsure: 'Not sure whether it arrived', withdrawn: 'Taken back' },
+    },
+    again: 'Send again',
+    takeBack: 'Take back',
+    writeOn: 'Write on',
+    alsoIn: (where) => (where ? `The same came in ${where}` : 'The same came from elsewhere'),
+    split: 'Not the same',
+    wasSplit: 'An item of its own, in the queue. Z undoes it',
+  },
 }

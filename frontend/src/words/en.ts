@@ -85,6 +85,7 @@ export const en: Words = {
     open: 'Open the item',
     openAtSource: 'Open at the source',
     decide: 'Decide',
+    reply: 'Reply',
     done: 'Done',
     reopen: 'Reopen',
     snooze: 'Snooze',

@@ -18,5 +18,22 @@ export interface RecordWords {
     worthNo: string
     past: string
     outcomes: Record<string, string>
+    there: {
+      field(who: string): string
+      hint: string
+      kept: string
+      send(where: string): string
+      onItsWay: string
+      onItsWayAgain: string
+      verbs: Record<string, string>
+      did: Record<string, string>
+      states: Record<'waiting' | 'sending' | 'sent' | 'failed' | 'unsure' | 'withdrawn', string>
+      again: string
+      takeBack: string
+      writeOn: string
+      alsoIn(where: string): string
+      split: string
+      wasSplit: string
+    }
   }
 }

@@ -73,6 +73,7 @@ export interface Words extends HandlingWords, RecordWords, InsightWords, SetupWo
     open: string
     openAtSource: string
     decide: string
+    reply: string
     done: string
     reopen: string
     snooze: string

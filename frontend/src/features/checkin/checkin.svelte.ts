@@ -4,7 +4,7 @@ import type { Turn } from '../../items/turn'
 import type { Notices } from '../../ui/notices.svelte'
 import { broughtBy, handledStates, tally, type Tally } from './batch'
 
-const longest = 300 // of each list of handled items: more than a check-in brings
+const few = 8 // of what was carried over; the rest is a number
 
 /** A check-in that is over, for its receipt. Instants are RFC 3339. */
 export interface Ended {
@@ -20,6 +20,7 @@ export interface Ended {
 interface Batch {
   left: Item[]
   carried: Item[]
+  carriedCount: number
   handled: Item[]
 }
 
@@ -29,6 +30,7 @@ export class CheckIn {
   readonly list: Items
   #handled = $state.raw<readonly Item[]>([])
   #carried = $state.raw<readonly Item[]>([])
+  #carriedCount = $state.raw(0)
   #total = $state.raw(0)
   #ended = $state.raw<Ended | null>(null)
   readonly #core: Core
@@ -46,9 +48,14 @@ export class CheckIn {
     return this.#handled
   }
 
-  /** What is still open from before this check-in, most important first. It is not counted here. */
+  /** The first of what is still open from before this check-in, most important first. */
   get carried(): readonly Item[] {
     return this.#carried
+  }
+
+  /** How many items are still open from before. */
+  get carriedCount(): number {
+    return this.#carriedCount
   }
 
   /** How many items it brought, and how many of them are handled. */
@@ -68,6 +75,7 @@ export class CheckIn {
     this.list.empty()
     this.#handled = []
     this.#carried = []
+    this.#carriedCount = 0
     this.#total = 0
   }
 
@@ -98,20 +106,25 @@ export class CheckIn {
   async #fetch(): Promise<Item[]> {
     const run = this.#run()
     if (!run) return []
-    const { left, carried, handled } = await this.#batch(run)
+    const { left, carried, carriedCount, handled } = await this.#batch(run)
     this.#handled = handled
     this.#carried = carried
+    this.#carriedCount = carriedCount
     this.#total = left.length + handled.length
     return left
   }
 
   async #batch(run: Run): Promise<Batch> {
-    const [left, ...handled] = await Promise.all([
-      this.#core.queue(),
-      ...handledStates.map((state) => this.#core.queue(state, longest)),
+    const { lists } = this.#core
+    const [left = [], ...handled] = await Promise.all([
+      lists.ofRun(run.id, 'queued'),
+      ...handledStates.map((state) => lists.ofRun(run.id, state)),
     ])
+    // Of the queue so many that, whatever of it is this check-in's, the first of the others are here.
+    const wanted = { offset: 0, limit: left.length + few, near: null }
+    const { items, total } = await lists.part({ state: 'queued' }, wanted)
     const mine = (item: Item) => broughtBy(run, item)
-    const carried = left.filter((item) => !mine(item))
-    return { left: left.filter(mine), carried, handled: handled.flat().filter(mine) }
+    const carried = items.filter((item) => !mine(item)).slice(0, few)
+    return { left, carried, carriedCount: total - left.length, handled: handled.flat() }
   }
 }
