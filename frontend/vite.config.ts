@@ -41,6 +41,7 @@ export default defineConfig({
         test: {
           name: 'page',
           environment: 'jsdom',
+          testTimeout: 30_000,
           include: [svelteTests],
           setupFiles: ['test/setup.ts'],
         },

@@ -147,9 +147,12 @@ test('a rule is tried, stored, and used', async ({ core, open, page }) => {
   await page.getByRole('button', { name: 'Try' }).click()
   await expect(page.getByText('it would have caught 1 of 2')).toBeVisible()
   await page.getByLabel('Client', { exact: true }).selectOption('Acme')
+  await expect(page.getByText('it would have caught')).toBeHidden()
+  await page.getByRole('button', { name: 'Try' }).click()
+  await expect(page.getByText(/^In the last 14 days this would have let 0 through/)).toBeVisible()
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(
-    page.getByText('Everything that says “invoice” or “offer” belongs to Acme.'),
+    page.getByText('Everything that says “invoice” or “offer” goes to Acme.'),
   ).toBeVisible()
   await core.add({ title: 'Invoice 115 is open', now: true })
   expect(await core.ask('GET', '/queue?client=Acme')).toMatchObject({

@@ -26,6 +26,24 @@ const aTemplate = {
   checkIns: [{ id: 0, at: '11:00', days: 'weekdays', client: '', once: '', zone: '' }],
 }
 
+const counts = { brokeThrough: 0, held: 9, atOnce: 0, muted: 0, other: 0, checkIns: 4 }
+const anExample = {
+  ...{ item: 1, client: 'Acme', title: 'Build failed', from: 'CI', app: 'Mail' },
+  ...{ cameAt: '2026-03-26T09:00:00Z', before: '2026-03-26T12:00:00Z', then: null },
+}
+const aTrial = {
+  ...{ from: '2026-03-13T11:18:00Z', until: '2026-03-27T11:18:00Z', looked: 9 },
+  ...{ before: counts, then: { ...counts, held: 7, muted: 2 } },
+  effects: [{ kind: 'muted', n: 2, examples: [anExample] }],
+  waits: [
+    {
+      ...{ client: 'Acme', promiseMinutes: 180, longestBeforeMinutes: 180, examples: [] },
+      ...{ longestThenMinutes: 240, brokenBefore: 0, brokenThen: 1 },
+    },
+  ],
+  sentence: 'In the last 14 days this would have let 0 through at once and held 7.',
+}
+
 /** What was chosen in a fake core: settings, plan and rules, changed as the real one changes them. */
 export class FakeSetup {
   settings = someSettings()
@@ -59,6 +77,8 @@ export class FakeSetup {
         return this.#addRule(body as Partial<Rule>)
       case 'POST /rules/try':
         return { looked: 9, matched: 2, titles: ['One', 'Two'] }
+      case 'POST /plan/try':
+        return aTrial
       case 'GET /shields/rules':
         return { rules: this.shields }
       case 'GET /shields':
@@ -119,7 +139,8 @@ export class FakeSetup {
 
   #addRule(body: Partial<Rule>): Rule {
     const rest = { id: this.rules.length + 1, kind: '', client: '', builtin: '', match: {} }
-    const added = { ...rest, ...body }
+    const sentence = `Everything in ${body.match?.app} is ${body.kind}.`
+    const added = { ...rest, sentence, ...body }
     this.rules = [...this.rules, added]
     return added
   }

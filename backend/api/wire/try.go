@@ -79,9 +79,19 @@ func PlanTrialOf(t queue.PlanTrial, clients map[work.ClientID]work.Client) PlanT
 			Examples: examplesOf(w.Examples, clients),
 		})
 	}
-	wired.Sentence = fmt.Sprintf("In the last 14 days this would have let %d through at once and held %d; %d waits would have been longer than promised.",
-		t.Then.BrokeThrough, t.Then.Held, broken)
+	wired.Sentence = trialSentence(t.Then, broken)
 	return wired
+}
+
+func trialSentence(then queue.TrialCounts, broken int) string {
+	said := fmt.Sprintf("In the last 14 days this would have let %d through at once and held %d", then.BrokeThrough, then.Held)
+	switch broken {
+	case 0:
+		return said + "."
+	case 1:
+		return said + "; one wait would have been longer than promised."
+	}
+	return fmt.Sprintf("%s; %d waits would have been longer than promised.", said, broken)
 }
 
 func wholeMinutes(d time.Duration) int { return int(d / time.Minute) }

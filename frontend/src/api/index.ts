@@ -30,7 +30,9 @@ export type {
   NewRule,
   NewShield,
   NewShieldRule,
+  PlanChanges,
   PlannedShield,
+  PlanTrial,
   Proposal,
   Rule,
   RuleKind,
@@ -38,6 +40,7 @@ export type {
   ShieldRule,
   Template,
   Trial,
+  TrialExample,
 } from './setup'
 export { Trying } from './trying.svelte'
 export type { BrokenWait, PlanChange } from './planned'

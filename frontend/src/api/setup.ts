@@ -61,6 +61,17 @@ export type Rule = Schemas['Rule']
 export type NewRule = Schemas['RuleInputBody']
 /** A break-through rule that is proposed. */
 export type Proposal = Schemas['Proposal']
+/** What is added to plan and rules, and by number what is taken out, to see what would have come of it. */
+export type PlanChanges = Schemas['TryPlanInputBody']
+/** What would have come of the last 14 days under another plan and other rules. */
+export interface PlanTrial extends Omit<Schemas['PlanTrial'], 'effects' | 'waits'> {
+  effects: TrialEffect[]
+  waits: TrialWait[]
+}
+type TrialEffect = Omit<Schemas['TrialEffect'], 'examples'> & { examples: TrialExample[] }
+type TrialWait = Omit<Schemas['TrialWait'], 'examples'> & { examples: TrialExample[] }
+/** An arrival that would have gone otherwise. */
+export type TrialExample = Schemas['TrialExample']
 /** What a rule would have caught. */
 export interface Trial {
   looked: number
@@ -196,6 +207,12 @@ export class Setup {
   async removeRule(id: number, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key) }
     await read(this.#client.DELETE('/api/v1/rules/{id}', options))
+  }
+
+  /** What changed check-ins, shields and rules would have made of the last 14 days. Stores nothing. */
+  async tryPlan(changes: PlanChanges): Promise<PlanTrial> {
+    const options = { headers: keyed(requestKey()), body: changes }
+    return (await read(this.#client.POST('/api/v1/plan/try', options))) as PlanTrial
   }
 
   /** What a match would have caught in the last 14 days. Stores nothing. */

@@ -126,6 +126,11 @@ describe('the plan', () => {
     await fireEvent.input(screen.getByRole('textbox', { name: 'Time' }), {
       target: { value: '1430' },
     })
+    await click('Try')
+    expect(await screen.findByText(/let 0 through at once and held 7/)).toBeInTheDocument()
+    expect(bodies('POST /plan/try')).toEqual([
+      { checkIns: { add: [{ at: '14:30', days: 'weekdays' }] } },
+    ])
     await click('Add')
     await waitFor(() =>
       expect(bodies('POST /checkins')).toEqual([{ at: '14:30', days: 'weekdays' }]),
@@ -183,24 +188,29 @@ describe('rules', () => {
     await fireEvent.input(screen.getByLabelText('Program'), { target: { value: 'Spotify' } })
     await click('Try')
     expect(await screen.findByText(/would have caught 2 of 9/)).toBeInTheDocument()
+    expect(screen.getByText(/would have let 0 through at once and held 7/)).toBeInTheDocument()
+    expect(screen.getByText('2 would have been muted:')).toBeInTheDocument()
+    expect(screen.getByText('Build failed')).toBeInTheDocument()
+    expect(screen.getByText(/Acme would have waited 4 h once, longer than its 3 h/)).toBeVisible()
+    expect(bodies('POST /plan/try')).toEqual([
+      { rules: { add: [{ kind: 'mute', match: { app: 'Spotify' } }] } },
+    ])
+    expect(bodies('POST /rules')).toEqual([])
     await click('Save')
-    expect(
-      await screen.findByText('Everything from the program “Spotify” is muted.'),
-    ).toBeInTheDocument()
+    expect(await screen.findByText('Everything in Spotify is mute.')).toBeInTheDocument()
   })
 
   it('name no other client behind a wall', async () => {
     const rule = { kind: 'mute', builtin: '', match: { app: 'Slack' } }
-    fake.setup.rules = [
-      { id: 1, client: 'Acme', ...rule },
-      { id: 2, client: 'Heron', ...rule },
-    ]
+    fake.setup.rules = ['Acme', 'Heron'].map((client, i) => {
+      return { ...rule, id: i, client, sentence: `Everything of ${client} in Slack is muted.` }
+    })
     fake.status = aStatus({ client: 'Acme' })
     await start()
     await screen.findByText('Holding')
     desk.go('rules')
     await click('Mute')
-    expect(await screen.findByText(/of Acme is muted/)).toBeInTheDocument()
+    expect(await screen.findByText(/of Acme in Slack is muted/)).toBeInTheDocument()
     expect(screen.queryByText(/Heron/)).toBeNull()
   })
 })

@@ -1,3 +1,4 @@
+import { ruleTold } from './de.rule'
 import { teller, type Form } from './told'
 
 // Why an item stands where it stands.
@@ -85,6 +86,33 @@ const gate: readonly Form[] = [
   [
     'A second message within 10 minutes comes through.',
     'Eine zweite Nachricht binnen 10 Minuten kommt durch.',
+  ],
+  [
+    'For %1: one-time codes come through; they are shown and never stored.',
+    'Für %1: Einmalcodes kommen durch; sie werden gezeigt und nie gespeichert.',
+  ],
+  ['For %1: calls come through.', 'Für %1: Anrufe kommen durch.'],
+  ['For %1: alarms come through.', 'Für %1: Wecker kommen durch.'],
+  ['For %1: a low battery comes through.', 'Für %1: ein fast leerer Akku kommt durch.'],
+  [
+    'For %1: a second message within 10 minutes comes through.',
+    'Für %1: eine zweite Nachricht binnen 10 Minuten kommt durch.',
+  ],
+]
+
+// What a change would have made of the last fortnight.
+const trials: readonly Form[] = [
+  [
+    'In the last 14 days this would have let %1 through at once and held %2; one wait would have been longer than promised.',
+    'In den letzten 14 Tagen wären so %1 sofort durchgekommen und %2 gehalten worden; eine Wartezeit wäre länger gewesen als versprochen.',
+  ],
+  [
+    'In the last 14 days this would have let %1 through at once and held %2; %3 waits would have been longer than promised.',
+    'In den letzten 14 Tagen wären so %1 sofort durchgekommen und %2 gehalten worden; %3 Wartezeiten wären länger gewesen als versprochen.',
+  ],
+  [
+    'In the last 14 days this would have let %1 through at once and held %2.',
+    'In den letzten 14 Tagen wären so %1 sofort durchgekommen und %2 gehalten worden.',
   ],
 ]
 
@@ -177,7 +205,9 @@ function times(filled: string): string {
 }
 
 /** The forms of the core's sentences that are known in German. */
-export const forms = [...reasons, ...gate, ...silence, ...accounts]
+export const forms = [...reasons, ...gate, ...trials, ...silence, ...accounts]
+
+const tell = teller(forms, times)
 
 /** Says a sentence of the core's in German. */
-export const told = teller(forms, times)
+export const told = (sentence: string): string => ruleTold(sentence) ?? tell(sentence)

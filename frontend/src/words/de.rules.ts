@@ -46,19 +46,30 @@ export const rules: typeof english = {
         ? 'In den letzten 14 Tagen kam nichts; es gibt nichts, woran sie sich erproben ließe.'
         : `In den letzten 14 Tagen hätte sie ${matched} von ${looked} erfasst.`,
     triedTitles: 'Die neuesten, die durchkamen:',
-    saidApp: (app) => `aus dem Programm „${app}“`,
-    saidEntry: (entry) => `von „${entry}“`,
-    saidSource: (source) => `aus der Quelle „${source}“`,
-    saidFrom: (from) => `mit „${from}“ in Absender oder Titel`,
-    saidWords: (words) => `mit ${words.map((word) => `„${word}“`).join(' oder ')} im Text`,
-    saidClient: (client) => `von ${client}`,
-    sentence: {
-      route: (what, client) => `Alles ${what} gehört ${client || 'niemandem'}.`,
-      breakthrough: (what) => `Alles ${what} kommt sofort durch.`,
-      mute: (what) => `Alles ${what} ist stumm.`,
-      private: (what) => `Der Text von allem ${what} wird nie gespeichert.`,
+  },
+
+  trial: {
+    now: (through, held, muted) =>
+      `So, wie es jetzt ist: ${[`${through} sofort`, `${held} gehalten`, muted && `${muted} stumm`].filter(Boolean).join(', ')}.`,
+    same: 'Nichts wäre anders gegangen als jetzt.',
+    hidden: 'Wird jetzt gehalten, darum nicht zu sehen',
+    never: 'gar nicht',
+    times: (before, then) => `${then} statt ${before}`,
+    effects: {
+      through: (n) =>
+        n === 1 ? '1 wäre sofort durchgekommen:' : `${n} wären sofort durchgekommen:`,
+      held: (n) =>
+        n === 1 ? '1 wäre nicht mehr durchgebrochen:' : `${n} wären nicht mehr durchgebrochen:`,
+      muted: (n) => (n === 1 ? '1 wäre stumm gewesen:' : `${n} wären stumm gewesen:`),
+      unmuted: (n) => (n === 1 ? '1 wäre nicht mehr stumm:' : `${n} wären nicht mehr stumm:`),
+      later: (n) => (n === 1 ? '1 wäre später gekommen:' : `${n} wären später gekommen:`),
+      sooner: (n) => (n === 1 ? '1 wäre früher gekommen:' : `${n} wären früher gekommen:`),
     },
-    and: (parts) => parts.join(', '),
+    wait: (client, n, promised, longest) =>
+      n === 1
+        ? `${client} hätte einmal ${longest} gewartet, länger als die ${promised}.`
+        : `${client} hätte ${n}-mal länger als die ${promised} gewartet, höchstens ${longest}.`,
+    waitNow: (n) => (n === 0 ? 'Jetzt nie.' : n === 1 ? 'Jetzt einmal.' : `Jetzt ${n}-mal.`),
   },
 
   planPage: {

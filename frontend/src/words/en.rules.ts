@@ -44,20 +44,28 @@ export const rules = {
         ? 'Nothing came in during the last 14 days, so there is nothing to try it on.'
         : `In the last 14 days it would have caught ${matched} of ${looked}.`,
     triedTitles: 'The newest that came through:',
-    saidApp: (app: string) => `from the program “${app}”`,
-    saidEntry: (entry: string) => `from “${entry}”`,
-    saidSource: (source: string) => `from the source “${source}”`,
-    saidFrom: (from: string) => `with “${from}” in sender or title`,
-    saidWords: (words: string[]) => `that says ${words.map((word) => `“${word}”`).join(' or ')}`,
-    saidClient: (client: string) => `of ${client}`,
-    sentence: {
-      route: (what: string, client: string) =>
-        `Everything ${what} belongs to ${client || 'nobody'}.`,
-      breakthrough: (what: string) => `Everything ${what} comes through at once.`,
-      mute: (what: string) => `Everything ${what} is muted.`,
-      private: (what: string) => `The text of everything ${what} is never stored.`,
+  },
+
+  trial: {
+    now: (through: number, held: number, muted: number) =>
+      `What there is now makes ${[`${through} at once`, `${held} held`, muted && `${muted} muted`].filter(Boolean).join(', ')} of them.`,
+    same: 'Nothing would have gone otherwise than it does now.',
+    hidden: 'Held now, so it does not show',
+    never: 'not at all',
+    times: (before: string, then: string) => `${then}, not ${before}`,
+    effects: {
+      through: (n: number) => `${n} would have come through at once:`,
+      held: (n: number) => `${n} would no longer have come through at once:`,
+      muted: (n: number) => `${n} would have been muted:`,
+      unmuted: (n: number) => `${n} would no longer have been muted:`,
+      later: (n: number) => `${n} would have come later:`,
+      sooner: (n: number) => `${n} would have come sooner:`,
     },
-    and: (parts: string[]) => parts.join(', '),
+    wait: (client: string, n: number, promised: string, longest: string) =>
+      n === 1
+        ? `${client} would have waited ${longest} once, longer than its ${promised}.`
+        : `${client} would have waited longer than its ${promised} ${n} times, at most ${longest}.`,
+    waitNow: (n: number) => (n === 0 ? 'Now never.' : n === 1 ? 'Now once.' : `Now ${n} times.`),
   },
 
   planPage: {

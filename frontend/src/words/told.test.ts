@@ -12,6 +12,24 @@ describe('what the core says, in German', () => {
       'Konzentrierte Arbeit bis 12:30: gehalten für den Check-in am Montag 09:30.',
     ],
     ['What nobody knows.', 'What nobody knows.'],
+    ['Everything in Spotify is muted.', 'Alles in Spotify ist stumm.'],
+    [
+      'Everything of Acme from “Noor” in Slack that says “invoice” or “offer” comes through at once.',
+      'Alles von Acme, mit „Noor“ als Absender, in Slack, mit „invoice“ oder „offer“ kommt sofort durch.',
+    ],
+    [
+      'Everything of the source desktop goes to Acme.',
+      'Alles aus der Quelle desktop geht an Acme.',
+    ],
+    [
+      'The text of everything by the program signal is never stored.',
+      'Der Text von allem vom Programm signal wird nie gespeichert.',
+    ],
+    ['For Acme: calls come through.', 'Für Acme: Anrufe kommen durch.'],
+    [
+      'In the last 14 days this would have let 3 through at once and held 41; one wait would have been longer than promised.',
+      'In den letzten 14 Tagen wären so 3 sofort durchgekommen und 41 gehalten worden; eine Wartezeit wäre länger gewesen als versprochen.',
+    ],
     ['$& wrote to you', '$& hat dir geschrieben'],
   ])('%s', (said, want) => {
     expect(told(said)).toBe(want)

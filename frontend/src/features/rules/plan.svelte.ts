@@ -5,6 +5,8 @@ import {
   type NewCheckIn,
   type NewShield,
   type NewShieldRule,
+  type PlanChanges,
+  type PlanTrial,
   type PlannedShield,
   type Settings,
   type Setup,
@@ -62,6 +64,11 @@ export class Plan {
     return this.#done('shield', rule, words.form.saved, (key) =>
       this.#setup.addShieldRule(rule, key),
     )
+  }
+
+  /** What would have come of changes; null: `trying` says under `about` why that is not known. */
+  try(about: 'check-in' | 'shield', changes: PlanChanges): Promise<PlanTrial | null> {
+    return this.trying.run(about, changes, () => this.#setup.tryPlan(changes))
   }
 
   /** Plans a shield on one day. */

@@ -2,8 +2,8 @@ import {
   coalesce,
   Trying,
   type Client,
-  type Match,
   type NewRule,
+  type PlanTrial,
   type Proposal,
   type Rule,
   type RuleKind,
@@ -20,6 +20,12 @@ export type RulesPage = 'checkins' | 'shields' | RuleKind
 
 /** The pages, in their order. */
 export const pages: readonly RulesPage[] = ['checkins', 'shields', ...kinds]
+
+/** What a rule would have caught, and what would have come of that; null where nothing could. */
+export interface RuleTrial {
+  caught: Trial
+  plan: PlanTrial | null
+}
 
 type ByKind = Record<RuleKind, Rule[]>
 
@@ -72,9 +78,20 @@ export class Rules {
     if (!wanted && rule) await this.remove(rule, sentence)
   }
 
-  /** What a match would have caught; null: `trying` says under "try" why that is not known. */
-  try(match: Match): Promise<Trial | null> {
-    return this.trying.run('try', match, () => this.#setup.tryRule(match))
+  /** What a rule would have done; null: `trying` says under "try" why that is not known. */
+  try({ kind, client, match = {} }: NewRule): Promise<RuleTrial | null> {
+    return this.trying.run('try', { kind, client, match }, async () => {
+      const [caught, plan] = await Promise.all([
+        this.#setup.tryRule(match),
+        // What is never stored is let through and held all the same.
+        kind === 'private' || (kind === 'route' && !client)
+          ? null
+          : this.#setup.tryPlan({
+              rules: { add: [{ kind, match, ...(client ? { client } : {}) }] },
+            }),
+      ])
+      return { caught, plan }
+    })
   }
 
   /** Forgets what was told: another client is worked for. */
