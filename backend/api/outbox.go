@@ -75,3 +75,12 @@ func (a *API) send(ctx context.Context, asked Walled, item int64, verb source.Ve
 	}
 	return actedOf(a.core.Send(ctx, wall, work.ItemID(item), verb, text))
 }
+
+func (a *API) whole(ctx context.Context, input *writeInput) (*answer[wire.Whole], error) {
+	wall, err := a.wall(ctx, input.Walled)
+	if err != nil {
+		return nil, err
+	}
+	d, err := a.core.Whole(ctx, wall, work.ItemID(input.ID))
+	return &answer[wire.Whole]{Body: wire.Whole{Title: d.Title, Body: d.Body, From: d.From, URL: d.URL}}, err
+}

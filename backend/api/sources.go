@@ -28,6 +28,7 @@ func (a *API) registerSources(api huma.API) {
 	change(api, http.MethodPost, "sync-source", "/sources/{id}/sync", "Ask an account for what is new, now", a.syncSource)
 	change(api, http.MethodPost, "pause-source", "/sources/{id}/pause", "Ask an account no longer, also in the middle of its first import", a.pauseSource)
 	change(api, http.MethodPost, "resume-source", "/sources/{id}/resume", "Go on asking an account", a.resumeSource)
+	get(api, "whole-item", "/items/{id}/whole", "The whole of an item whose source told only its beginning, fetched now", a.whole)
 	get(api, "outbox", "/outbox", "What is to be written at services, and the last that was", a.outbox)
 	change(api, http.MethodPost, "retry-write", "/outbox/{id}/retry", "Send again what failed", a.retryWrite)
 	change(api, http.MethodPost, "withdraw-write", "/outbox/{id}/withdraw", "Take back what is not sent", a.withdrawWrite)

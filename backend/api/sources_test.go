@@ -115,6 +115,10 @@ func TestTheOutboxWaitsAndIsWithdrawn(t *testing.T) {
 	s.post("/sources/memory-1/sync", nil).ok()
 	s.post("/checkins/now", map[string]any{"stay": true}).ok()
 	item := int64(s.get("/queue").ok()["items"].([]any)[0].(map[string]any)["id"].(float64))
+	there.Put("2", "Another", "", "Ana", time.Now(), time.Time{})
+	if whole := s.get(itemPath(item, "/whole")).ok(); whole["title"] != "Is it live?" || whole["from"] != "Ana" {
+		t.Errorf("the whole of it is %v", whole)
+	}
 	s.post(itemPath(item, "/reply"), map[string]string{"text": "  "}).problem(http.StatusUnprocessableEntity, "invalid")
 	s.post(itemPath(item, "/write"), map[string]string{"verb": "resolve"}).problem(http.StatusNotImplemented, "unsupported")
 	s.post(itemPath(item, "/reply"), map[string]string{"text": "Yes."}).ok()

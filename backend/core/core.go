@@ -96,6 +96,7 @@ type Core struct {
 	running  context.Context //nolint:containedctx // what accounts keep open lives as long as Run
 	accounts accounts
 	renewing sync.Mutex // one token at a time
+	wholes   wholes     // under the mutex of accounts
 	asking   asking     // accounts that are being connected in the browser
 
 	tending   tending

@@ -26,10 +26,12 @@ func Write(tx *store.Tx, of store.Of, out io.Writer) error {
 		func() error { return tx.EachClient(of, one(w, lineOfClient)) },
 		func() error { return tx.EachCheckIn(of, one(w, lineOfCheckIn)) },
 		func() error { return tx.EachRule(of, one(w, lineOfRule)) },
+		func() error { return tx.EachSource(of, one(w, lineOfSource)) },
 		func() error { return tx.EachItem(of, one(w, lineOfItem)) },
 		func() error {
 			return tx.EachArrival(of, func(a work.Arrival, into work.ArrivalID) error { return w.line(lineOfArrival(a, into)) })
 		},
+		func() error { return tx.EachWrite(of, one(w, lineOfWrite)) },
 		func() error { return tx.EachRecord(of, one(w, lineOfRecord)) },
 		func() error { return tx.EachView(of, one(w, lineOfView)) },
 		func() error { return tx.EachRun(of, one(w, lineOfRun)) },

@@ -59,8 +59,10 @@ func ofClient(tx *store.Tx, name string) error {
 	_, errRun := tx.AddRun(work.Run{OpenedAt: noon, Clients: []work.ClientID{id}})
 	_, errRecord := tx.SaveRecord(work.Record{Kind: work.RecordNote, Item: item, Text: "Of " + name, CreatedAt: noon})
 	_, errView := tx.SaveView(work.View{Client: id, Name: name, CreatedAt: noon})
+	_, errSource := tx.AddSource(work.Source{Kind: "mail", Name: "Mail of " + name, Client: id, CreatedAt: noon})
+	_, errWrite := tx.AddWrite(work.Write{Source: from, Item: item, Verb: "reply", Text: "To " + name, Key: name, CreatedAt: noon})
 	errGap := tx.AddGap(work.Gap{Source: from, From: noon, Why: work.GapOff})
-	return errors.Join(errItem, errArrival, errCheckIn, errRule, errRun, errRecord, errView, errGap, act(tx, "Done: For "+name, int64(item)))
+	return errors.Join(errSource, errWrite, errItem, errArrival, errCheckIn, errRule, errRun, errRecord, errView, errGap, act(tx, "Done: For "+name, int64(item)))
 }
 
 func act(tx *store.Tx, sentence string, items ...int64) error {
@@ -94,7 +96,7 @@ func written(t *testing.T, s *store.Store, of store.Of) (lines []map[string]any,
 func TestEverything(t *testing.T) {
 	lines, types, _ := written(t, filled(t), store.Of{})
 	for name, want := range map[string]int{
-		"client": 2, "checkIn": 5, "rule": 3, "item": 2, "arrival": 2, "record": 2, "view": 2, "run": 3, "shield": 1, "gap": 2, "act": 3, "setting": 2,
+		"client": 2, "checkIn": 5, "rule": 3, "item": 2, "arrival": 2, "record": 2, "view": 2, "run": 3, "shield": 1, "gap": 2, "act": 3, "setting": 2, "source": 2, "write": 2,
 	} {
 		if types[name] != want {
 			t.Errorf("there are %d of %s, want %d", types[name], name, want)
@@ -121,7 +123,7 @@ func TestTheWallIsKept(t *testing.T) {
 			continue
 		}
 		for name, want := range map[string]int{
-			"client": 1, "checkIn": 1, "rule": 1, "item": 1, "arrival": 1, "record": 1, "view": 1, "run": 2, "gap": 1, "act": 1,
+			"client": 1, "checkIn": 1, "rule": 1, "item": 1, "arrival": 1, "record": 1, "view": 1, "run": 2, "gap": 1, "act": 1, "source": 1, "write": 1,
 		} {
 			if types[name] != want {
 				t.Errorf("client %d has %d of %s, want %d", client, types[name], name, want)

@@ -182,3 +182,18 @@ func (tx *Tx) EachMark(do func(sender string, shift float64) error) error {
 		return do(r.Sender, r.Shift)
 	})
 }
+
+// EachSource walks through the accounts, without their secrets.
+func (tx *Tx) EachSource(of Of, do func(OrRemoved[work.Source]) error) error {
+	return each(tx.db.Raw(`SELECT * FROM sources WHERE NOT ? OR client_id = ? ORDER BY created_at, id`, of.One, of.Client), func(r sourceRow) error {
+		return do(OrRemoved[work.Source]{r.source(), instant(r.RemovedAt)})
+	})
+}
+
+// EachWrite walks through the outbox; of one client what is about its items.
+func (tx *Tx) EachWrite(of Of, do func(work.Write) error) error {
+	return each(tx.db.Raw(`SELECT * FROM outbox WHERE NOT ? OR item_id IN (SELECT id FROM items WHERE client_id = ?)
+		ORDER BY id`, of.One, of.Client), func(r writeRow) error {
+		return do(r.write())
+	})
+}

@@ -183,3 +183,11 @@ type Connecting struct {
 	State      string `json:"state" enum:"waiting,done,failed"`
 	Sentence   string `json:"sentence" doc:"What went wrong, with a next step; empty: nothing"`
 }
+
+// Whole is the whole of an item, as its source tells it.
+type Whole struct {
+	Title string `json:"title"`
+	Body  string `json:"body"`
+	From  string `json:"from"`
+	URL   string `json:"url"`
+}

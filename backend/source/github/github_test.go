@@ -70,8 +70,32 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		_, _ = fmt.Fprint(w, `{"login":"me","name":null}`)
 	case path == "/notifications":
 		s.list(w, r)
+	case strings.HasPrefix(path, "/notifications/threads/"):
+		s.one(w, strings.TrimPrefix(path, "/notifications/threads/"))
 	default:
 		s.comment(w, path)
+	}
+}
+
+// one tells of one thread.
+func (s *server) one(w http.ResponseWriter, id string) {
+	for _, m := range s.unread {
+		if m.ID == id {
+			_ = json.NewEncoder(w).Encode(threadOf(m))
+			return
+		}
+	}
+	w.WriteHeader(http.StatusNotFound)
+}
+
+func threadOf(m sourcetest.Message) map[string]any {
+	return map[string]any{
+		"id": m.ID, "reason": "review_requested", "updated_at": changed(m),
+		"repository": map[string]any{"full_name": "acme/shop", "html_url": "https://github.test/acme/shop"},
+		"subject": map[string]any{
+			"title": m.Title, "type": "PullRequest", "url": base + "/repos/acme/shop/pulls/12",
+			"latest_comment_url": base + "/comments/" + m.ID,
+		},
 	}
 }
 
@@ -90,14 +114,7 @@ func (s *server) list(w http.ResponseWriter, r *http.Request) {
 		if changed(m).Before(since) {
 			continue
 		}
-		all = append(all, map[string]any{
-			"id": m.ID, "reason": "review_requested", "updated_at": changed(m),
-			"repository": map[string]any{"full_name": "acme/shop", "html_url": "https://github.test/acme/shop"},
-			"subject": map[string]any{
-				"title": m.Title, "type": "PullRequest", "url": base + "/repos/acme/shop/pulls/12",
-				"latest_comment_url": base + "/comments/" + m.ID,
-			},
-		})
+		all = append(all, threadOf(m))
 	}
 	size, _ := strconv.Atoi(r.URL.Query().Get("per_page"))
 	page, _ := strconv.Atoi(r.URL.Query().Get("page"))

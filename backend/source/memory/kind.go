@@ -34,7 +34,7 @@ func (Kind) Describe() source.Descriptor {
 		},
 		Help:  source.Help{Where: "Any token will do.", May: "It may read and answer."},
 		Hosts: []string{"{address}"}, Writes: []source.Verb{source.VerbDone, source.VerbReply}, DoneVerb: source.VerbDone,
-		Can:      source.Can{Watch: true, Vanish: true, Edits: true},
+		Can:      source.Can{Watch: true, Vanish: true, Edits: true, Hydrate: true},
 		Interval: source.Interval{Least: time.Minute, Usual: 5 * time.Minute},
 	}
 }
@@ -105,6 +105,13 @@ func (Kind) Watch(ctx context.Context, a source.Account, changed func()) error {
 			return err
 		}
 	}
+}
+
+// Hydrate gives the whole of a message.
+func (Kind) Hydrate(ctx context.Context, a source.Account, target source.Target) (source.Detail, error) {
+	var m message
+	_, err := client(a).JSON(ctx, httpx.Request{URL: address(a, "/message?id="+url.QueryEscape(target.Thread))}, &m)
+	return source.Detail{Title: m.Title, Body: m.Body, From: m.From}, err
 }
 
 // Write does a verb.

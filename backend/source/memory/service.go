@@ -85,6 +85,8 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		_ = json.NewEncoder(w).Encode(map[string]string{"name": "Ana"})
 	case "GET /messages":
 		s.list(w, r)
+	case "GET /message":
+		s.one(w, r)
 	case "GET /wait":
 		s.wait(r)
 	case "POST /done", "POST /reply":
@@ -122,6 +124,17 @@ func (s *Service) list(w http.ResponseWriter, r *http.Request) {
 		answer.Messages = append(answer.Messages, m)
 	}
 	_ = json.NewEncoder(w).Encode(answer)
+}
+
+func (s *Service) one(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	at := slices.IndexFunc(s.messages, func(m message) bool { return m.ID == r.FormValue("id") && !m.Gone })
+	if at < 0 {
+		http.NotFound(w, r)
+		return
+	}
+	_ = json.NewEncoder(w).Encode(s.messages[at])
 }
 
 // wait answers at the next change.

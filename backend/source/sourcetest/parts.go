@@ -340,6 +340,31 @@ func (e *examinee) wrote() int {
 	return 0
 }
 
+func (e *examinee) hydrate() {
+	hydrator, hydrates := e.Source.(source.Hydrator)
+	if !hydrates {
+		return
+	}
+	e.put("whole")
+	events, _ := e.all("")
+	found := titled(events, "whole")
+	if len(found) != 1 {
+		e.Fatalf("the message to fetch is %+v", found)
+	}
+	target := source.Target{Thread: found[0].Thread, RemoteIDs: []string{found[0].RemoteID}, URL: found[0].URL}
+	detail, err := hydrator.Hydrate(e.Context(), e.account(), target)
+	if err != nil || detail.Body == "" && detail.Title == "" {
+		e.Errorf("the whole of it is %+v (%v)", detail, err)
+	}
+	e.untouched()
+	e.line.set(&fault{gone: true})
+	if _, err := hydrator.Hydrate(e.Context(), e.account(), target); err == nil {
+		e.Error("without a network it has something all the same")
+	} else {
+		e.told.add(err)
+	}
+}
+
 func (e *examinee) watch() {
 	watcher, watches := e.Source.(source.Watcher)
 	if !watches {

@@ -89,6 +89,7 @@ func Run(t *testing.T, s Subject) {
 		{"a million bytes are taken or named", (*examinee).million},
 		{"what was dealt with elsewhere is told", (*examinee).vanish},
 		{"writing works twice and only as an act", (*examinee).write},
+		{"the whole of an event is fetched", (*examinee).hydrate},
 		{"watching wakes", (*examinee).watch},
 	} {
 		t.Run(part.name, func(t *testing.T) { s.examine(t, part.run) })
