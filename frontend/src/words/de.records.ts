@@ -43,7 +43,7 @@ export const records: RecordWords['records'] = {
       ...{ resolve: 'Du hast es dort gelöst', done: 'Dort erledigt', read: 'Dort gelesen' },
     },
     states: {
-      ...{ waiting: 'Wartet kurz, Z nimmt es zurück', sending: 'Unterwegs', sent: 'Gesendet' },
+      ...{ waiting: 'Wartet kurz', sending: 'Unterwegs', sent: 'Gesendet' },
       ...{ failed: 'Nicht gesendet', unsure: 'Ungewiss, ob es ankam', withdrawn: 'Zurückgenommen' },
     },
     again: 'Noch einmal senden',

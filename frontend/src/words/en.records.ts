@@ -43,7 +43,7 @@ export const records: RecordWords['records'] = {
       ...{ resolve: 'You resolved it there', done: 'Done there', read: 'Marked as read there' },
     },
     states: {
-      ...{ waiting: 'Waits a moment, Z takes it back', sending: 'On its way', sent: 'Sent' },
+      ...{ waiting: 'Waits a moment', sending: 'On its way', sent: 'Sent' },
       ...{ failed: 'Not sent', unsure: 'Not sure whether it arrived', withdrawn: 'Taken back' },
     },
     again: 'Send again',

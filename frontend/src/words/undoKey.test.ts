@@ -12,3 +12,8 @@ it.each([
 ])('%s with %j: %s', (sentence, key, expected) => {
   expect(withUndoKey(sentence, key)).toBe(expected)
 })
+
+it('names it also where something is taken back', () => {
+  expect(withUndoKey('On its way, Z takes it back', 'U')).toBe('On its way, U takes it back')
+  expect(withUndoKey('Unterwegs, Z nimmt es zurück', '')).toBe('Unterwegs')
+})
