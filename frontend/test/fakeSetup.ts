@@ -50,6 +50,7 @@ export class FakeSetup {
   checkIns: CheckIn[] = []
   rules: Rule[] = []
   shields: ShieldRule[] = []
+  autostart = { on: false, program: '', sentence: '' }
   /** What any change of the plan would break. */
   broken: BrokenWait[] = []
 
@@ -91,6 +92,10 @@ export class FakeSetup {
         return { templates: [aTemplate] }
       case 'GET /sources':
         return { sources: [], secrets: 'keyring' }
+      case 'GET /autostart':
+        return this.autostart
+      case 'PUT /autostart':
+        return (this.autostart = { ...this.autostart, on: (body as { on: boolean }).on })
       case 'GET /sources/kinds':
         return { kinds: [] }
       case 'GET /outbox':

@@ -7,6 +7,8 @@ type Schemas = components['schemas']
 
 /** Where scripts on this machine may put things in; `address` empty: nowhere. */
 export type Inbound = Schemas['Inbound']
+/** Whether Sluice starts when the user signs in, and what there is to say of it. */
+export type Autostart = Schemas['Autostart']
 /** A copy of the database; `items` null: it cannot be read. */
 export type Backup = Schemas['Backup']
 /** What a restore would do: what the backup holds, and what is there now. */
@@ -22,6 +24,15 @@ export class Local {
 
   inbound(): Promise<Inbound> {
     return read(this.#client.GET('/api/v1/inbound'))
+  }
+
+  /** Whether Sluice starts when the user signs in, by what the system holds. */
+  autostart(): Promise<Autostart> {
+    return read(this.#client.GET('/api/v1/autostart'))
+  }
+
+  setAutostart(on: boolean, key = requestKey()): Promise<Autostart> {
+    return read(this.#client.PUT('/api/v1/autostart', { headers: keyed(key), body: { on } }))
   }
 
   /** Runs the sample data beside this profile; gives a link for a browser, or, opened in a window, none. */

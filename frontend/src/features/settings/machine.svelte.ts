@@ -2,6 +2,7 @@ import {
   coalesce,
   problemOf,
   Trying,
+  type Autostart,
   type Backup,
   type Inbound,
   type Local,
@@ -13,6 +14,7 @@ import { words } from '../../words'
 export class Machine {
   readonly trying = new Trying()
   #inbound = $state.raw<Inbound | null>(null)
+  #autostart = $state.raw<Autostart | null>(null)
   #backups = $state.raw<Backup[] | null>(null)
   #asked = $state.raw<{ backup: Backup; would: Restorable } | null>(null)
   #busy = $state<'backup' | 'export' | 'restore' | null>(null)
@@ -33,6 +35,23 @@ export class Machine {
   /** Null until the core has told it. */
   get inbound(): Inbound | null {
     return this.#inbound
+  }
+
+  /** Null until the core has told it. */
+  get autostart(): Autostart | null {
+    return this.#autostart
+  }
+
+  /** Has Sluice start when the user signs in, or no more. */
+  async start(on: boolean): Promise<void> {
+    const now = await this.trying.run('autostart', on, (key) => this.#local.setAutostart(on, key))
+    if (now) this.#autostart = now
+  }
+
+  /** Asks what the system holds. Never throws. */
+  async loadAutostart(): Promise<void> {
+    const now = await this.trying.run('autostart', null, () => this.#local.autostart())
+    if (now) this.#autostart = now
   }
 
   /** The newest first; null until the core has told them. */
