@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { FakeCore, FakeEvents, json } from '../../test/fake'
+import { FakeCore, FakeEvents, json, problem } from '../../test/fake'
 import App from './App.svelte'
 import { Desk } from './desk.svelte'
 
@@ -105,6 +105,21 @@ describe('a client', () => {
         { at: '11:00', days: 'weekdays', client: 'Heron' },
       ]),
     )
+  })
+
+  it('says which check-ins of its sort could not be kept, once it is stored itself', async () => {
+    await start()
+    await screen.findByText('Holding')
+    desk.go('clients')
+    await click('New client')
+    await click(/^Retainer/)
+    await fireEvent.input(screen.getByLabelText('Name'), { target: { value: 'Heron' } })
+    fake.next('POST /checkins', () => problem(507, 'disk-full', 'The disk is full.'))
+    await click(/^Save/)
+    expect(
+      await screen.findByText(/not its check-ins at 11:00: The disk is full/),
+    ).toBeInTheDocument()
+    expect(bodies('POST /clients')).toHaveLength(1)
   })
 
   it('is removed only after saying what stays', async () => {

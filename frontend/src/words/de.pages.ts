@@ -58,6 +58,8 @@ export const pages: typeof english = {
     checkInsSays: 'Sie ersetzen für diesen Kunden die gemeinsamen, an seinen Arbeitstagen.',
     noCheckIns: 'Keine: er folgt dem gemeinsamen Plan.',
     unsavedCheckIns: 'Speichere den Kunden erst; dann kann er eigene Check-ins haben.',
+    notAdded: (times, why) =>
+      `Der Kunde ist gespeichert, aber nicht seine Check-ins um ${times}: ${why} Füge sie hier hinzu.`,
     wait: 'Längste Wartezeit',
     waitSays: 'Zählt nur in seinen Zeiten. Leer: nichts ist versprochen.',
     waitPlace: 'Keine',

@@ -30,6 +30,8 @@ export const pages = {
     checkInsSays: 'They replace the common ones for this client, on its working days.',
     noCheckIns: 'None: it follows the common plan.',
     unsavedCheckIns: 'Save the client first; then it can have check-ins of its own.',
+    notAdded: (times: string, why: string) =>
+      `The client is saved, but not its check-ins at ${times}: ${why} Add them here.`,
     wait: 'Longest wait',
     waitSays: 'Counts inside its hours only. Empty: nothing is promised.',
     waitPlace: 'None',

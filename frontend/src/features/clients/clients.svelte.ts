@@ -1,5 +1,6 @@
 import {
   coalesce,
+  problemOf,
   Trying,
   type Breach,
   type CheckIn,
@@ -86,11 +87,11 @@ export class Clients {
       this.#setup.saveClient(client, key),
     )
     if (!saved) return false
-    for (const { at, days } of draft.id ? [] : draft.checkIns)
-      await this.#setup.addCheckIn({ at, days, client: saved.client.name }).catch(() => null)
+    const left = draft.id ? '' : await this.#addOwn(saved.client.name, draft.checkIns)
     this.#say(words.form.saved)
     await this.load()
     if (this.draft === draft) this.open(saved.client)
+    if (left) this.trying.say('check-ins', left)
     return true
   }
 
@@ -143,6 +144,21 @@ export class Clients {
     if (answer) this.#say(said)
     await this.load()
     return answer === true
+  }
+
+  // Adds a template's check-ins to its client, which is stored by then. Says which are not; empty: none.
+  async #addOwn(client: string, checkIns: Draft['checkIns']): Promise<string> {
+    const left: string[] = []
+    let why = ''
+    for (const { at, days } of checkIns) {
+      try {
+        await this.#setup.addCheckIn({ at, days, client })
+      } catch (error) {
+        left.push(at)
+        why ||= problemOf(error).message
+      }
+    }
+    return why && words.clientPage.notAdded(left.join(', '), why)
   }
 
   // Of several answers only that to the last question counts.
