@@ -21,7 +21,7 @@ const (
 	gmxNote     = "Switch IMAP on first, in the settings of the mailbox on the web."
 )
 
-// providers by the domain of the address. Hosts and ports are those of the providers' own help pages.
+// providers by the domain of the address. Hosts and ports are as they are commonly published; no server was asked.
 var providers = func() map[string]provider {
 	gmail := provider{
 		imap: "imap.gmail.com:993", smtp: "smtp.gmail.com:465", keepsSent: true, note: gmailNote,
