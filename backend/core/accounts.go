@@ -314,7 +314,11 @@ func (c *Core) pullAll(ctx context.Context, a *account, s *work.Source) (source.
 	var hint source.Hint
 	anew := false
 	for range pages {
-		batch, err := pull(ctx, a.kind, mine, at, budgetOf(*s))
+		budget := budgetOf(*s)
+		if anew {
+			budget.Since = s.ImportSince // what was left out at first is left out again
+		}
+		batch, err := pull(ctx, a.kind, mine, at, budget)
 		if source.ClassOf(err) == source.CursorExpired && !anew {
 			at, anew = "", true
 			continue

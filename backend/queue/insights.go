@@ -298,7 +298,8 @@ func (q *Queue) Proposals(ctx context.Context, now time.Time, wall Wall) (all []
 	return all, err
 }
 
-// mutesFor proposes to mute what is dropped unread nearly always, by program and client.
+// mutesFor proposes to mute what is dropped unread nearly always, by program and client. What has no
+// client speaks for no rule: one without a client would mute the program for everybody.
 func (s *Situation) mutesFor(in Insights) (all []Proposed) {
 	type key struct {
 		client work.ClientID
@@ -317,7 +318,7 @@ func (s *Situation) mutesFor(in Insights) (all []Proposed) {
 	}
 	for _, k := range order {
 		sum := sums[k]
-		if k.app == "" || sum.N < muteCases || float64(sum.Dropped) < muteShare*float64(sum.N) || sum.Muted == sum.N {
+		if k.app == "" || k.client == work.Unassigned || sum.N < muteCases || float64(sum.Dropped) < muteShare*float64(sum.N) || sum.Muted == sum.N {
 			continue
 		}
 		rule := work.Rule{Kind: work.RuleMute, Client: k.client, Match: work.Match{App: k.app}}

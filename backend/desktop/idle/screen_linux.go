@@ -2,13 +2,13 @@ package idle
 
 import (
 	"context"
-	"io"
-	"log"
 	"time"
 
 	"github.com/jezek/xgb"
 	"github.com/jezek/xgb/screensaver"
 	"github.com/jezek/xgb/xproto"
+
+	"sluice/backend/desktop/xserver"
 )
 
 // screen is an X server, asked through its screen saver extension, which counts every touch of
@@ -44,8 +44,7 @@ func (s *screen) reach() bool {
 	case time.Since(s.failed) < dialAgain:
 		return false
 	}
-	xgb.Logger = log.New(io.Discard, "", 0) // what goes wrong comes as an error
-	conn, err := xgb.NewConnDisplay(s.display)
+	conn, err := xserver.Dial(s.display)
 	if err == nil {
 		if err = screensaver.Init(conn); err != nil {
 			conn.Close()

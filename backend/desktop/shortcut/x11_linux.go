@@ -4,17 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"log"
 
 	"github.com/jezek/xgb"
 	"github.com/jezek/xgb/xproto"
+
+	"sluice/backend/desktop/xserver"
 )
 
 // runX grabs the keys at the root window. https://www.x.org/releases/current/doc/xproto/x11protocol.html#requests:GrabKey
 func runX(ctx context.Context, o Options, wishes []Wish) error {
-	xgb.Logger = log.New(io.Discard, "", 0) // what goes wrong comes as an error
-	conn, err := xgb.NewConnDisplay(o.Display)
+	conn, err := xserver.Dial(o.Display)
 	if err != nil {
 		return fmt.Errorf("reach the X server %s: %w", o.Display, err)
 	}
