@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"time"
 
@@ -59,7 +60,11 @@ func (a *API) export(c huma.Context, wall queue.Wall) {
 	case out.begun:
 		panic(http.ErrAbortHandler)
 	default:
-		said := problem(err).(*wire.Problem)
+		said := func() *wire.Problem {
+			target := &wire.Problem{}
+			_ = errors.As(problem(err), &target)
+			return target
+		}()
 		w.Header().Set("Content-Type", said.ContentType(""))
 		w.WriteHeader(said.Status)
 		_ = json.NewEncoder(w).Encode(said)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"sluice/backend/api/wire"
 	"sluice/backend/fault"
@@ -40,12 +41,14 @@ func (c *call) template(id string) (wire.Template, error) {
 		return wire.Template{}, err
 	}
 	known := ""
+	var knownSb43 strings.Builder
 	for _, template := range templates.Templates {
 		if template.ID == id {
 			return template, nil
 		}
-		known += " " + template.ID
+		knownSb43.WriteString(" " + template.ID)
 	}
+	known += knownSb43.String()
 	return wire.Template{}, fault.New(fault.NotFound, "There is no template %q. There are:%s.", id, known)
 }
 
