@@ -6,10 +6,12 @@ import (
 	"sluice/backend/source/calendar"
 	"sluice/backend/source/clickup"
 	"sluice/backend/source/desktop"
+	"sluice/backend/source/dropfolder"
 	"sluice/backend/source/feed"
 	"sluice/backend/source/github"
 	"sluice/backend/source/gitlab"
 	"sluice/backend/source/mail"
+	"sluice/backend/source/ntfy"
 	"sluice/backend/source/slack"
 )
 
@@ -29,5 +31,7 @@ func Kinds() []source.Puller {
 		calendar.CalDAV{},
 		calendar.ICS{},
 		feed.Source{},
+		ntfy.Source{},
+		dropfolder.Source{},
 	}
 }
