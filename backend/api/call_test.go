@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -133,7 +132,7 @@ func (s *served) readable(item int64) (paths []string) {
 			continue
 		}
 		if strings.HasPrefix(path, "/items/") {
-			path = strings.ReplaceAll(path, "{id}", strconv.FormatInt(item, 10))
+			path = strings.ReplaceAll(path, "{id}", fmt.Sprint(item))
 		}
 		path = strings.ReplaceAll(path, "{id}", "1")
 		paths = append(paths, path)

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"net/http"
 	"time"
 
@@ -60,11 +59,7 @@ func (a *API) export(c huma.Context, wall queue.Wall) {
 	case out.begun:
 		panic(http.ErrAbortHandler)
 	default:
-		said := func() *wire.Problem {
-			target := &wire.Problem{}
-			_ = errors.As(problem(err), &target)
-			return target
-		}()
+		said := problem(err).(*wire.Problem)
 		w.Header().Set("Content-Type", said.ContentType(""))
 		w.WriteHeader(said.Status)
 		_ = json.NewEncoder(w).Encode(said)

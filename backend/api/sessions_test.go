@@ -60,7 +60,7 @@ func TestASessionFromStartToExport(t *testing.T) {
 	}
 }
 
-// TestSwitchingClientEndsItsSession keeps what the user turned away from going on, and looking at
+// TestSwitchingClientEndsItsSession keeps what the user turned away from from going on, and looking at
 // all from ending anything.
 func TestSwitchingClientEndsItsSession(t *testing.T) {
 	s := serve(t)

@@ -6,7 +6,6 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -145,7 +144,7 @@ func TestTheOutboxWaitsAndIsWithdrawn(t *testing.T) {
 	if wrote := there.Written(); len(wrote) != 0 {
 		t.Errorf("it wrote %q", wrote)
 	}
-	s.post("/items/"+strconv.FormatInt(s.put("", "By hand", true), 10)+"/reply", map[string]string{"text": "x"}).problem(http.StatusNotImplemented, "unsupported")
+	s.post("/items/"+fmt.Sprint(s.put("", "By hand", true))+"/reply", map[string]string{"text": "x"}).problem(http.StatusNotImplemented, "unsupported")
 }
 
 // With a client active the accounts of others are not there, nor is their trouble, nor what is written.

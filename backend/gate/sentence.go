@@ -32,20 +32,14 @@ func Sentence(r work.Rule, client string) string {
 // subject names what a match fits.
 func subject(m work.Match, client string) string {
 	what := "Everything"
-	var whatSb35 strings.Builder
 	for _, part := range []struct{ format, value string }{
-		{" of %s", client},
-		{" from “%s”", m.From},
-		{" in %s", m.App},
-		{" by the program %s", m.Entry},
-		{" of the source %s", m.Source},
-		{" that says %s", alternatives(m.Words)},
+		{" of %s", client}, {" from “%s”", m.From}, {" in %s", m.App}, {" by the program %s", m.Entry},
+		{" of the source %s", m.Source}, {" that says %s", alternatives(m.Words)},
 	} {
 		if part.value != "" {
-			whatSb35.WriteString(fmt.Sprintf(part.format, part.value))
+			what += fmt.Sprintf(part.format, part.value)
 		}
 	}
-	what += whatSb35.String()
 	return what
 }
 

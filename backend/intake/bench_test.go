@@ -3,7 +3,6 @@ package intake_test
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"testing"
 
 	"sluice/backend/source"
@@ -30,7 +29,7 @@ func messages(from, n int) []source.Event {
 	events := make([]source.Event, n)
 	for i := range events {
 		events[i] = source.Event{
-			RemoteID: strconv.Itoa(from + i), Thread: fmt.Sprintf("thread %d", from+i), App: "Chat", Kind: work.KindMessage,
+			RemoteID: fmt.Sprint(from + i), Thread: fmt.Sprintf("thread %d", from+i), App: "Chat", Kind: work.KindMessage,
 			From: fmt.Sprintf("Person %d", i%50), Title: fmt.Sprintf("Can you look at build %d?", from+i),
 			Body: "It went well yesterday, and since this morning the tests end half way through.",
 		}

@@ -3,7 +3,6 @@ package queue_test
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"testing"
 	"time"
 
@@ -29,7 +28,7 @@ func BenchmarkInsights(b *testing.B) {
 				return err
 			}
 			batch.AddArrival(work.Arrival{
-				ID: work.ArrivalID(i + 1), Item: item, Source: "desktop", RemoteID: strconv.Itoa(i), App: fmt.Sprint("app ", i%12),
+				ID: work.ArrivalID(i + 1), Item: item, Source: "desktop", RemoteID: fmt.Sprint(i), App: fmt.Sprint("app ", i%12),
 				From: fmt.Sprint("person ", i%200), ReceivedAt: at, Outcome: work.OutcomeDelivered, OutcomeAt: at.Add(time.Hour),
 			}, 0)
 		}

@@ -475,9 +475,9 @@ func TestOldOnesOfOneThreadStayFiled(t *testing.T) {
 	d.at("13:00").release()
 	d.wantTitles()
 	d.wantOutcome(work.OutcomeDelivered, 2)
-	d.after(time.Minute).arriveFrom("mail-1", source.Event{Title: "Re: Offer", Thread: "offer", From: "Ana"})
+	d.after(time.Minute).arriveFrom("mail-1", source.Event{Title: "Re: Re: Offer", Thread: "offer", From: "Ana"})
 	d.after(4 * time.Hour).release()
-	d.wantTitles("Re: Offer")
+	d.wantTitles("Re: Re: Offer")
 	if items := d.items(); len(items) != 1 || items[0].Arrivals != 3 {
 		t.Errorf("the items are %+v", items)
 	}

@@ -1,7 +1,6 @@
 package session_test
 
 import (
-	"strings"
 	"testing"
 	"time"
 
@@ -88,17 +87,15 @@ func (d *desk) told() (line string) {
 		d.Fatal(err)
 	}
 	names := map[work.ClientID]string{d.acme: "Acme", d.beta: "Beta", d.own: "Garden"}
-	var lineSb90 strings.Builder
 	for i, one := range sessions {
 		if i > 0 {
-			lineSb90.WriteString(", ")
+			line += ", "
 		}
-		lineSb90.WriteString(names[one.Client] + " " + one.StartedAt.Format("15:04") + "-")
+		line += names[one.Client] + " " + one.StartedAt.Format("15:04") + "-"
 		if !one.Running() {
-			lineSb90.WriteString(one.EndedAt.Format("15:04"))
+			line += one.EndedAt.Format("15:04")
 		}
 	}
-	line += lineSb90.String()
 	return line
 }
 

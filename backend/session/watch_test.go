@@ -1,7 +1,6 @@
 package session_test
 
 import (
-	"strings"
 	"testing"
 	"time"
 
@@ -28,17 +27,15 @@ func TestWatch(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			var watch session.Watch
 			got := ""
-			var gotSb30 strings.Builder
 			for _, look := range test.looks {
 				length, err := time.ParseDuration(look[6:])
 				if err != nil {
 					t.Fatal(err)
 				}
 				if from, until, away := watch.Saw(at(t, look[:5]), length); away {
-					gotSb30.WriteString(from.Format("15:04") + "-" + until.Format("15:04"))
+					got += from.Format("15:04") + "-" + until.Format("15:04")
 				}
 			}
-			got += gotSb30.String()
 			if got != test.want {
 				t.Errorf("away is %q, not %q", got, test.want)
 			}

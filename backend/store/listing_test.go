@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"testing"
 	"time"
 
@@ -49,7 +48,7 @@ func mixed(t testing.TB, s *store.Store) (all []work.Item) {
 var groupedBy = map[store.Grouping]func(work.Item) string{
 	store.GroupNone:   func(work.Item) string { return "" },
 	store.GroupPerson: func(item work.Item) string { return item.From },
-	store.GroupClient: func(item work.Item) string { return strconv.FormatInt(int64(item.Client), 10) },
+	store.GroupClient: func(item work.Item) string { return fmt.Sprint(int64(item.Client)) },
 }
 
 var ordered = map[work.ViewOrder]func(a, b work.Item) int{

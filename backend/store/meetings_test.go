@@ -30,12 +30,10 @@ func TestReplaceMeetings(t *testing.T) {
 		ids = map[string]work.MeetingID{}
 		err := s.Read(t.Context(), func(tx *store.Tx) error {
 			meetings, err := tx.Meetings(day.AddDate(0, 0, -1), day.AddDate(0, 0, 3), store.Of{})
-			var namesSb33 strings.Builder
 			for _, m := range meetings {
-				namesSb33.WriteString(string(m.Source) + "/" + m.Title + m.From.Format("@15 "))
+				names += string(m.Source) + "/" + m.Title + m.From.Format("@15 ")
 				ids[m.RemoteID] = m.ID
 			}
-			names += namesSb33.String()
 			return err
 		})
 		if err != nil {

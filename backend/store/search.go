@@ -87,7 +87,7 @@ const top = 4000
 // wanted.
 func (tx *Tx) searchTop(q Query, match string) (ids []int64, all bool, err error) {
 	first := tx.ranked("items", q).Select("id, score").Limit(max(top, q.Limit))
-	err = tx.db.Raw(`WITH first AS MATERIALISED (?) SELECT id FROM first WHERE id IN
+	err = tx.db.Raw(`WITH first AS MATERIALIZED (?) SELECT id FROM first WHERE id IN
 		(SELECT rowid FROM items_text WHERE items_text MATCH ? AND +rowid IN (SELECT id FROM first))
 		ORDER BY score DESC, id LIMIT ?`, first, match, q.Limit).Scan(&ids).Error
 	if err != nil || len(ids) == q.Limit {

@@ -1,8 +1,8 @@
 package main
 
 import (
+	"fmt"
 	"net/url"
-	"strconv"
 	"time"
 
 	"sluice/backend/api/wire"
@@ -21,7 +21,7 @@ type insightsShow struct {
 }
 
 func (s insightsShow) Run(c *call) error {
-	query := url.Values{"days": {strconv.Itoa(s.Days)}}
+	query := url.Values{"days": {fmt.Sprint(s.Days)}}
 	if s.Client != "" {
 		query.Set("client", s.Client)
 	}

@@ -72,7 +72,7 @@ type queueCommand struct {
 }
 
 func (q queueCommand) Run(c *call) error {
-	query := url.Values{"limit": {strconv.Itoa(q.Limit)}, "state": {q.State}}
+	query := url.Values{"limit": {fmt.Sprint(q.Limit)}, "state": {q.State}}
 	if q.Client != "" {
 		query.Set("client", q.Client)
 	}

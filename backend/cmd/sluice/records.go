@@ -186,7 +186,7 @@ func (s viewsShow) Run(c *call) error {
 		return err
 	}
 	for _, view := range views.Views {
-		if !strings.EqualFold(view.Name, s.Name) && strconv.FormatInt(view.ID, 10) != s.Name {
+		if !strings.EqualFold(view.Name, s.Name) && fmt.Sprint(view.ID) != s.Name {
 			continue
 		}
 		query := url.Values{"q": {view.Query}}

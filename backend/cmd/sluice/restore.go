@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
-	"strconv"
 	"time"
 
 	"sluice/backend/api/wire"
@@ -97,9 +96,9 @@ func (c *call) tellRestore(r restored) {
 	}{
 		{"made", func(of contents) string { return of.MadeAt.In(c.zone()).Format("Mon 2 Jan 2006 15:04") }},
 		{"version", func(of contents) string { return fmt.Sprintf("schema %d", of.Version) }},
-		{"items", func(of contents) string { return strconv.Itoa(of.Items) }},
-		{"clients", func(of contents) string { return strconv.Itoa(of.Clients) }},
-		{"arrivals", func(of contents) string { return strconv.Itoa(of.Arrivals) }},
+		{"items", func(of contents) string { return fmt.Sprint(of.Items) }},
+		{"clients", func(of contents) string { return fmt.Sprint(of.Clients) }},
+		{"arrivals", func(of contents) string { return fmt.Sprint(of.Arrivals) }},
 		{"newest arrival", func(of contents) string { return c.newest(of) }},
 	} {
 		c.printf("%-16s %-24s %s\n", row.name, row.of(r.File), r.present(row.of))

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"sluice/backend/api/wire"
 	"sluice/backend/fault"
@@ -41,14 +40,12 @@ func (c *call) template(id string) (wire.Template, error) {
 		return wire.Template{}, err
 	}
 	known := ""
-	var knownSb43 strings.Builder
 	for _, template := range templates.Templates {
 		if template.ID == id {
 			return template, nil
 		}
-		knownSb43.WriteString(" " + template.ID)
+		known += " " + template.ID
 	}
-	known += knownSb43.String()
 	return wire.Template{}, fault.New(fault.NotFound, "There is no template %q. There are:%s.", id, known)
 }
 

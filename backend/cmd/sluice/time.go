@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"strconv"
 	"strings"
 	"time"
 
@@ -71,13 +70,11 @@ func sessionLine(s wire.Session, zone *time.Location) string {
 		length = wire.Hours(s.EndedAt.Sub(s.StartedAt))
 	}
 	line := fmt.Sprintf("%-22s  %-10s  %s", span, length, plain(s.Client))
-	var lineSb73 strings.Builder
 	for _, text := range []string{s.Project, s.Note} {
 		if text != "" {
-			lineSb73.WriteString(", " + plain(text))
+			line += ", " + plain(text)
 		}
 	}
-	line += lineSb73.String()
 	if !s.Billable {
 		line += " (not billable)"
 	}
@@ -286,7 +283,7 @@ type roundFlags struct {
 }
 
 func (r roundFlags) set(query url.Values) {
-	query.Set("round", strconv.Itoa(r.Round))
+	query.Set("round", fmt.Sprint(r.Round))
 	query.Set("way", r.Way)
 	query.Set("per", r.Per)
 }

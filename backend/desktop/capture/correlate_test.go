@@ -1,7 +1,7 @@
 package capture
 
 import (
-	"strconv"
+	"fmt"
 	"testing"
 	"time"
 
@@ -301,7 +301,7 @@ func TestEveryCallIsHandedOverOnce(t *testing.T) {
 			switch rapid.IntRange(0, 5).Draw(rt, "what") {
 			case 0, 1:
 				serial++
-				events = append(events, b.take(notifyCall(":1.7", serial, strconv.FormatUint(uint64(serial), 10), some%4))...)
+				events = append(events, b.take(notifyCall(":1.7", serial, fmt.Sprint(serial), some%4))...)
 			case 2:
 				events = append(events, b.take(answerTo(":1.7", some, some%4))...)
 			case 3:
@@ -315,7 +315,7 @@ func TestEveryCallIsHandedOverOnce(t *testing.T) {
 		handed := uint32(0)
 		for _, e := range append(events, b.flush(b.now)...) {
 			if e.kind == eventNotified {
-				if handed++; e.note.Summary != strconv.FormatUint(uint64(handed), 10) {
+				if handed++; e.note.Summary != fmt.Sprint(handed) {
 					rt.Fatalf("%s is handed over as number %d", e.note.Summary, handed)
 				}
 			}

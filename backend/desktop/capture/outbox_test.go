@@ -2,7 +2,6 @@ package capture
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -83,7 +82,7 @@ func TestArrangeKeepsWhatBelongsTogether(t *testing.T) {
 			case 1:
 				events = append(events, answered(number.Draw(t, "number")))
 			default:
-				events = append(events, noted(strconv.Itoa(i), number.Draw(t, "number")))
+				events = append(events, noted(fmt.Sprint(i), number.Draw(t, "number")))
 			}
 		}
 		arranged := arrange(events)

@@ -164,8 +164,8 @@ func entryOf(event ical.Event, day bool, mine []string) entry {
 		AllDay: day, Sequence: text(ical.PropSequence), Answer: answerOf(event, mine),
 		Free: strings.EqualFold(text(ical.PropTransparency), "TRANSPARENT") || strings.EqualFold(text("X-MICROSOFT-CDO-BUSYSTATUS"), "FREE"),
 	}
-	if organiser := event.Props.Get(ical.PropOrganizer); organiser != nil {
-		e.By = cmp.Or(organiser.Params.Get(ical.ParamCommonName), mailOf(organiser.Value))
+	if organizer := event.Props.Get(ical.PropOrganizer); organizer != nil {
+		e.By = cmp.Or(organizer.Params.Get(ical.ParamCommonName), mailOf(organizer.Value))
 	}
 	if strings.HasPrefix(e.Text, "<") {
 		e.Text = source.FromHTML(e.Text)

@@ -104,7 +104,7 @@ func TestWildRulesAreLeftOut(t *testing.T) {
 func TestWhatAnEventSays(t *testing.T) {
 	text := "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n" + event(
 		"DTSTART:20260304T090000Z", "DURATION:PT1H", "TRANSP:TRANSPARENT", "LOCATION:Room 2\\, upstairs",
-		`ORGANISER;CN="Ruiz, Ana":mailto:ana@acme.test`, "ATTENDEE;PARTSTAT=TENTATIVE:MAILTO:Me@acme.test",
+		`ORGANIZER;CN="Ruiz, Ana":mailto:ana@acme.test`, "ATTENDEE;PARTSTAT=TENTATIVE:MAILTO:Me@acme.test",
 		"DESCRIPTION:Join at https://evil.test/zoom.us or https://acme.zoom.us/j/123?pwd=a\\nThanks",
 	) + "END:VCALENDAR\n"
 	entries, _, err := read([]byte(strings.ReplaceAll(text, "\n", "\r\n")), march, berlin(t), []string{"me@acme.test"})

@@ -63,7 +63,7 @@ func calendarOf(invited []sourcetest.Message) string {
 		for _, line := range []string{
 			"BEGIN:VEVENT", "UID:" + m.ID, "DTSTAMP:" + m.At.UTC().Format(stampForm), "LAST-MODIFIED:" + changed.UTC().Format(stampForm),
 			"DTSTART:" + from.UTC().Format(stampForm), "DURATION:PT30M", "SUMMARY:" + escaped(m.Title), "DESCRIPTION:" + escaped(m.Body),
-			`ORGANISER;CN="` + strings.ReplaceAll(m.From, `"`, "'") + `":mailto:ana@acme.test`,
+			`ORGANIZER;CN="` + strings.ReplaceAll(m.From, `"`, "'") + `":mailto:ana@acme.test`,
 			"ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:me@acme.test", "END:VEVENT",
 		} {
 			text.WriteString(line + "\r\n")

@@ -164,7 +164,7 @@ func TestCommentsAndChat(t *testing.T) {
 		got = append(got, fmt.Sprintf("%s %s %s %s %s", e.RemoteID, e.Thread, e.From, e.Reach, e.Blocked))
 	}
 	want := []string{
-		"task/t1 Ana assigned ", "comment/1 task/t1 Ana  ", "comment/2 task/t1 Ana mention ",
+		"task/t1 task/t1 Ana assigned ", "comment/1 task/t1 Ana  ", "comment/2 task/t1 Ana mention ",
 		"comment/3 task/t1 Ana assigned Ben", "chat/m2 chat/1234/c-1 Ana mention ",
 	}
 	slices.Sort(got)

@@ -97,7 +97,7 @@ func tokenTrouble(a source.Account, err error) error {
 		return (&Client{account: a}).trouble(err)
 	}
 	switch {
-	case refused.ErrorCode == "invalid_grant" || refused.ErrorCode == "unauthorised_client" || refused.ErrorCode == "access_denied":
+	case refused.ErrorCode == "invalid_grant" || refused.ErrorCode == "unauthorized_client" || refused.ErrorCode == "access_denied":
 		return source.NewTrouble(source.AuthExpired, "")
 	case refused.ErrorCode == "invalid_client" || refused.ErrorCode == "invalid_scope":
 		return source.NewTrouble(source.Setting, "The service does not know this application, or does not let it ask for that.")

@@ -3,10 +3,10 @@ package sourcetest_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"os"
 	"os/exec"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -77,7 +77,7 @@ var mutants = map[string]struct {
 	"makes new names each time": {kind{pull: after(func(b *source.Batch, _ *error) {
 		for i := range b.Events {
 			serial++
-			b.Events[i].RemoteID = strconv.Itoa(serial)
+			b.Events[i].RemoteID = fmt.Sprint(serial)
 		}
 		b.Next = ""
 	})}, "twice_is_once"},
