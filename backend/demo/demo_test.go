@@ -118,6 +118,7 @@ func everything(t *testing.T, s *store.Store) (items []work.Item) {
 }
 
 func isWhole(t *testing.T, s *store.Store, q *queue.Queue, now time.Time) {
+	t.Helper()
 	items := everything(t, s)
 	states, clients := map[work.State]int{}, map[work.ClientID]int{}
 	for _, item := range items {
@@ -162,6 +163,7 @@ func addsUp(t *testing.T, s *store.Store, q *queue.Queue, now time.Time) {
 }
 
 func hasInQueue(t *testing.T, q *queue.Queue) {
+	t.Helper()
 	items, err := q.Items(t.Context(), queue.View{})
 	if err != nil {
 		t.Fatal(err)
@@ -185,6 +187,7 @@ func hasInQueue(t *testing.T, q *queue.Queue) {
 }
 
 func standsAtTheGate(t *testing.T, s *store.Store, q *queue.Queue) {
+	t.Helper()
 	err := s.Read(t.Context(), func(tx *store.Tx) error {
 		situation, err := q.Situation(tx, noon)
 		if err != nil {

@@ -33,8 +33,12 @@ func Sentence(r work.Rule, client string) string {
 func subject(m work.Match, client string) string {
 	what := "Everything"
 	for _, part := range []struct{ format, value string }{
-		{" of %s", client}, {" from “%s”", m.From}, {" in %s", m.App}, {" by the program %s", m.Entry},
-		{" of the source %s", m.Source}, {" that says %s", alternatives(m.Words)},
+		{" of %s", client},
+		{" from “%s”", m.From},
+		{" in %s", m.App},
+		{" by the program %s", m.Entry},
+		{" of the source %s", m.Source},
+		{" that says %s", alternatives(m.Words)},
 	} {
 		if part.value != "" {
 			what += fmt.Sprintf(part.format, part.value)

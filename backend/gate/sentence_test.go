@@ -15,8 +15,11 @@ func TestEveryRuleIsOneSentence(t *testing.T) {
 		want   string
 	}{
 		{work.Rule{Kind: through, Match: work.Match{From: "Ana"}}, "", "Everything from “Ana” comes through at once."},
-		{work.Rule{Kind: through, Match: work.Match{From: "Ana", App: "Slack", Words: "asap, down ,"}}, "Acme",
-			"Everything of Acme from “Ana” in Slack that says “asap” or “down” comes through at once."},
+		{
+			work.Rule{Kind: through, Match: work.Match{From: "Ana", App: "Slack", Words: "asap, down ,"}},
+			"Acme",
+			"Everything of Acme from “Ana” in Slack that says “asap” or “down” comes through at once.",
+		},
 		{work.Rule{Kind: through, Builtin: gate.BuiltinCalls}, "", "Calls come through."},
 		{work.Rule{Kind: through, Builtin: gate.BuiltinAgain}, "Acme", "For Acme: a second message within 10 minutes comes through."},
 		{work.Rule{Kind: mute, Match: work.Match{Source: "mail"}}, "", "Everything of the source mail is muted."},

@@ -40,20 +40,34 @@ func TestThePromiseIsThePlan(t *testing.T) {
 		now    time.Time
 		en, de string
 	}{
-		{"common", common, acme, winter, "I read messages at 9:30, 13:00 and 16:30 CET on working days.",
-			"Ich lese Nachrichten um 9:30, 13:00 und 16:30 Uhr MEZ an Werktagen."},
-		{"in its own zone, with a wait", common, office, summer,
+		{
+			"common", common, acme, winter, "I read messages at 9:30, 13:00 and 16:30 CET on working days.",
+			"Ich lese Nachrichten um 9:30, 13:00 und 16:30 Uhr MEZ an Werktagen.",
+		},
+		{
+			"in its own zone, with a wait", common, office, summer,
 			"I read messages at 3:30, 7:00 and 10:30 EDT on working days and answer within 4 hours, counted in your working hours.",
-			"Ich lese Nachrichten um 3:30, 7:00 und 10:30 Uhr EDT an Werktagen und antworte innerhalb von 4 Stunden, gerechnet in Ihrer Arbeitszeit."},
-		{"its own ones alone", append(at(1, work.EveryDay, "08:05"), common...), acme, winter,
-			"I read messages at 8:05 CET every day.", "Ich lese Nachrichten um 8:05 Uhr MEZ jeden Tag."},
-		{"another's say nothing", append(at(2, work.EveryDay, "08:05"), common...), acme, winter,
-			"I read messages at 9:30, 13:00 and 16:30 CET on working days.", "Ich lese Nachrichten um 9:30, 13:00 und 16:30 Uhr MEZ an Werktagen."},
-		{"two patterns", append(at(1, mondays, "08:00"), at(1, work.Weekdays, "10:00")...), acme, winter,
+			"Ich lese Nachrichten um 3:30, 7:00 und 10:30 Uhr EDT an Werktagen und antworte innerhalb von 4 Stunden, gerechnet in Ihrer Arbeitszeit.",
+		},
+		{
+			"its own ones alone", append(at(1, work.EveryDay, "08:05"), common...), acme, winter,
+			"I read messages at 8:05 CET every day.", "Ich lese Nachrichten um 8:05 Uhr MEZ jeden Tag.",
+		},
+		{
+			"another's say nothing", append(at(2, work.EveryDay, "08:05"), common...), acme, winter,
+			"I read messages at 9:30, 13:00 and 16:30 CET on working days.", "Ich lese Nachrichten um 9:30, 13:00 und 16:30 Uhr MEZ an Werktagen.",
+		},
+		{
+			"two patterns", append(at(1, mondays, "08:00"), at(1, work.Weekdays, "10:00")...), acme, winter,
 			"I read messages at 8:00 and 10:00 CET on Mondays, at 10:00 CET on Tuesdays, Wednesdays, Thursdays and Fridays.",
-			"Ich lese Nachrichten um 8:00 und 10:00 Uhr MEZ montags, um 10:00 Uhr MEZ dienstags, mittwochs, donnerstags und freitags."},
-		{"over midnight", at(1, mondays, "22:00"), work.Client{ID: 1, Zone: "Asia/Kathmandu"}, winter,
-			"I read messages at 2:45 Kathmandu time on Tuesdays.", "Ich lese Nachrichten um 2:45 Uhr (Zeit in Kathmandu) dienstags."},
+			"Ich lese Nachrichten um 8:00 und 10:00 Uhr MEZ montags, um 10:00 Uhr MEZ dienstags, mittwochs, donnerstags und freitags.",
+		},
+		{
+			"over midnight", at(1, mondays, "22:00"),
+			work.Client{ID: 1, Zone: "Asia/Kathmandu"},
+			winter,
+			"I read messages at 2:45 Kathmandu time on Tuesdays.", "Ich lese Nachrichten um 2:45 Uhr (Zeit in Kathmandu) dienstags.",
+		},
 		{"a wait alone", nil, work.Client{ID: 1, LongestWait: time.Hour}, winter, "I answer within an hour.", "Ich antworte innerhalb von einer Stunde."},
 		{"nothing", nil, acme, winter, "", ""},
 	} {

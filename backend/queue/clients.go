@@ -84,6 +84,11 @@ func checkClient(clients map[work.ClientID]work.Client, c work.Client) error {
 	if err := schedule.Hours(c.Hours).Check(); err != nil {
 		return fault.Wrap(err, fault.Invalid, "These hours make no sense: %s.", err)
 	}
+	return checkAlone(clients, c)
+}
+
+// checkAlone says whether another client has the name or number already.
+func checkAlone(clients map[work.ClientID]work.Client, c work.Client) error {
 	for _, other := range clients {
 		switch {
 		case other.ID == c.ID:

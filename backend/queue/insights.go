@@ -168,7 +168,7 @@ func longestOf(client work.Client, s Situation, waits []store.Waited, n int) Lon
 const popups work.SourceID = "desktop"
 
 // keptAway counts the pop-ups that waited while the user was at work: a shield was up, or a session ran.
-func (in *Insights) keptAway(tx *store.Tx, s Situation, of store.Of) error {
+func (in *Insights) keptAway(tx *store.Tx, _ Situation, of store.Of) error {
 	shields, err := tx.Shields(in.From)
 	if err != nil {
 		return err

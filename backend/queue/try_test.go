@@ -40,8 +40,7 @@ func TestThePresentPlanGivesWhatHappened(t *testing.T) {
 // lived is a life that is led to the second.
 type lived struct {
 	*desk
-	rt    *rapid.T
-	pause time.Duration // until which the next step comes
+	rt *rapid.T
 }
 
 func (l *lived) begin() {

@@ -113,7 +113,8 @@ func (q *Queue) meetTwin(b *store.Batch, s Situation, t *twins, a work.Arrival, 
 		return meeting{}, err
 	}
 	if found && !e.ThreadEnds {
-		return meeting{}, yield(b, s, root, item)
+		yield(b, s, root, item)
+		return meeting{}, nil
 	}
 	decision := gate.Decide(s.ask(a, item.Client, e.AtOnce))
 	if decision.Outcome == work.OutcomeMuted {
@@ -160,12 +161,11 @@ func (t *twins) merge(b *store.Batch, s Situation, a work.Arrival, e source.Even
 
 // yield takes a pop-up that is held out of the way of the thread whose message it showed: it comes
 // through as dealt with.
-func yield(b *store.Batch, s Situation, root work.Arrival, item work.Item) error {
+func yield(b *store.Batch, s Situation, root work.Arrival, item work.Item) {
 	if root.Popup() && root.Outcome == work.OutcomeHeld && item.State == work.StateHeld && item.Arrivals == 1 {
 		item.ElsewhereAt = s.Now
 		b.SaveItem(item)
 	}
-	return nil
 }
 
 // find looks for the arrival of another source that is the same thing.

@@ -105,6 +105,11 @@ func (q *Queue) restore(tx *store.Tx, c store.Change, now time.Time) error {
 	if err != nil {
 		return err
 	}
+	return restoreInstant(tx, c, at)
+}
+
+// restoreInstant restores what an act ended or removed, by when that was before.
+func restoreInstant(tx *store.Tx, c store.Change, at time.Time) error {
 	switch c.Thing {
 	case thingShieldEnded: // it runs on, or was never started
 		return tx.SetShieldEnded(work.ShieldID(c.ID), at)

@@ -10,6 +10,7 @@ import (
 
 // busy is a plan of ten check-ins a day in a zone that moves its clock.
 func busy(b *testing.B) schedule.Plan {
+	b.Helper()
 	plan := daily(b, "08:00", "09:00", "10:30", "11:00", "12:00", "13:00", "14:00", "15:00", "16:00", "17:00")
 	plan.Zones.User = zone(b, "Europe/Berlin")
 	plan.Hours = office(b)

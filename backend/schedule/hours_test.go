@@ -177,9 +177,9 @@ func inside(hours schedule.Hours, at time.Time, zone *time.Location) bool {
 			return false
 		}
 	}
-	any := false
+	some := false
 	for _, ranges := range hours.Week {
-		any = any || len(ranges) > 0
+		some = some || len(ranges) > 0
 	}
 	shows := work.Clock(local.Hour()*60 + local.Minute())
 	for _, r := range hours.Week[local.Weekday()] {
@@ -187,7 +187,7 @@ func inside(hours schedule.Hours, at time.Time, zone *time.Location) bool {
 			return true
 		}
 	}
-	return !any
+	return !some
 }
 
 // All that hours say follows from reading the clock minute by minute.

@@ -102,7 +102,7 @@ func copyTo(ctx context.Context, path, half string) error {
 	if err != nil {
 		return err
 	}
-	defer closeDB(db)
+	defer func() { _ = closeDB(db) }() // it was only read, or what was wrong is said already
 	if err := db.WithContext(ctx).Exec("VACUUM INTO ?", half).Error; err != nil {
 		return err
 	}

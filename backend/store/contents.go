@@ -47,7 +47,7 @@ func looking(ctx context.Context, path, how string, do func(db *gorm.DB) error) 
 	if err != nil {
 		return err
 	}
-	defer closeDB(db)
+	defer func() { _ = closeDB(db) }() // it was only read, or what was wrong is said already
 	return do(db.WithContext(ctx))
 }
 

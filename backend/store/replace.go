@@ -77,7 +77,7 @@ func fold(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	defer closeDB(db)
+	defer func() { _ = closeDB(db) }() // it was only read, or what was wrong is said already
 	var mode string
 	if err := db.WithContext(ctx).Raw("PRAGMA journal_mode = DELETE").Scan(&mode).Error; err != nil {
 		return err

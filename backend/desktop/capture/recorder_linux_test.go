@@ -58,12 +58,15 @@ func (r *recorder) Ready(time.Time) { r.change(func() { r.ready++ }) }
 func (r *recorder) Notified(batch []Notification) {
 	r.change(func() { r.notes = append(r.notes, batch...) })
 }
+
 func (r *recorder) Closed(batch []Closed) {
 	r.change(func() { r.closings = append(r.closings, batch...) })
 }
+
 func (r *recorder) Answered(batch []Answer) {
 	r.change(func() { r.answers = append(r.answers, batch...) })
 }
+
 func (r *recorder) Gone(_ time.Time, cause error) {
 	r.change(func() { r.causes = append(r.causes, cause) })
 }

@@ -38,7 +38,7 @@ func show(t *testing.T, d *dndtest.Desktop, n *Notifier, m Message) Shown {
 	return shown
 }
 
-func await(t *testing.T, ctx context.Context, clicks <-chan click) click {
+func await(ctx context.Context, t *testing.T, clicks <-chan click) click {
 	t.Helper()
 	select {
 	case c := <-clicks:
@@ -57,7 +57,7 @@ func TestDunstClick(t *testing.T) {
 	show(t, d, n, Message{Title: "Check-in", Body: "3 things", Action: "Open", Group: "checkin"})
 	d.Until("it is on screen", func() bool { return d.DunstCount("displayed") == 1 })
 	d.Run("dunst", "dunstctl", "action", "0")
-	if c := await(t, d.Context(), clicks); c != (click{"checkin", "default", ""}) {
+	if c := await(d.Context(), t, clicks); c != (click{"checkin", "default", ""}) {
 		t.Fatalf("clicked %+v", c)
 	}
 }
@@ -143,7 +143,7 @@ func TestABrokenConnectionIsOpenedAgain(t *testing.T) {
 		t.Fatalf("again %+v, replaces %d", again, got.replaces)
 	}
 	daemon.click(again.ID, "token")
-	if c := await(t, d.Context(), clicks); c != (click{"g", "default", "token"}) {
+	if c := await(d.Context(), t, clicks); c != (click{"g", "default", "token"}) {
 		t.Fatalf("clicked %+v", c)
 	}
 }
@@ -198,7 +198,7 @@ func TestXfceClick(t *testing.T) {
 	const halfAButton = 30
 	x, y := strconv.Itoa(left+width/2), strconv.Itoa(top+height-halfAButton)
 	d.Run("xdotool", "xdotool", "mousemove", x, y, "click", "1")
-	if c := await(t, d.Context(), clicks); c != (click{"checkin", "default", ""}) {
+	if c := await(d.Context(), t, clicks); c != (click{"checkin", "default", ""}) {
 		t.Fatalf("clicked %+v", c)
 	}
 }

@@ -178,8 +178,8 @@ func (s *Store) file(id string) string { return filepath.Join(s.folder, filepath
 // locked is the file that holds the key under a passphrase.
 func (s *Store) locked() string { return filepath.Join(s.folder, "key.locked") }
 
-// open gets the key, from the key store; with make it makes one where there is none.
-func (s *Store) open(ctx context.Context, make bool) error {
+// open gets the key, from the key store; with anew it makes one where there is none.
+func (s *Store) open(ctx context.Context, anew bool) error {
 	if s.key != nil {
 		return nil
 	}
@@ -187,7 +187,7 @@ func (s *Store) open(ctx context.Context, make bool) error {
 		return fault.New(fault.Denied, "The passwords are locked. Give the passphrase.")
 	}
 	text, err := bounded(ctx, func() (string, error) { return s.ring.get(s.user) })
-	if errors.Is(err, errNoKey) && make {
+	if errors.Is(err, errNoKey) && anew {
 		text, err = s.newKey(ctx)
 	}
 	if err != nil {

@@ -139,18 +139,28 @@ func (z zones) occurrences(event ical.Event, s span, moved map[int64]bool, mine 
 			return nil, err
 		}
 	}
-	for _, from := range beginnings {
-		if moved[from.Unix()] && which.IsZero() || !from.Before(s.until) || !from.Add(length).After(s.from) {
+	for _, one := range within(s, made, beginnings, length) {
+		if moved[one.From.Unix()] && which.IsZero() {
 			continue
 		}
-		one := made
-		one.From, one.Until, one.Repeats = from.UTC(), from.Add(length).UTC(), which.UTC()
+		one.Repeats = which.UTC()
 		if repeats {
-			one.Repeats = from.UTC()
+			one.Repeats = one.From
 		}
 		entries = append(entries, one)
 	}
 	return entries, nil
+}
+
+// within gives an entry at each of its beginnings that lies, at least in part, in a span.
+func within(s span, made entry, beginnings []time.Time, length time.Duration) (entries []entry) {
+	for _, from := range beginnings {
+		if from.Before(s.until) && from.Add(length).After(s.from) {
+			made.From, made.Until = from.UTC(), from.Add(length).UTC()
+			entries = append(entries, made)
+		}
+	}
+	return entries
 }
 
 // entryOf gives what an event says, but for its times.

@@ -98,10 +98,11 @@ func eventOf(m message) source.Event {
 func (Kind) Watch(ctx context.Context, a source.Account, changed func()) error {
 	for {
 		changed()
-		if _, err := client(a).Send(ctx, httpx.Request{URL: address(a, "/wait"), Timeout: time.Hour}); err != nil {
-			if ctx.Err() != nil {
-				return nil
-			}
+		_, err := client(a).Send(ctx, httpx.Request{URL: address(a, "/wait"), Timeout: time.Hour})
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case err != nil:
 			return err
 		}
 	}
