@@ -79,7 +79,7 @@ func (c *Core) Connect(ctx context.Context, n NewSource) (Connecting, error) {
 	if err := c.asking.begin(id, one); err != nil {
 		return Connecting{}, errors.Join(err, listener.Close())
 	}
-	c.await(id, one, listener)
+	c.await(id, one, listener) //nolint:contextcheck // it outlives the request
 	return Connecting{ID: id, URL: httpx.AuthURL(o, redirect, one.state, one.verifier)}, nil
 }
 

@@ -44,6 +44,7 @@ func TestExam(t *testing.T) {
 	sourcetest.Run(t, sourcetest.Subject{
 		Source: dropfolder.Source{}, Settings: source.Values{"folder": dir}, Local: "it is a folder",
 		Service: func(t testing.TB) sourcetest.Service {
+			t.Helper()
 			old, _ := filepath.Glob(filepath.Join(dir, "*"))
 			for _, file := range old {
 				_ = os.Remove(file)

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -65,9 +66,9 @@ func (Source) Pull(ctx context.Context, a source.Account, at source.Cursor, b so
 	since := "all"
 	switch {
 	case read.Since != 0:
-		since = fmt.Sprint(read.Since - overlap)
+		since = strconv.FormatInt(read.Since-overlap, 10)
 	case !b.Since.IsZero():
-		since = fmt.Sprint(b.Since.Unix())
+		since = strconv.FormatInt(b.Since.Unix(), 10)
 	}
 	messages, err := poll(ctx, a, since)
 	if err != nil {
