@@ -81,6 +81,9 @@ func program(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if strings.HasPrefix(home, os.TempDir()) {
+		t.Skipf("this test needs a home folder that stays, and %s lies in %s", home, os.TempDir())
+	}
 	folder, err := os.MkdirTemp(home, "sluice-autostart-")
 	if err != nil {
 		t.Skipf("this test needs a home folder that can be written: %v", err)

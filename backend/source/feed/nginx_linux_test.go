@@ -84,6 +84,27 @@ func (s *site) wait() {
 	}
 }
 
+// logged gives what the server says of its answers, once it has said so many lines: it writes them after
+// it has answered.
+func (s *site) logged(lines int) string {
+	s.Helper()
+	ctx, cancel := context.WithTimeout(s.Context(), 20*time.Second)
+	defer cancel()
+	tries := time.NewTicker(20 * time.Millisecond)
+	defer tries.Stop()
+	for {
+		log, err := os.ReadFile(filepath.Join(s.dir, "access.log"))
+		if err == nil && strings.Count(string(log), "\n") >= lines {
+			return string(log)
+		}
+		select {
+		case <-tries.C:
+		case <-ctx.Done():
+			s.Fatalf("the server says only (%v): %s", err, log)
+		}
+	}
+}
+
 func (s *site) write(name, text string) {
 	s.Helper()
 	path := filepath.Join(s.dir, name)
@@ -130,9 +151,8 @@ func TestAgainstARealServer(t *testing.T) {
 	if again := pull(first.Next); len(again.Events) != 0 || again.Next != "" {
 		t.Errorf("unchanged, it gave %+v", again)
 	}
-	log, err := os.ReadFile(filepath.Join(s.dir, "access.log"))
-	if err != nil || strings.Count(string(log), `" 304 0 `) != 1 {
-		t.Errorf("the server says (%v): %s", err, log)
+	if log := s.logged(2); strings.Count(log, `" 304 0 `) != 1 {
+		t.Errorf("the server says: %s", log)
 	}
 	s.publish("One", "Two")
 	if news := pull(first.Next); len(news.Events) != 1 || news.Events[0].Title != "Two" {
