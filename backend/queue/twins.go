@@ -1,9 +1,11 @@
 package queue
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"regexp"
+	"cmp"
+	"hash/fnv"
+	"io"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -30,65 +32,80 @@ const (
 	messageKey = "mid:" // a Message-ID: the same for ever
 )
 
-// twins are the keys of events that are being placed, and which of them are known.
+// twins are the keys of events that are being placed, and which of them other sources know.
 type twins struct {
-	known map[string]bool
+	elsewhere map[store.KnownAs]bool
+	now       map[string][]work.SourceID // those of the events that were placed just now
 }
 
 // lookForTwins asks which of the events may have twins, in one go: most have none.
 func lookForTwins(b *store.Batch, handed []store.Handed, events []source.Event) (*twins, error) {
-	var keys []string
+	var keys []store.KnownAs
 	for i, event := range events {
 		keys = append(keys, keysOf(handed[i].Source, event)...)
 	}
-	known, err := b.AnyKnown(keys)
-	return &twins{known: known}, err
+	elsewhere, err := b.KnownElsewhere(keys)
+	return &twins{elsewhere: elsewhere, now: map[string][]work.SourceID{}}, err
 }
 
 // know keeps by what keys others may know an arrival.
 func (t *twins) know(b *store.Batch, id work.ArrivalID, from work.SourceID, e source.Event) {
 	keys := keysOf(from, e)
-	b.KnowAs(id, keys)
+	b.KnowAs(id, keys...)
 	for _, key := range keys {
-		t.known[key] = true
+		if !slices.Contains(t.now[key.Key], from) {
+			t.now[key.Key] = append(t.now[key.Key], from)
+		}
 	}
 }
 
+// known says whether another source knows a key.
+func (t *twins) known(key store.KnownAs) bool {
+	return t.elsewhere[key] || slices.ContainsFunc(t.now[key.Key], func(from work.SourceID) bool { return from != key.Source })
+}
+
 // keysOf gives the keys by which other sources may know an event too.
-func keysOf(_ work.SourceID, e source.Event) []string {
-	keys := append([]string(nil), e.Same...)
+func keysOf(from work.SourceID, e source.Event) []store.KnownAs {
+	var keys []store.KnownAs
+	for _, same := range e.Same {
+		keys = append(keys, store.KnownAs{Key: same, Source: from})
+	}
 	if echo := echoOf(e); echo != "" {
-		keys = append(keys, echo)
+		keys = append(keys, store.KnownAs{Key: echo, Source: from})
 	}
 	return keys
 }
 
-// said are who and what: "Ana: hello" in a pop-up is "hello" of Ana.
-var said = regexp.MustCompile(`^[^:\n]{1,40}: +`)
-
-// heard is how many letters of a message are compared: pop-ups cut long ones.
-const heard = 80
+// heard is how many letters of a message are compared: pop-ups cut long ones. They are looked for in its
+// first bytes.
+const heard, heardIn = 80, 400
 
 // echoOf is what an event sounds like: its service and the beginning of its words. Empty: it says
 // nothing that could be compared.
 func echoOf(e source.Event) string {
-	service := e.Service
-	if service == "" {
-		service = e.App
-	}
-	text := e.Body
-	if text == "" {
-		text = e.Title
-	}
-	words := letters(said.ReplaceAllString(text, ""))
+	text := cmp.Or(e.Body, e.Title)
+	words := letters(source.Clip(withoutName(text), heardIn))
 	if words == "" || e.Kind == work.KindCode {
 		return ""
 	}
 	if runes := []rune(words); len(runes) > heard {
 		words = string(runes[:heard])
 	}
-	sum := sha256.Sum256([]byte(strings.ReplaceAll(letters(service), " ", "") + "\n" + words))
-	return echoKey + hex.EncodeToString(sum[:12])
+	sum := fnv.New64a()
+	_, _ = io.WriteString(sum, strings.ReplaceAll(letters(cmp.Or(e.Service, e.App)), " ", "")+"\n"+words)
+	return echoKey + strconv.FormatUint(sum.Sum64(), 36)
+}
+
+// aName is how long a name in front of a message is at most, in bytes.
+const aName = 60
+
+// withoutName leaves out who speaks: "Ana: hello" in a pop-up is "hello" of Ana.
+func withoutName(text string) string {
+	name, words, found := strings.Cut(text[:min(len(text), aName)], ": ")
+	if !found || strings.ContainsAny(name, "\n:") {
+		return text
+	}
+	return words + text[min(len(text), aName):]
 }
 
 // letters are the letters and figures of a text, in lower case, with one space between words.
@@ -145,7 +162,9 @@ func (t *twins) merge(b *store.Batch, s Situation, a work.Arrival, e source.Even
 		a.Twin = work.TwinTellsMore
 	}
 	b.AddArrival(a, root.ID)
-	b.KnowAs(root.ID, e.Same)
+	for _, same := range e.Same {
+		b.KnowAs(root.ID, store.KnownAs{Key: same, Source: root.Source})
+	}
 	if a.Twin != work.TwinTellsMore {
 		return
 	}
@@ -171,15 +190,15 @@ func yield(b *store.Batch, s Situation, root work.Arrival, item work.Item) {
 // find looks for the arrival of another source that is the same thing.
 func (t *twins) find(b *store.Batch, s Situation, a work.Arrival, e source.Event) (root work.Arrival, item work.Item, is bool, err error) {
 	for _, key := range keysOf(a.Source, e) {
-		if !t.known[key] {
+		if !t.known(key) {
 			continue
 		}
-		candidates, err := b.Known(key)
+		candidates, err := b.Known(key.Key, a.Source)
 		if err != nil {
 			return root, item, false, err
 		}
 		for _, candidate := range candidates {
-			item, is, err := isTwin(b, s, key, candidate, a, e)
+			item, is, err := isTwin(b, s, key.Key, candidate, a, e)
 			if err != nil || is {
 				return candidate, item, is, err
 			}

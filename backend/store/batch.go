@@ -28,6 +28,8 @@ type Batch struct {
 	arrivals []arrivalRow
 	popups   []Popup
 	keys     []knownAs
+
+	twinThreads map[threadKey]work.ItemID // 0: the thread belongs to no item of another source
 }
 
 type threadKey struct {
@@ -44,7 +46,7 @@ func (tx *Tx) Batch() *Batch {
 	return &Batch{
 		tx: tx, items: map[work.ItemID]work.Item{}, threads: map[threadKey]work.ItemID{},
 		shown: map[work.ItemID][]Shown{}, isDirty: map[work.ItemID]bool{}, isNew: map[work.ItemID]bool{},
-		was: map[work.ItemID]work.Item{},
+		was: map[work.ItemID]work.Item{}, twinThreads: map[threadKey]work.ItemID{},
 	}
 }
 
@@ -147,7 +149,10 @@ func (b *Batch) LoadThreads(source work.SourceID, threads []string) error {
 	for _, item := range itemsOf(rows) {
 		b.keep(item)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return b.loadTwinThreads(source, threads)
 }
 
 // Know tells the batch of items as they are in the database, so that it need not read them.

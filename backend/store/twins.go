@@ -1,45 +1,59 @@
 package store
 
 import (
+	"encoding/json"
 	"slices"
 	"time"
 
 	"sluice/backend/work"
 )
 
-// Known gives the arrivals that are known by a key, oldest first, each as the one that it was merged
-// into where it was.
-func (b *Batch) Known(key string) ([]work.Arrival, error) {
+// candidates is how many arrivals of other sources are looked at for one key, the newest first.
+const candidates = 20
+
+// Known gives the last arrivals that are known by a key and came from other sources, the newest first.
+func (b *Batch) Known(key string, except work.SourceID) ([]work.Arrival, error) {
 	if err := b.Flush(); err != nil {
 		return nil, err
 	}
 	var rows []arrivalRow
-	err := b.tx.db.Raw(`SELECT a.* FROM known_as k JOIN arrivals a ON a.id = k.arrival_id WHERE k.key = ? ORDER BY a.id`, key).Scan(&rows).Error
+	err := b.tx.db.Raw(`SELECT a.* FROM arrivals a JOIN (
+			SELECT * FROM (SELECT arrival_id FROM known_as WHERE key = ? AND source < ? ORDER BY arrival_id DESC LIMIT ?)
+			UNION ALL
+			SELECT * FROM (SELECT arrival_id FROM known_as WHERE key = ? AND source > ? ORDER BY arrival_id DESC LIMIT ?)
+		) k ON a.id = k.arrival_id ORDER BY a.id DESC LIMIT ?`,
+		key, except, candidates, key, except, candidates, candidates).Scan(&rows).Error
 	return arrivalsOf(rows), err
 }
 
+// KnownAs is a key by which others know an arrival of a source.
+type KnownAs struct {
+	Key    string
+	Source work.SourceID
+}
+
 // KnowAs keeps by what keys others know an arrival.
-func (b *Batch) KnowAs(id work.ArrivalID, keys []string) {
+func (b *Batch) KnowAs(id work.ArrivalID, keys ...KnownAs) {
 	for _, key := range keys {
 		b.keys = append(b.keys, knownAs{key, id})
 	}
 }
 
 type knownAs struct {
-	key string
-	id  work.ArrivalID
+	KnownAs
+	ID work.ArrivalID
 }
 
 func (b *Batch) flushKeys() error {
 	keys := b.keys
 	b.keys = nil
-	for some := range slices.Chunk(keys, rowsAtOnce) {
-		var values []any
-		for _, one := range some {
-			values = append(values, one.key, one.id)
+	for some := range slices.Chunk(keys, idsAtOnce) {
+		text, err := json.Marshal(some)
+		if err != nil {
+			return err
 		}
-		err := b.tx.db.Exec(`INSERT INTO known_as (key, arrival_id) VALUES `+tuples(len(some), 2)+
-			` ON CONFLICT DO NOTHING`, values...).Error
+		err = b.tx.db.Exec(`INSERT INTO known_as (key, source, arrival_id)
+			SELECT value ->> 'Key', value ->> 'Source', value ->> 'ID' FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`, string(text)).Error
 		if err != nil {
 			return err
 		}
@@ -47,19 +61,27 @@ func (b *Batch) flushKeys() error {
 	return nil
 }
 
-// AnyKnown says which of some keys are known at all, so that most events need no further look.
-func (b *Batch) AnyKnown(keys []string) (map[string]bool, error) {
-	known := map[string]bool{}
+// KnownElsewhere says which of some keys are known by another source than their own, so that most
+// events need no further look.
+func (b *Batch) KnownElsewhere(keys []KnownAs) (map[KnownAs]bool, error) {
+	elsewhere := map[KnownAs]bool{}
 	for some := range slices.Chunk(keys, idsAtOnce) {
-		var found []string
-		if err := b.tx.db.Raw(`SELECT DISTINCT key FROM known_as WHERE key IN ?`, some).Scan(&found).Error; err != nil {
+		text, err := json.Marshal(some)
+		if err != nil {
+			return nil, err
+		}
+		var found []KnownAs
+		err = b.tx.db.Raw(`SELECT value ->> 'Key' AS key, value ->> 'Source' AS source FROM json_each(?) WHERE
+			EXISTS (SELECT 1 FROM known_as k WHERE k.key = value ->> 'Key' AND k.source < value ->> 'Source') OR
+			EXISTS (SELECT 1 FROM known_as k WHERE k.key = value ->> 'Key' AND k.source > value ->> 'Source')`, string(text)).Scan(&found).Error
+		if err != nil {
 			return nil, err
 		}
 		for _, key := range found {
-			known[key] = true
+			elsewhere[key] = true
 		}
 	}
-	return known, nil
+	return elsewhere, nil
 }
 
 // HasTwinOf says whether a source told of an arrival already, as a twin.
@@ -71,17 +93,39 @@ func (b *Batch) HasTwinOf(root work.ArrivalID, source work.SourceID) (bool, erro
 
 // TwinThread gives the item of another source to which a thread belongs, and whether there is one.
 func (b *Batch) TwinThread(source work.SourceID, thread string) (work.Item, bool, error) {
-	var id work.ItemID
-	err := b.tx.db.Raw(`SELECT item_id FROM twin_threads WHERE source = ? AND thread = ?`, source, thread).Scan(&id).Error
-	if err != nil || id == 0 {
-		return work.Item{}, false, err
+	id, known := b.twinThreads[threadKey{source, thread}]
+	if !known {
+		if err := b.loadTwinThreads(source, []string{thread}); err != nil {
+			return work.Item{}, false, err
+		}
+		id = b.twinThreads[threadKey{source, thread}]
+	}
+	if id == 0 {
+		return work.Item{}, false, nil
 	}
 	item, err := b.Item(id)
 	return item, err == nil, err
 }
 
+// loadTwinThreads reads in one go which threads of a source belong to items of others.
+func (b *Batch) loadTwinThreads(source work.SourceID, threads []string) error {
+	for _, thread := range threads {
+		b.twinThreads[threadKey{source, thread}] = 0
+	}
+	var rows []struct {
+		Thread string
+		ItemID work.ItemID
+	}
+	err := b.tx.db.Raw(`SELECT thread, item_id FROM twin_threads WHERE source = ? AND thread IN ?`, source, threads).Scan(&rows).Error
+	for _, row := range rows {
+		b.twinThreads[threadKey{source, row.Thread}] = row.ItemID
+	}
+	return err
+}
+
 // SetTwinThread has a thread belong to an item of another source.
 func (b *Batch) SetTwinThread(source work.SourceID, thread string, item work.ItemID) error {
+	b.twinThreads[threadKey{source, thread}] = item
 	return b.tx.db.Exec(`INSERT INTO twin_threads (source, thread, item_id) VALUES (?, ?, ?)
 		ON CONFLICT (source, thread) DO UPDATE SET item_id = excluded.item_id`, source, thread, item).Error
 }

@@ -53,8 +53,9 @@ ALTER TABLE items ADD COLUMN filed        TEXT    NOT NULL DEFAULT ''; -- the so
 -- that belong to an item of another source.
 CREATE TABLE known_as (
     key        TEXT    NOT NULL,
+    source     TEXT    NOT NULL,
     arrival_id INTEGER NOT NULL,
-    PRIMARY KEY (key, arrival_id)
+    PRIMARY KEY (key, source, arrival_id)
 ) WITHOUT ROWID;
 CREATE TABLE twin_threads (
     source  TEXT    NOT NULL,
