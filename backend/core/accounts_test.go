@@ -130,6 +130,7 @@ func connectIn(t *testing.T, w *world, prepare func(*memory.Service)) *connected
 		t.Fatal(err)
 	}
 	c.id = view.ID
+	time.Sleep(time.Second) // a database that is busy is waited for in the bubble's time
 	synctest.Wait()
 	return c
 }
