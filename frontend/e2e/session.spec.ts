@@ -21,6 +21,7 @@ test('a session is begun in the past, left with a line, and gone on with', async
   await page.keyboard.press('Enter')
   const strip = page.getByRole('button', { name: /^Session: Acme, Checkout rewrite, 0:2/ })
   await expect(strip).toBeVisible()
+  await expect(begin).toHaveCount(0) // while it is there the keys are its own
 
   await page.keyboard.press('Control+2')
   const leave = page.getByRole('dialog', { name: 'You leave Acme' })
