@@ -96,10 +96,13 @@ test: packages-test ## everything that must hold, on this machine
 packages-test:
 	@build/packages.sh test
 
+# What fails is tried once more and printed as such: a busy machine can starve a daemon.
+GOTEST := $(TOOLS)/gotestsum --format standard-quiet --rerun-fails=1 --rerun-fails-max-failures=3
+
 .PHONY: test-go
 test-go: $(TOOLS)/gotestsum frontend/dist/index.html ## Go: unit, property and architecture tests; -race where it is cheap
-	$(TOOLS)/gotestsum --format standard-quiet -- -race $(RACE)
-	$(TOOLS)/gotestsum --format standard-quiet -- $$(go list ./... | grep -vxFf <(go list $(RACE); echo sluice/proof))
+	$(GOTEST) --packages "$(RACE)" -- -race
+	$(GOTEST) --packages "$$(go list ./... | grep -vxFf <(go list $(RACE); echo sluice/proof) | tr '\n' ' ')"
 
 .PHONY: test-web
 test-web: $(STAMPS)/npm ## the interface: vitest and svelte-check
