@@ -53,3 +53,22 @@ func TestATrialKeepsTheWall(t *testing.T) {
 		t.Errorf("it tells %s", r.body)
 	}
 }
+
+func TestTryingSwitchesAndDays(t *testing.T) {
+	s := serve(t)
+	s.hold("one")
+	s.post("/checkins/now", map[string]any{}).ok()
+	s.post("/rules", map[string]any{"kind": "mute", "match": map[string]string{"from": "Ana"}}).ok()
+	rule := s.get("/rules?kind=mute").list("rules")[0]["id"]
+	off := s.post("/plan/try", map[string]any{"switch": []any{map[string]any{"rule": rule, "on": false}}}).ok()
+	if off["before"].(map[string]any)["muted"] != 1.0 || off["then"].(map[string]any)["muted"] != 0.0 {
+		t.Errorf("switched off, it is %v", off)
+	}
+	s.post("/plan/try", map[string]any{"dayShields": map[string]any{"add": []any{
+		map[string]any{"date": "2026-02-30", "at": "10:00", "minutes": 60},
+	}}}).problem(http.StatusUnprocessableEntity, "invalid")
+	s.post("/plan/try", map[string]any{"dayShields": map[string]any{"add": []any{
+		map[string]any{"date": "2026-02-27", "at": "10:00", "minutes": 60},
+	}}}).ok()
+	s.post("/plan/try", map[string]any{"dayShields": map[string]any{"remove": []int{99}}}).problem(http.StatusNotFound, "not_found")
+}

@@ -5,23 +5,11 @@ import (
 	"slices"
 	"time"
 
-	"sluice/backend/fault"
 	"sluice/backend/replay"
 	"sluice/backend/schedule"
 	"sluice/backend/store"
 	"sluice/backend/work"
 )
-
-// Changes are what of plan and rules would be otherwise. What is added has no number yet; what is
-// removed is named by its own.
-type Changes struct {
-	AddCheckIns    []work.CheckIn
-	RemoveCheckIns []work.CheckInID
-	AddShields     []work.ShieldRule
-	RemoveShields  []work.ShieldRuleID
-	AddRules       []work.Rule
-	RemoveRules    []work.RuleID
-}
 
 // PlanTrial is what would have happened lately under changed plans and rules, beside what the present
 // ones make of the same arrivals.
@@ -106,6 +94,9 @@ func (q *Queue) TryPlan(ctx context.Context, now time.Time, wall Wall, c Changes
 		if before, err = q.world(tx, &s, trial.From); err != nil {
 			return err
 		}
+		if c, err = s.resolved(tx, c); err != nil {
+			return err
+		}
 		then, routed, err = s.changed(before, c, trial.From)
 		return err
 	})
@@ -136,85 +127,6 @@ func (q *Queue) world(tx *store.Tx, s *Situation, from time.Time) (w replay.Worl
 	}
 	w.Runs, err = tx.Runs(from, s.Now.Add(time.Millisecond))
 	return w, err
-}
-
-// changed gives the same past under other plans and rules, and whose each arrival would have been.
-func (s *Situation) changed(w replay.World, c Changes, from time.Time) (replay.World, []work.ClientID, error) {
-	for _, rule := range c.AddRules {
-		if err := soundRule(rule); err != nil {
-			return w, nil, err
-		}
-		if _, known := s.Clients[rule.Client]; !known && rule.Client != work.Unassigned {
-			return w, nil, noClient(rule.Client)
-		}
-	}
-	w.Plan.CheckIns = s.otherCheckIns(w.Plan.CheckIns, c)
-	shields, err := s.otherShields(w.Plan.Shields, c, from)
-	w.Plan.Shields = shields
-	w.Through = otherRules(w.Through, work.RuleBreakThrough, c)
-	w.Mutes = otherRules(w.Mutes, work.RuleMute, c)
-	routes := otherRules(s.routes, work.RuleRoute, c)
-	before := make([]work.ClientID, len(w.Arrivals))
-	w.Arrivals = slices.Clone(w.Arrivals)
-	for i := range w.Arrivals {
-		a := &w.Arrivals[i]
-		before[i] = a.Client
-		if s.routedBy(s.routes, a.Arrival) == a.Client { // a rule gave it to its client, or none did
-			a.Client = s.routedBy(routes, a.Arrival)
-		}
-	}
-	return w, before, err
-}
-
-func (s *Situation) routedBy(routes []work.Rule, a work.Arrival) work.ClientID {
-	for _, rule := range routes {
-		if _, known := s.Clients[rule.Client]; known && rule.Match.Matches(a) {
-			return rule.Client
-		}
-	}
-	return work.Unassigned
-}
-
-func (s *Situation) otherCheckIns(rules []work.CheckIn, c Changes) []work.CheckIn {
-	rules = slices.DeleteFunc(slices.Clone(rules), func(rule work.CheckIn) bool { return slices.Contains(c.RemoveCheckIns, rule.ID) })
-	for i, added := range c.AddCheckIns {
-		added.ID = -work.CheckInID(i + 1) // no other has it
-		if added.Days == 0 {
-			added.Days = work.EveryDay
-		}
-		rules = append(rules, added)
-	}
-	return rules
-}
-
-func (s *Situation) otherShields(shields []work.Shield, c Changes, from time.Time) ([]work.Shield, error) {
-	shields = slices.DeleteFunc(slices.Clone(shields), func(shield work.Shield) bool {
-		return shield.Rule != 0 && slices.Contains(c.RemoveShields, shield.Rule)
-	})
-	for _, rule := range c.AddShields {
-		if rule.Length < time.Minute || rule.Length > maxShield {
-			return nil, fault.New(fault.Invalid, "A shield lasts between a minute and a day.")
-		}
-		zone, _ := s.Plan.Zones.Named(rule.Zone)
-		last := work.DateOf(s.Now, zone)
-		for date := work.DateOf(from.Add(-warmUp), zone); !last.Before(date); date = date.Add(1) {
-			if rule.Days.Has(date.Weekday()) {
-				begin := schedule.Instant(date, rule.At, zone)
-				shields = append(shields, work.Shield{From: begin, Until: begin.Add(rule.Length)})
-			}
-		}
-	}
-	return shields, nil
-}
-
-func otherRules(rules []work.Rule, kind work.RuleKind, c Changes) []work.Rule {
-	rules = slices.DeleteFunc(slices.Clone(rules), func(rule work.Rule) bool { return slices.Contains(c.RemoveRules, rule.ID) })
-	for _, added := range c.AddRules {
-		if added.Kind == kind {
-			rules = append(rules, added)
-		}
-	}
-	return rules
 }
 
 // compare lets both pasts happen and tells where they part.

@@ -16,28 +16,45 @@ func (tx *Tx) Rules(kind work.RuleKind) ([]work.Rule, error) {
 
 // AllRules gives all rules of the user's by their kinds, each kind in its order.
 func (tx *Tx) AllRules() (map[work.RuleKind][]work.Rule, error) {
-	var rows []struct {
-		ID        int64
-		Kind      work.RuleKind
-		ClientID  int64
-		Builtin   string
-		Match     string
-		CreatedAt int64
-	}
-	err := tx.db.Raw(`SELECT id, kind, client_id, builtin, match, created_at FROM rules
-		WHERE removed_at = 0 ORDER BY id`).Scan(&rows).Error
+	var rows []ruleRow
+	err := tx.db.Raw(`SELECT * FROM rules WHERE removed_at = 0 ORDER BY id`).Scan(&rows).Error
 	rules := map[work.RuleKind][]work.Rule{}
 	for _, r := range rows {
-		rule := work.Rule{
-			ID: work.RuleID(r.ID), Kind: r.Kind, Client: work.ClientID(r.ClientID), Builtin: r.Builtin,
-			CreatedAt: instant(r.CreatedAt),
-		}
-		if err := json.Unmarshal([]byte(r.Match), &rule.Match); err != nil {
+		rule, err := r.rule()
+		if err != nil {
 			return nil, err
 		}
 		rules[r.Kind] = append(rules[r.Kind], rule)
 	}
 	return rules, err
+}
+
+type ruleRow struct {
+	ID        int64
+	Kind      work.RuleKind
+	ClientID  int64
+	Builtin   string
+	Match     string
+	CreatedAt int64
+}
+
+func (r ruleRow) rule() (work.Rule, error) {
+	rule := work.Rule{
+		ID: work.RuleID(r.ID), Kind: r.Kind, Client: work.ClientID(r.ClientID), Builtin: r.Builtin,
+		CreatedAt: instant(r.CreatedAt),
+	}
+	return rule, json.Unmarshal([]byte(r.Match), &rule.Match)
+}
+
+// Rule gives a rule by its number, also one that was taken away; a NotFound fault where there never was
+// one.
+func (tx *Tx) Rule(id work.RuleID) (work.Rule, error) {
+	var rows []ruleRow
+	err := tx.db.Raw(`SELECT * FROM rules WHERE id = ?`, id).Scan(&rows).Error
+	if err != nil || len(rows) == 0 {
+		return work.Rule{}, orNotFound(err, "There is no rule %d.", id)
+	}
+	return rows[0].rule()
 }
 
 // AddRule stores a new rule and gives its number.

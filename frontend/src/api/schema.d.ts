@@ -2027,6 +2027,11 @@ export interface components {
             /** @description By their numbers */
             remove?: number[];
         };
+        EditTriedDayShieldShieldID: {
+            add?: components["schemas"]["TriedDayShield"][];
+            /** @description By their numbers */
+            remove?: number[];
+        };
         EditTriedRuleRuleID: {
             add?: components["schemas"]["TriedRule"][];
             /** @description By their numbers */
@@ -3258,6 +3263,16 @@ export interface components {
             /** @description A client's name or number; all or empty for all */
             client: string;
         };
+        SwitchedRule: {
+            /** @description The name of a proposed rule */
+            builtin?: string;
+            on: boolean;
+            /**
+             * Format: int64
+             * @description Its number, also of one that was taken away; 0: builtin says which
+             */
+            rule?: number;
+        };
         Template: {
             /** @description When it fits, in a sentence */
             about: string;
@@ -3563,6 +3578,14 @@ export interface components {
             /** @description IANA name; empty: the user's */
             zone?: string;
         };
+        TriedDayShield: {
+            /** @description Local time of day, such as 10:00 */
+            at: string;
+            /** @description The local date, such as 2026-03-04; one to come is tried on the same weekdays of the past */
+            date: string;
+            /** Format: int64 */
+            minutes: number;
+        };
         TriedRule: {
             /** @description The name of a proposed rule */
             builtin?: string;
@@ -3588,9 +3611,13 @@ export interface components {
         };
         TryPlanInputBody: {
             checkIns?: components["schemas"]["EditTriedCheckInCheckInID"];
+            /** @description Those of a single day */
+            dayShields?: components["schemas"]["EditTriedDayShieldShieldID"];
             rules?: components["schemas"]["EditTriedRuleRuleID"];
             /** @description Those that repeat */
             shields?: components["schemas"]["EditTriedShieldShieldRuleID"];
+            /** @description Rules that would be on or off */
+            switch?: components["schemas"]["SwitchedRule"][];
         };
         Twin: {
             app: string;
