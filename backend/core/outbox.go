@@ -59,35 +59,47 @@ func (c *Core) writerFor(ctx context.Context, item work.ItemID, verb source.Verb
 	return from, err
 }
 
-// Writers gives, for each verb that can be done where an item came from, the account that it is done
-// with, and what of the item stands in the outbox, oldest first. Whether the item may be seen is the
+// Writers gives, for each verb that can be done to an item where it came from, the account that it is
+// done with, and what of the item stands in the outbox, oldest first. Whether the item may be seen is the
 // caller's question.
 func (c *Core) Writers(ctx context.Context, item work.ItemID) (can map[source.Verb]work.Source, written []work.Write, err error) {
 	can = map[source.Verb]work.Source{}
 	err = c.store.Read(ctx, func(tx *store.Tx) error {
 		arrivals, err := tx.ItemArrivals(item)
+		if err != nil {
+			return err
+		}
+		asked := map[work.SourceID]bool{}
 		for _, a := range slices.Backward(arrivals) { // the account that told of it last goes first
-			s, known, errOne := tx.Source(a.Source)
-			if errOne != nil {
-				return errOne
-			}
-			kind, connects := c.kind(s.Kind)
-			if !known || !connects || !s.RemovedAt.IsZero() {
+			if asked[a.Source] {
 				continue
 			}
-			for _, verb := range kind.Describe().Writes {
+			asked[a.Source] = true
+			s, verbs, err := c.offered(tx, item, a.Source)
+			if err != nil {
+				return err
+			}
+			for _, verb := range verbs {
 				if _, taken := can[verb]; !taken {
 					can[verb] = s
 				}
 			}
 		}
-		if err != nil {
-			return err
-		}
 		written, err = tx.ItemWrites(item)
 		return err
 	})
 	return can, written, err
+}
+
+// offered gives what an account can do to an item that it told of; nothing where it is not connected.
+func (c *Core) offered(tx *store.Tx, item work.ItemID, from work.SourceID) (s work.Source, verbs []source.Verb, err error) {
+	s, known, err := tx.Source(from)
+	kind, connects := c.kind(s.Kind)
+	if err != nil || !known || !connects || !s.RemovedAt.IsZero() {
+		return s, nil, err
+	}
+	target, err := targetOf(tx, item, from, c.o.Now())
+	return s, source.Offered(kind, s.Settings, target), err
 }
 
 // post sends what is due in the outbox, until ctx ends. What an earlier run was sending when it ended
@@ -178,40 +190,67 @@ func (c *Core) sendOne(ctx context.Context, id work.WriteID) error {
 	err := c.store.Write(ctx, func(tx *store.Tx) (err error) {
 		var found bool
 		if w, found, err = tx.OutboxEntry(id); err != nil || !found || w.State != work.WriteWaiting {
-			w.State = ""
 			return err
 		}
 		if s, _, err = tx.Source(w.Source); err != nil {
 			return err
 		}
-		if target, err = targetOf(tx, w.Item, s.ID); err != nil {
+		if target, err = targetOf(tx, w.Item, s.ID, w.CreatedAt); err != nil {
 			return err
 		}
-		w.State = work.WriteSending
-		w.Tries++
+		w = c.begin(w, s, target)
 		return tx.SaveWrite(w)
 	})
-	if err != nil || w.State == "" {
+	c.Bus.Tell(bus.Outbox)
+	if err != nil || w.State != work.WriteSending {
 		return err
 	}
-	c.Bus.Tell(bus.Outbox)
 	sent := c.write(ctx, s, source.Write{Key: w.Key, Verb: source.Verb(w.Verb), Text: w.Text, Target: target})
 	err = c.store.Write(context.WithoutCancel(ctx), func(tx *store.Tx) error { return tx.SaveWrite(c.after(tx, w, s, sent)) })
 	c.Bus.Tell(bus.Outbox)
 	return err
 }
 
-// targetOf gives what of an item a source knows.
-func targetOf(tx *store.Tx, item work.ItemID, from work.SourceID) (source.Target, error) {
+// begin is an entry as it is sent, or as it is left where the service has nothing of the kind for its item:
+// done here follows from all items of an account, and chats, say, cannot be closed.
+func (c *Core) begin(w work.Write, s work.Source, target source.Target) work.Write {
+	kind, known := c.kind(s.Kind)
+	if known && !slices.Contains(source.Offered(kind, s.Settings, target), source.Verb(w.Verb)) {
+		w.State, w.Sentence = work.WriteWithdrawn, s.Name+" has nothing of the kind for this: it stays there as it is."
+		return w
+	}
+	w.State = work.WriteSending
+	w.Tries++
+	return w
+}
+
+// targetOf gives what of an item a source knows and the user could see by an instant: what is held is not
+// marked as read, nor resolved, with the rest of its thread.
+func targetOf(tx *store.Tx, item work.ItemID, from work.SourceID, by time.Time) (source.Target, error) {
 	arrivals, err := tx.SourceArrivals(item, from)
 	var target source.Target
+	unseen, assigned := map[string]bool{}, map[string]bool{}
 	for _, a := range arrivals {
-		id, _, _ := strings.Cut(a.RemoteID, "\n") // of any of its forms
+		if a.Outcome == work.OutcomeHeld || a.OutcomeAt.After(by) {
+			unseen[remoteOf(a)] = true
+		}
+	}
+	for _, a := range arrivals {
+		id := remoteOf(a)
+		if unseen[id] {
+			continue
+		}
 		if !slices.Contains(target.RemoteIDs, id) {
 			target.RemoteIDs = append(target.RemoteIDs, id)
 		}
+		assigned[id] = a.Reach == work.ReachAssigned
 		if a.URL != "" {
 			target.URL = a.URL
+		}
+	}
+	for _, id := range target.RemoteIDs {
+		if assigned[id] {
+			target.Assigned = append(target.Assigned, id)
 		}
 	}
 	if err != nil {
@@ -219,6 +258,12 @@ func targetOf(tx *store.Tx, item work.ItemID, from work.SourceID) (source.Target
 	}
 	target.Thread, err = tx.ThreadOf(item, from)
 	return target, err
+}
+
+// remoteOf is the identity of an arrival without its form.
+func remoteOf(a work.Arrival) string {
+	id, _, _ := strings.Cut(a.RemoteID, "\n")
+	return id
 }
 
 // write has a source do it. The end of the core gives it a little time still.

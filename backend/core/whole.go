@@ -80,7 +80,7 @@ func (c *Core) tellsMore(ctx context.Context, item work.ItemID) (
 			puller, _ := c.kind(s.Kind)
 			if hydrator, can := puller.(source.Hydrator); can && s.RemovedAt.IsZero() {
 				kind = hydrator
-				target, err = targetOf(tx, item, s.ID)
+				target, err = targetOf(tx, item, s.ID, c.o.Now())
 				return err
 			}
 		}

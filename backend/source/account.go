@@ -56,6 +56,14 @@ type Writer interface {
 	Write(ctx context.Context, account Account, write Write) error
 }
 
+// Chooser is a Writer that cannot do each of its verbs to everything: a chat has nothing to resolve, a
+// release nothing to be answered. A verb that it does not offer is shown nowhere and never asked for.
+type Chooser interface {
+	Writer
+	// Offers says whether a verb of the descriptor's can be done to a target. It asks nobody.
+	Offers(settings Values, target Target, verb Verb) bool
+}
+
 // OAuther is a Puller whose accounts are connected in the browser.
 type OAuther interface {
 	Puller
@@ -174,6 +182,8 @@ type Target struct {
 	Thread    string
 	RemoteIDs []string
 	URL       string // the address of the newest one; empty: none
+	// Assigned are those of RemoteIDs that are assigned to the user, by what was last told of them.
+	Assigned []string
 }
 
 // Detail is the whole of an event, as plain text.
@@ -196,6 +206,18 @@ const (
 	VerbAccept  Verb = "accept"  // an invitation
 	VerbDecline Verb = "decline"
 )
+
+// Offered gives the verbs that can be done to a target, in the order of the descriptor.
+func Offered(p Puller, settings Values, target Target) []Verb {
+	chooser, chooses := p.(Chooser)
+	var verbs []Verb
+	for _, verb := range p.Describe().Writes {
+		if !chooses || chooser.Offers(settings, target, verb) {
+			verbs = append(verbs, verb)
+		}
+	}
+	return verbs
+}
 
 // Write is one thing to do at a service.
 type Write struct {

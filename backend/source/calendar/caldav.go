@@ -106,6 +106,11 @@ func (CalDAV) Pull(ctx context.Context, a source.Account, at source.Cursor, _ so
 	return batch, err
 }
 
+// Offers says that only an invitation can be answered.
+func (CalDAV) Offers(_ source.Values, target source.Target, _ source.Verb) bool {
+	return strings.HasPrefix(target.Thread, invitePrefix)
+}
+
 // Write answers an invitation, for all its occurrences. The server tells the organiser.
 func (CalDAV) Write(ctx context.Context, a source.Account, w source.Write) error {
 	answer, can := map[source.Verb]string{source.VerbAccept: "ACCEPTED", source.VerbDecline: "DECLINED"}[w.Verb]

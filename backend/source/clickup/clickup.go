@@ -6,6 +6,7 @@ package clickup
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -83,6 +84,22 @@ func (Source) Pull(ctx context.Context, a source.Account, at source.Cursor, b so
 	return p.end()
 }
 
+// Offers says that tasks can be closed, and comments that wait for the user resolved; all can be answered.
+func (Source) Offers(_ source.Values, target source.Target, verb source.Verb) bool {
+	isTask := strings.HasPrefix(target.Thread, taskPrefix)
+	switch verb {
+	case source.VerbDone:
+		return isTask
+	case source.VerbResolve:
+		return isTask && slices.ContainsFunc(target.Assigned, isComment)
+	case source.VerbReply:
+		return isTask || strings.HasPrefix(target.Thread, chatPrefix)
+	}
+	return false
+}
+
+func isComment(remoteID string) bool { return strings.HasPrefix(remoteID, commentPrefix) }
+
 // Write closes a task, comments at it or answers in chat, or resolves a comment.
 func (Source) Write(ctx context.Context, a source.Account, w source.Write) error {
 	client := newClient(a)
@@ -91,15 +108,13 @@ func (Source) Write(ctx context.Context, a source.Account, w source.Write) error
 		newest = w.Target.RemoteIDs[n-1]
 	}
 	task, isTask := strings.CutPrefix(w.Target.Thread, taskPrefix)
-	comment, isComment := strings.CutPrefix(newest, commentPrefix)
+	comment, saysSo := strings.CutPrefix(newest, commentPrefix)
 	switch {
 	case w.Verb == source.VerbDone && isTask:
 		return client.closeTask(ctx, task)
-	case w.Verb == source.VerbResolve && isComment:
-		return client.resolve(ctx, comment)
 	case w.Verb == source.VerbResolve && isTask:
-		return client.resolveMine(ctx, task)
-	case w.Verb == source.VerbReply && isComment:
+		return client.resolveAll(ctx, w.Target.Assigned)
+	case w.Verb == source.VerbReply && saysSo:
 		return client.replyTo(ctx, comment, w.Text)
 	case w.Verb == source.VerbReply && isTask:
 		return client.comment(ctx, task, w.Text)

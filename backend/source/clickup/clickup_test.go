@@ -32,9 +32,11 @@ func (s *server) Put(m sourcetest.Message) {
 	defer s.mu.Unlock()
 	s.tasks = slices.DeleteFunc(s.tasks, func(old sourcetest.Message) bool { return old.ID == m.ID })
 	s.tasks = append(s.tasks, m)
-	if m.ID == "for-resolve" { // there is something to resolve at it, which the user himself said
-		mine := map[string]any{"id": "9", "user": person(123, "me"), "assignee": person(123, "me"), "date": stamp(m.At), "resolved": false}
-		s.comments = map[string][]map[string]any{m.ID: {mine}}
+	if m.ID == "for-resolve" { // there is something to resolve at it
+		asked := map[string]any{
+			"id": "9", "comment_text": "For you.", "user": person(7, "Ana"), "assignee": person(123, "me"), "date": stamp(m.At.Add(time.Minute)), "resolved": false,
+		}
+		s.comments = map[string][]map[string]any{m.ID: {asked}}
 	}
 }
 

@@ -138,19 +138,11 @@ func (c client) resolve(ctx context.Context, comment string) error {
 	return c.send(ctx, http.MethodPut, "/api/v2/comment/"+url.PathEscape(comment), map[string]any{"resolved": true})
 }
 
-// resolveMine resolves what at a task is assigned to the user.
-func (c client) resolveMine(ctx context.Context, task string) error {
-	me, err := c.user(ctx)
-	if err != nil {
-		return err
-	}
-	comments, err := c.comments(ctx, task)
-	if err != nil {
-		return err
-	}
-	for _, each := range comments {
-		if each.waitsFor(me) {
-			if err := c.resolve(ctx, each.ID); err != nil {
+// resolveAll resolves the comments among what is assigned to the user.
+func (c client) resolveAll(ctx context.Context, assigned []string) error {
+	for _, id := range assigned {
+		if comment, is := strings.CutPrefix(id, commentPrefix); is {
+			if err := c.resolve(ctx, comment); err != nil {
 				return err
 			}
 		}

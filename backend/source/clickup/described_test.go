@@ -42,8 +42,7 @@ func TestRequestsAreAsDescribed(t *testing.T) {
 		}
 		for _, w := range []source.Write{
 			{Verb: source.VerbDone, Target: source.Target{Thread: "task/t1"}},
-			{Verb: source.VerbResolve, Target: source.Target{Thread: "task/for-resolve"}},
-			{Verb: source.VerbResolve, Target: source.Target{Thread: "task/t1", RemoteIDs: []string{"comment/9"}}},
+			{Verb: source.VerbResolve, Target: source.Target{Thread: "task/t1", Assigned: []string{"task/t1", "comment/9"}}},
 			{Verb: source.VerbReply, Text: "yes", Target: source.Target{Thread: "task/t1"}},
 			{Verb: source.VerbReply, Text: "yes", Target: source.Target{Thread: "task/t1", RemoteIDs: []string{"comment/9"}}},
 			{Verb: source.VerbReply, Text: "yes", Target: source.Target{Thread: "chat/1234/c-1", RemoteIDs: []string{"chat/m1"}}},
@@ -52,7 +51,7 @@ func TestRequestsAreAsDescribed(t *testing.T) {
 				t.Errorf("%s %+v gave %v", w.Verb, w.Target, err)
 			}
 		}
-		if len(s.written) != 6 || len(s.asked) < 20 {
+		if len(s.written) != 5 || len(s.asked) < 20 {
 			t.Errorf("checked were %d requests, %d of which write: %v", len(s.asked), len(s.written), s.written)
 		}
 	})

@@ -123,6 +123,12 @@ func (Source) Hydrate(ctx context.Context, a source.Account, target source.Targe
 	return source.Detail{Title: event.Title, Body: event.Body, From: event.From, URL: event.URL}, nil
 }
 
+// Offers says that only issues and pull requests can be answered.
+func (Source) Offers(_ source.Values, target source.Target, verb source.Verb) bool {
+	_, answers := commentsOf(target.URL)
+	return verb != source.VerbReply || answers
+}
+
 // Write marks a thread as done or read, or comments on its issue or pull request.
 func (Source) Write(ctx context.Context, a source.Account, w source.Write) error {
 	client := newClient(a)

@@ -132,6 +132,12 @@ func set(ids []int64) map[int64]bool {
 	return known
 }
 
+// Offers says that only issues and merge requests can be answered.
+func (Source) Offers(_ source.Values, target source.Target, verb source.Verb) bool {
+	_, answers := notesOf(target.Thread)
+	return verb != source.VerbReply || answers
+}
+
 // Write marks the to-dos of a thread as done, or comments on its issue or merge request.
 func (Source) Write(ctx context.Context, a source.Account, w source.Write) error {
 	client := newClient(a)

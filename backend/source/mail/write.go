@@ -11,6 +11,12 @@ import (
 	"sluice/backend/source"
 )
 
+// Offers says that mails are answered only where it is known by which server.
+func (Source) Offers(v source.Values, _ source.Target, verb source.Verb) bool {
+	set, err := read(v)
+	return verb != source.VerbReply || err == nil && set.smtp.address != ""
+}
+
 // Write marks as read, archives, or answers.
 func (Source) Write(ctx context.Context, a source.Account, w source.Write) error {
 	if !source.IsActing(ctx) {

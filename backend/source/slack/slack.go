@@ -103,6 +103,23 @@ func (Source) Pull(ctx context.Context, a source.Account, at source.Cursor, b so
 	return p.end(at)
 }
 
+// Offers says that everything can be answered, and that what can be marked as read is a conversation, or the
+// message at the top of a thread.
+func (Source) Offers(_ source.Values, target source.Target, verb source.Verb) bool {
+	return verb == source.VerbReply || markable(target) != ""
+}
+
+// markable gives up to which message of a target its conversation can be marked as read; empty: not at all.
+func markable(target source.Target) (newest stamp) {
+	_, thread := split(target.Thread)
+	for _, id := range target.RemoteIDs {
+		if _, at := split(id); at.after(newest) && (thread == "" || at == thread) {
+			newest = at
+		}
+	}
+	return newest
+}
+
 // Write marks a conversation as read, or answers. Of a thread it marks the message at its top, if that came
 // here: Slack has no way for programs to mark answers, and marking the channel up to them would hide what
 // came before them.
@@ -112,12 +129,7 @@ func (Source) Write(ctx context.Context, a source.Account, w source.Write) error
 	if w.Verb == source.VerbReply {
 		return client.say(ctx, channel, thread, w.Text)
 	}
-	newest := stamp("")
-	for _, id := range w.Target.RemoteIDs {
-		if _, at := split(id); at.after(newest) && (thread == "" || at == thread) {
-			newest = at
-		}
-	}
+	newest := markable(w.Target)
 	if w.Verb != source.VerbRead || newest == "" {
 		return source.NewTrouble(source.NotThere, "Slack lets no program mark answers in a thread as read.")
 	}

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"sluice/backend/source"
+	"sluice/backend/work"
 )
 
 func (e *examinee) descriptor() {
@@ -296,12 +297,16 @@ func (e *examinee) write() {
 		e.put(id)
 		events, _ := e.all("")
 		found := titled(events, "Title of "+id)
-		if len(found) != 1 {
+		if len(found) == 0 || slices.ContainsFunc(found, func(other source.Event) bool { return other.Thread != found[0].Thread }) {
 			e.Fatalf("the message to write about is %+v", found)
 		}
 		write := source.Write{
 			Key: "key-" + id, Verb: verb, Text: "A plain answer. 🙂",
-			Target: source.Target{Thread: found[0].Thread, RemoteIDs: []string{found[0].RemoteID}, URL: found[0].URL},
+			Target: targetOf(events, found[0]),
+		}
+		if !slices.Contains(source.Offered(e.Source, e.Settings, write.Target), verb) {
+			e.Errorf("it says that it can %s, and does not offer it for %+v", verb, write.Target)
+			continue
 		}
 		if e.line.handler != nil {
 			before := e.wrote()
@@ -311,6 +316,44 @@ func (e *examinee) write() {
 		}
 		e.act(writer, write)
 	}
+}
+
+// unoffered asks for verbs where a source does not offer them: none may do anything.
+func (e *examinee) unoffered() {
+	chooser, chooses := e.Source.(source.Chooser)
+	if !chooses {
+		return
+	}
+	nothing, refused := source.Target{Thread: "nothing"}, 0
+	for _, verb := range e.Source.Describe().Writes {
+		if chooser.Offers(e.Settings, nothing, verb) {
+			continue
+		}
+		refused++
+		err := chooser.Write(source.Acting(e.Context()), e.account(), source.Write{Key: "key", Verb: verb, Target: nothing, Text: "Words."})
+		if err == nil || e.wrote() > 0 {
+			e.Errorf("it does not offer to %s, and did it all the same (%v)", verb, err)
+		}
+	}
+	if refused == 0 && !e.Dials {
+		e.Error("it chooses its verbs, and offers all of them for what it has never seen")
+	}
+}
+
+// targetOf gives a thread of some events, as the core would.
+func targetOf(events map[string]source.Event, one source.Event) source.Target {
+	target := source.Target{Thread: one.Thread, RemoteIDs: []string{one.RemoteID}, URL: one.URL}
+	for _, event := range events {
+		if event.Thread == one.Thread && event.RemoteID != one.RemoteID {
+			target.RemoteIDs = append(target.RemoteIDs, event.RemoteID)
+		}
+	}
+	for _, event := range events {
+		if event.Thread == one.Thread && event.Reach == work.ReachAssigned {
+			target.Assigned = append(target.Assigned, event.RemoteID)
+		}
+	}
+	return target
 }
 
 // act writes as the outbox does, twice.

@@ -91,6 +91,7 @@ func Run(t *testing.T, s Subject) {
 		{"a million bytes are taken or named", (*examinee).million},
 		{"what was dealt with elsewhere is told", (*examinee).vanish},
 		{"writing works twice and only as an act", (*examinee).write},
+		{"what is not offered is not done", (*examinee).unoffered},
 		{"the whole of an event is fetched", (*examinee).hydrate},
 		{"watching wakes", (*examinee).watch},
 	} {
