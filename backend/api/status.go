@@ -44,7 +44,7 @@ func (a *API) status(ctx context.Context, _ *struct{}) (*answer[wire.Status], er
 		return nil, err
 	}
 	status := wire.Status{
-		State: string(s.State), Silence: string(s.Silence.Verdict), SilenceNote: s.Silence.Sentence,
+		State: string(s.State), Silence: string(s.Silence.Verdict), SilenceNote: s.Silence.Sentence, Pages: pagesFor(s.Silence),
 		OffUntil: wire.At(s.Gate.OffUntil), Client: s.Active.Name, CallUntil: wire.At(s.Gate.CallUntil),
 		Held: s.Counts.Held, Queued: s.Counts.Queued, NextCheckIn: wire.At(s.Gate.Next),
 		ShieldUntil: wire.At(s.Gate.ShieldUntil), ShieldFrom: wire.At(s.Gate.ShieldFrom), ShieldNote: s.Gate.ShieldNote, Version: a.version, Now: s.Now.UTC(), Zone: s.Gate.Zone.String(),
@@ -63,7 +63,7 @@ func (a *API) status(ctx context.Context, _ *struct{}) (*answer[wire.Status], er
 		status.Session = &running
 	}
 	for i, trouble := range s.Trouble {
-		status.Trouble[i] = wire.Trouble{Code: trouble.Code, Sentence: trouble.Sentence}
+		status.Trouble[i] = wire.Trouble{Code: trouble.Code, Sentence: trouble.Sentence, Page: pageAgainst(trouble.Code)}
 	}
 	return &answer[wire.Status]{Body: status}, nil
 }

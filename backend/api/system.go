@@ -13,6 +13,7 @@ import (
 func (a *API) registerSystem(api huma.API) {
 	get(api, "autostart", "/autostart", "Whether Sluice starts when you sign in, by what the system holds", a.autostart)
 	change(api, http.MethodPut, "set-autostart", "/autostart", "Have Sluice start when you sign in, or no more", a.setAutostart)
+	change(api, http.MethodPost, "open-page", "/system/pages/{page}", "Show the user a page of the system's own settings", a.openPage)
 	get(api, "next-events", "/events/next", "What changed since a call before, for those who cannot read a stream; waits for up to 25 seconds", a.nextEvents)
 }
 

@@ -6,6 +6,7 @@ export function aStatus(differences: Partial<Status> = {}): Status {
     state: 'holding',
     silence: 'confirmed',
     silenceNote: '',
+    pages: [],
     held: 0,
     queued: 0,
     nextCheckIn: '2026-03-25T12:00:00Z',

@@ -29,6 +29,7 @@ type Status struct {
 	State       string    `json:"state" enum:"holding,shield,checkin,off" doc:"What the gate does"`
 	Silence     string    `json:"silence" enum:"confirmed,asked,off,impossible" doc:"Whether the system keeps pop-ups away"`
 	SilenceNote string    `json:"silenceNote" doc:"The same in a sentence, with a next step where there is one"`
+	Pages       []string  `json:"pages" enum:"notifications,access,shortcuts" doc:"The pages of the system's settings that help where it was not silenced for certain; most to the point first"`
 	Held        int       `json:"held" doc:"Items of which something is held"`
 	Queued      int       `json:"queued" doc:"Items in the queue"`
 	NextCheckIn Instant   `json:"nextCheckIn" doc:"When the next check-in happens; null: none is planned"`
@@ -53,6 +54,7 @@ type Status struct {
 type Trouble struct {
 	Code     string `json:"code"`
 	Sentence string `json:"sentence"`
+	Page     string `json:"page,omitempty" enum:"notifications,access,shortcuts" doc:"The page of the system's settings where the user mends it; left out: none does"`
 }
 
 // Act is something the user did.

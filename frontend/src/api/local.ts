@@ -9,6 +9,8 @@ type Schemas = components['schemas']
 export type Inbound = Schemas['Inbound']
 /** Whether Sluice starts when the user signs in, and what there is to say of it. */
 export type Autostart = Schemas['Autostart']
+/** A page of the system's own settings. */
+export type SystemPage = Schemas['Status']['pages'][number]
 /** A copy of the database; `items` null: it cannot be read. */
 export type Backup = Schemas['Backup']
 /** What a restore would do: what the backup holds, and what is there now. */
@@ -33,6 +35,12 @@ export class Local {
 
   setAutostart(on: boolean, key = requestKey()): Promise<Autostart> {
     return read(this.#client.PUT('/api/v1/autostart', { headers: keyed(key), body: { on } }))
+  }
+
+  /** Shows the user a page of the system's own settings. */
+  async openPage(page: SystemPage, key = requestKey()): Promise<void> {
+    const options = { headers: keyed(key), params: { path: { page } } }
+    await read(this.#client.POST('/api/v1/system/pages/{page}', options))
   }
 
   /** Runs the sample data beside this profile; gives a link for a browser, or, opened in a window, none. */

@@ -1570,6 +1570,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the user a page of the system's own settings */
+        post: operations["open-page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/time": {
         parameters: {
             query?: never;
@@ -2550,6 +2567,10 @@ export interface components {
             /** @description False: its client has no command, so that who asks opens it */
             opened: boolean;
         };
+        OpenedPage: {
+            /** @description What is shown now */
+            page: string;
+        };
         Outbox: {
             /** @description What is not done with first */
             writes: components["schemas"]["Write"][];
@@ -3207,6 +3228,8 @@ export interface components {
              * @description Until when the gate is off; null: it is not
              */
             offUntil: string | null;
+            /** @description The pages of the system's settings that help where it was not silenced for certain; most to the point first */
+            pages: ("notifications" | "access" | "shortcuts")[];
             /**
              * Format: int64
              * @description Items in the queue
@@ -3604,6 +3627,11 @@ export interface components {
         };
         Trouble: {
             code: string;
+            /**
+             * @description The page of the system's settings where the user mends it; left out: none does
+             * @enum {string}
+             */
+            page?: "notifications" | "access" | "shortcuts";
             sentence: string;
         };
         TryInputBody: {
@@ -7521,6 +7549,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "open-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Notifications: Do Not Disturb. Access: which programs may see the notifications of others. Shortcuts: a new one, on macOS */
+                page: "notifications" | "access" | "shortcuts";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedPage"];
                 };
             };
             /** @description Error */

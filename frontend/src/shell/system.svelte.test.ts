@@ -11,11 +11,11 @@ beforeEach(() => {
   fake = new FakeCore()
 })
 
-async function open(section: string): Promise<void> {
+async function open(section: string, gate = 'Holding'): Promise<void> {
   const desk = new Desk(fake.core, FakeEvents.open)
   render(App, { desk })
   FakeEvents.last.say('hello', { version: '1.0.0' })
-  await screen.findByText('Holding')
+  await screen.findByText(gate)
   desk.go('settings')
   await fireEvent.click(await screen.findByRole('button', { name: section }))
 }
@@ -51,6 +51,41 @@ describe('this computer', () => {
     expect(fake.setup.settings.updates).toBe(false)
     await fireEvent.click(await screen.findByRole('switch', { name: 'Say when there is one' }))
     await waitFor(() => expect(fake.setup.settings.updates).toBe(true))
+  })
+})
+
+describe('a system that cannot be silenced', () => {
+  it('has its settings opened from here, or says that they cannot be', async () => {
+    const silenceNote = 'Windows does not let Sluice switch Do Not Disturb.'
+    fake.status = aStatus({ silence: 'impossible', silenceNote, pages: ['notifications'] })
+    await open('Do Not Disturb', 'Collecting, not silencing')
+    fake.next('POST /system/pages/notifications', () => json({ page: 'notifications' }))
+    await fireEvent.click(await screen.findByRole('button', { name: 'Open its settings' }))
+    await waitFor(() => expect(fake.callsOf('POST /system/pages/notifications')).toHaveLength(1))
+    expect(screen.queryByText(/Sluice Focus/)).toBeNull()
+    const sentence = 'The system’s settings cannot be opened from here.'
+    fake.next('POST /system/pages/notifications', () => problem(501, 'unsupported', sentence))
+    await fireEvent.click(screen.getByRole('button', { name: 'Open its settings' }))
+    expect(await screen.findByText(sentence)).toBeInTheDocument()
+  })
+
+  it('is shown step by step how to make the Shortcut that macOS wants', async () => {
+    fake.status = aStatus({ silence: 'impossible', pages: ['shortcuts', 'notifications'] })
+    await open('Do Not Disturb', 'Collecting, not silencing')
+    expect(await screen.findByText('Sluice Focus')).toBeInTheDocument()
+    fake.next('POST /system/pages/shortcuts', () => json({ page: 'shortcuts' }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Make a Shortcut' }))
+    await waitFor(() => expect(fake.callsOf('POST /system/pages/shortcuts')).toHaveLength(1))
+  })
+
+  it('offers the page where its notifications can be allowed', async () => {
+    const sentence = 'Windows keeps other programs’ notifications from Sluice.'
+    const trouble = [{ code: 'listener_denied', sentence, page: 'access' as const }]
+    fake.status = aStatus({ trouble })
+    await open('Accounts')
+    fake.next('POST /system/pages/access', () => json({ page: 'access' }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Allow it in the settings' }))
+    await waitFor(() => expect(fake.callsOf('POST /system/pages/access')).toHaveLength(1))
   })
 })
 

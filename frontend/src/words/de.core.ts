@@ -1,3 +1,4 @@
+import { computer } from './de.computer'
 import { ruleTold } from './de.rule'
 import { teller, type Form } from './told'
 
@@ -116,55 +117,6 @@ const trials: readonly Form[] = [
   ],
 ]
 
-// How this computer is silenced.
-const silence: readonly Form[] = [
-  ['Do Not Disturb is on: %1 withholds pop-ups.', 'Nicht stören ist an: %1 hält Meldungen zurück.'],
-  [
-    '%1 was asked to withhold pop-ups, but does not say whether it does.',
-    '%1 wurde gebeten, Meldungen zurückzuhalten, sagt aber nicht, ob das geschieht.',
-  ],
-  [
-    '%1 was asked for silence and still shows pop-ups. Switch Do Not Disturb on yourself.',
-    '%1 wurde um Ruhe gebeten und zeigt weiter Meldungen. Schalte Nicht stören selbst an.',
-  ],
-  [
-    '%1 refuses to be silenced. Switch Do Not Disturb on yourself.',
-    '%1 lässt sich nicht stillen. Schalte Nicht stören selbst an.',
-  ],
-  [
-    'No notification daemon is running, so there is nothing to silence. Sluice asks again when one starts.',
-    'Kein Meldungsdienst läuft; es gibt nichts zu stillen. Sluice fragt wieder, sobald einer startet.',
-  ],
-  [
-    'Sluice knows no switch for %1. Switch Do Not Disturb on yourself in the desktop’s settings.',
-    'Sluice kennt keinen Schalter für %1. Schalte Nicht stören selbst in den Einstellungen des Desktops an.',
-  ],
-  [
-    'Do Not Disturb is on because you switched it on. Sluice leaves it on.',
-    'Nicht stören ist an, weil du es angeschaltet hast. Sluice lässt es an.',
-  ],
-  [
-    'You switched Do Not Disturb off. Sluice collects without silencing until the next check-in or shield.',
-    'Du hast Nicht stören ausgeschaltet. Sluice sammelt, ohne zu stillen, bis zum nächsten Check-in oder Schild.',
-  ],
-  [
-    'Do Not Disturb is still on because you switched it on. Switch it off yourself when you want pop-ups.',
-    'Nicht stören ist noch an, weil du es angeschaltet hast. Schalte es selbst aus, wenn du Meldungen willst.',
-  ],
-  [
-    'Do Not Disturb is lifted for some seconds to let something through.',
-    'Nicht stören ist für einige Sekunden aufgehoben, um etwas durchzulassen.',
-  ],
-  [
-    'There is no session bus, so notifications cannot be seen. Start Sluice from your desktop session.',
-    'Es gibt keinen Sitzungsbus; Meldungen sind nicht zu sehen. Starte Sluice aus deiner Desktop-Sitzung.',
-  ],
-  [
-    'The session bus is gone, so notifications cannot be seen. Sluice tries again by itself.',
-    'Der Sitzungsbus ist weg; Meldungen sind nicht zu sehen. Sluice versucht es von selbst wieder.',
-  ],
-]
-
 // How accounts are doing.
 const accounts: readonly Form[] = [
   [
@@ -205,7 +157,7 @@ function times(filled: string): string {
 }
 
 /** The forms of the core's sentences that are known in German. */
-export const forms = [...reasons, ...gate, ...trials, ...silence, ...accounts]
+export const forms = [...reasons, ...gate, ...trials, ...computer, ...accounts]
 
 const tell = teller(forms, times)
 

@@ -2,6 +2,22 @@ import type { machine as english } from './en.machine'
 
 /** Die Wörter, auf Deutsch, für diesen Rechner: Skripte, Sicherungen, Beispieldaten. */
 export const machine: typeof english = {
+  systemPages: {
+    open: {
+      notifications: 'Seine Einstellungen öffnen',
+      access: 'In den Einstellungen erlauben',
+      shortcuts: 'Kurzbefehl anlegen',
+    },
+    name: 'Name des Kurzbefehls',
+    steps: [
+      'Lege in „Kurzbefehle“ einen neuen an und gib ihm genau diesen Namen:',
+      'Füge die Aktion „Wenn“ hinzu und wähle dafür „Kurzbefehleingabe“, mit „ist“ und 0. Oben erscheint „… Eingabe empfangen“: wähle dort Text.',
+      'In das „Wenn“ kommt „Fokus einstellen“: Nicht stören deaktivieren.',
+      'Unter „Sonst“ kommt „Datum anpassen“: „Kurzbefehleingabe“ Minuten zum aktuellen Datum addieren. Darunter „Fokus einstellen“: Nicht stören aktivieren, bis Zeit, das angepasste Datum.',
+      'Führe ihn einmal von Hand aus und erlaube, wonach macOS fragt. Sluice versucht es beim nächsten Schild oder der nächsten Zeit der Ruhe.',
+    ],
+  },
+
   scripts: {
     title: 'Skripte',
     says: 'Builds, Überwachung und eigene Skripte können etwas hineingeben. Es wird gehalten und gereiht wie alles andere.',

@@ -1,5 +1,21 @@
 /** The words, in English, for what concerns this machine: scripts, backups, sample data. */
 export const machine = {
+  systemPages: {
+    open: {
+      notifications: 'Open its settings',
+      access: 'Allow it in the settings',
+      shortcuts: 'Make a Shortcut',
+    },
+    name: 'name of the Shortcut',
+    steps: [
+      'In Shortcuts, make a new one and give it exactly this name:',
+      'Add the action “If” and choose “Shortcut Input” for it, with “is” and 0. At the top “Receive … input” appears: choose Text there.',
+      'Into the “If” put “Set Focus”: turn Do Not Disturb off.',
+      'Under “Otherwise” put “Adjust Date”: add “Shortcut Input” minutes to the current date. Below it “Set Focus”: turn Do Not Disturb on, until time, the adjusted date.',
+      'Run it once by hand, and allow what macOS asks. Sluice tries it at the next shield or hour of quiet.',
+    ],
+  },
+
   scripts: {
     title: 'Scripts',
     says: 'Builds, monitors and scripts of yours can put things in. They are held and ranked like everything else.',

@@ -1,6 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { forms, told } from './de.core'
+
+/** The sentences in a file of Go: its long texts that end with a full stop, put together, names as "x". */
+function sentencesIn(source: string): string[] {
+  const whole = source
+    .replace(/^\s*\/\/.*$/gm, '')
+    .replace(/"\s*\+\s*ShortcutName\s*\+\s*"/g, 'Sluice Focus')
+    .replace(/"\s*\+\s*"/g, '')
+    .replace(/"\s*\+\s*[\w.]+\s*\+\s*"/g, 'x')
+  return [...whole.matchAll(/"([ A-Zm][^"\n]{30,}\.)"/g)].map(([, text = '']) =>
+    text.replace(/^ /, 'x '),
+  )
+}
 
 describe('what the core says, in German', () => {
   it.each([
@@ -46,6 +58,17 @@ describe('what the core says, in German', () => {
     let n = 0
     const filled = english.map((format) => format.replace(/%[sd]/g, () => `x${n++}`))
     expect(filled.filter((sentence) => told(sentence) === sentence)).toEqual([])
+  })
+
+  // The same for what it says of the three systems, whose sentences stand in Go as texts and names.
+  it('knows every sentence about this computer', () => {
+    const said = ['dnd', 'capture'].flatMap((ability) => {
+      const folder = `../backend/desktop/${ability}`
+      const files = readdirSync(folder).filter((name) => /(?<!_test)\.go$/.test(name))
+      return files.flatMap((name) => sentencesIn(readFileSync(`${folder}/${name}`, 'utf8')))
+    })
+    expect(said.length).toBeGreaterThan(20)
+    expect(said.filter((sentence) => told(sentence) === sentence)).toEqual([])
   })
 
   it('leaves nothing out that the core fills in', () => {

@@ -34,5 +34,6 @@ export function teller(forms: readonly Form[], times: (filled: string) => string
 
 function patternOf(english: string): RegExp {
   const literal = english.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`^${literal.replace(/%\d/g, '(.+)')}$`, 's')
+  // The core writes the apostrophe of typewriters.
+  return new RegExp(`^${literal.replace(/’/g, "['’]").replace(/%\d/g, '(.+)')}$`, 's')
 }

@@ -7,6 +7,7 @@ import {
   type Inbound,
   type Local,
   type Restorable,
+  type SystemPage,
 } from '../../api'
 import { words } from '../../words'
 
@@ -52,6 +53,11 @@ export class Machine {
   async loadAutostart(): Promise<void> {
     const now = await this.trying.run('autostart', null, () => this.#local.autostart())
     if (now) this.#autostart = now
+  }
+
+  /** Shows a page of the system's own settings. */
+  async openPage(page: SystemPage): Promise<void> {
+    await this.trying.run('page', page, (key) => this.#local.openPage(page, key))
   }
 
   /** The newest first; null until the core has told them. */
