@@ -57,15 +57,22 @@ func last(number int) int {
 	return number
 }
 
-type clientInput struct{ Body wire.Client }
+type saveClientInput struct {
+	Body struct {
+		wire.Client
+		Mend string `json:"mend,omitempty" enum:"check-ins,shields" doc:"How to change the plan as well where it breaks the longest wait; empty: not"`
+	}
+}
 
-func (a *API) saveClient(ctx context.Context, input *clientInput) (*answer[wire.SavedClient], error) {
+func (a *API) saveClient(ctx context.Context, input *saveClientInput) (*answer[wire.SavedClient], error) {
 	return core.Do(ctx, a.core, func(now time.Time) (*answer[wire.SavedClient], error) {
-		saved, breach, err := a.core.Queue.SaveClient(ctx, now, input.Body.Work())
+		saved, breach, err := a.core.Queue.SaveClientMending(ctx, now, input.Body.Work(), queue.Mend(input.Body.Mend))
 		body := wire.SavedClient{Client: wire.ClientOf(saved), Breach: a.breachOf(saved, breach)}
 		return &answer[wire.SavedClient]{Body: body}, err
 	})
 }
+
+type clientInput struct{ Body wire.Client }
 
 func (a *API) checkClient(ctx context.Context, input *clientInput) (*answer[wire.SavedClient], error) {
 	client := input.Body.Work()
@@ -78,12 +85,22 @@ func (a *API) breachOf(c work.Client, b *queue.Breach) *wire.Breach {
 		return nil
 	}
 	zone := a.core.Zone()
-	return &wire.Breach{
+	told := &wire.Breach{
 		From: b.From, Until: b.Until, AddAt: b.AddAt,
 		Sentence: fmt.Sprintf("%s–%s breaks %s’s longest wait of %s; add a check-in at %s?",
 			b.From.In(zone).Format("Mon 15:04"), b.Until.In(zone).Format("Mon 15:04"), c.Name,
 			wire.Hours(b.Wait), b.AddAt.In(zone).Format("Mon 15:04")),
+		HoldsMinutes: int((b.Inside + time.Minute - 1) / time.Minute),
+		CheckIns:     []wire.AddedCheckIn{}, Shields: []wire.EarlierEnd{},
 	}
+	for _, c := range b.Added {
+		told.CheckIns = append(told.CheckIns, wire.AddedCheckIn{At: c.At.String(), Days: c.Days.String(), Own: c.Client != work.Unassigned})
+	}
+	for _, t := range b.Trimmed {
+		s := t.Shield
+		told.Shields = append(told.Shields, wire.EarlierEnd{From: s.From, Until: s.Until, End: t.Until, Note: s.Note, Always: t.Rule})
+	}
+	return told
 }
 
 func (a *API) removeClient(ctx context.Context, input *numbered) (*answer[acted], error) {

@@ -20,6 +20,9 @@ type Breach struct {
 	Inside      time.Duration // of it, inside the client's hours
 	Wait        time.Duration // what was promised
 	AddAt       time.Time     // a check-in that would mend it, or the first of several
+
+	Added   []work.CheckIn // check-ins that would make the plan keep the wait; none: a few would not
+	Trimmed []Trim         // shields whose earlier end would; none: no shield is at fault
 }
 
 // SaveClient stores a client, a new one where it has no number yet. A name that is empty or taken, a
@@ -27,6 +30,12 @@ type Breach struct {
 // client's longest wait the breach is given; the client is stored all the same, since the wait is kept
 // by extra check-ins.
 func (q *Queue) SaveClient(ctx context.Context, now time.Time, c work.Client) (saved work.Client, breach *Breach, err error) {
+	return q.SaveClientMending(ctx, now, c, MendNot)
+}
+
+// SaveClientMending is SaveClient, and changes the plan in the same act where it would break the
+// client's longest wait. A way that the plan as it is now does not have is an Invalid fault.
+func (q *Queue) SaveClientMending(ctx context.Context, now time.Time, c work.Client, how Mend) (saved work.Client, breach *Breach, err error) {
 	now = stamp(now)
 	c.Name = strings.TrimSpace(c.Name)
 	_, err = q.act(ctx, now, "client.save", func(tx *store.Tx) (string, []store.Change, error) {
@@ -48,8 +57,17 @@ func (q *Queue) SaveClient(ctx context.Context, now time.Time, c work.Client) (s
 		if breach, err = q.breach(tx, now, c); err != nil {
 			return "", nil, err
 		}
+		changes, err := q.mend(tx, now, how, breach)
+		if err != nil {
+			return "", nil, err
+		}
+		if len(changes) > 0 {
+			if breach, err = q.breach(tx, now, c); err != nil {
+				return "", nil, err
+			}
+		}
 		change, err := clientChange(before, known, c)
-		return "Saved: " + c.Name, []store.Change{change}, err
+		return "Saved: " + c.Name, append(changes, change), err
 	})
 	return saved, breach, err
 }
@@ -132,17 +150,14 @@ func (q *Queue) breach(tx *store.Tx, now time.Time, c work.Client) (*Breach, err
 	if err != nil {
 		return nil, err
 	}
-	zone, _ := s.Plan.Zones.Named(c.Zone)
-	hours := schedule.Hours(c.Hours)
-	s.Plan.Meetings = nil // they come and go; the plan is what is judged
-	gap := s.Plan.Widest(c.ID, hours, zone, now, now.Add(breachAhead))
-	if gap.Inside <= c.LongestWait {
-		return nil, nil
+	zone, _ := s.Plan.Zones.Named(c.Zone) // an unknown zone is read as the user's
+	s.Plan.Meetings = nil                 // they come and go; the plan is what is judged
+	w := wait{client: c, hours: schedule.Hours(c.Hours), zone: zone, now: now}
+	breach := w.breach(s.Plan)
+	if breach != nil {
+		breach.Added, breach.Trimmed = w.added(s.Plan, breach), w.trimmed(s.Plan, breach)
 	}
-	return &Breach{
-		From: gap.From, Until: gap.Until, Inside: gap.Inside, Wait: c.LongestWait,
-		AddAt: schedule.Latest(gap.From, c.LongestWait, hours, zone),
-	}, nil
+	return breach, nil
 }
 
 // Breaches gives, for a client as it would be, how the plan breaks its longest wait; nil: it keeps it.

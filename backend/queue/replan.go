@@ -157,11 +157,17 @@ func (q *Queue) MoveShield(ctx context.Context, now time.Time, id work.ShieldID,
 		if err := checkSpan(now, before, shield); err != nil {
 			return "", nil, err
 		}
-		change := store.Change{Thing: thingShieldSpan, ID: int64(id), Before: spanText(before), After: spanText(shield)}
 		sentence := fmt.Sprintf("Shield moved to %s–%s", shield.From.In(q.zone()).Format("15:04"), shield.Until.In(q.zone()).Format("15:04"))
-		return sentence, []store.Change{change}, tx.SetShieldSpan(shield)
+		changes, err := respan(tx, before, shield)
+		return sentence, changes, err
 	})
 	return shield, err
+}
+
+// respan gives a shield another span and note.
+func respan(tx *store.Tx, before, after work.Shield) ([]store.Change, error) {
+	change := store.Change{Thing: thingShieldSpan, ID: int64(before.ID), Before: spanText(before), After: spanText(after)}
+	return []store.Change{change}, tx.SetShieldSpan(after)
 }
 
 func checkSpan(now time.Time, before, after work.Shield) error {
@@ -206,26 +212,35 @@ func shieldOf(tx *store.Tx, now time.Time, id work.ShieldID) (work.Shield, error
 // to come; the one that is up goes on as it is. It has a new number then.
 func (q *Queue) ChangeShieldRule(ctx context.Context, now time.Time, id work.ShieldRuleID, rule work.ShieldRule) (work.ShieldRule, error) {
 	now = stamp(now)
-	rule.From = now
+	rule.ID = id
 	if err := checkRule(rule); err != nil {
 		return rule, err
 	}
-	_, err := q.act(ctx, now, "shield.change", func(tx *store.Tx) (string, []store.Change, error) {
-		if err := tx.SetShieldRuleRemoved(id, now); err != nil {
-			return "", nil, err
-		}
-		added, err := tx.AddShieldRule(rule)
-		if err != nil {
-			return "", nil, err
-		}
-		rule.ID = added
-		_, err = q.makeShields(tx, now, rule)
-		return "Repeating shield moved to " + rule.At.String(), []store.Change{
-			{Thing: thingShieldRuleRemoved, ID: int64(id), After: formatInstant(now)},
-			{Thing: thingShieldRuleRemoved, ID: int64(added), Before: atUndo},
-		}, err
+	_, err := q.act(ctx, now, "shield.change", func(tx *store.Tx) (sentence string, changes []store.Change, err error) {
+		rule, changes, err = q.replaceShieldRule(tx, now, rule)
+		return "Repeating shield moved to " + rule.At.String(), changes, err
 	})
 	return rule, err
+}
+
+// replaceShieldRule puts a changed rule in the place of the one with its number, from now on. What is
+// up goes on.
+func (q *Queue) replaceShieldRule(tx *store.Tx, now time.Time, rule work.ShieldRule) (work.ShieldRule, []store.Change, error) {
+	if err := tx.SetShieldRuleRemoved(rule.ID, now); err != nil {
+		return rule, nil, err
+	}
+	before := rule.ID
+	rule.From = now
+	added, err := tx.AddShieldRule(rule)
+	if err != nil {
+		return rule, nil, err
+	}
+	rule.ID = added
+	_, err = q.makeShields(tx, now, rule)
+	return rule, []store.Change{
+		{Thing: thingShieldRuleRemoved, ID: int64(before), After: formatInstant(now)},
+		{Thing: thingShieldRuleRemoved, ID: int64(added), Before: atUndo},
+	}, err
 }
 
 // spanText is a shield's span and note as an act keeps them.

@@ -59,6 +59,26 @@ type Breach struct {
 	Until    time.Time `json:"until"`
 	AddAt    time.Time `json:"addAt" doc:"A check-in that would mend it, or the first of several"`
 	Sentence string    `call:"dots" json:"sentence"`
+
+	HoldsMinutes int            `json:"holdsMinutes" doc:"The shortest longest wait that the plan keeps as it is"`
+	CheckIns     []AddedCheckIn `json:"checkIns" doc:"Added to the plan, these would keep the wait; none: a few would not"`
+	Shields      []EarlierEnd   `json:"shields" doc:"Ended earlier, these would keep the wait; none: no shield is at fault"`
+}
+
+// AddedCheckIn is a check-in that would be added.
+type AddedCheckIn struct {
+	At   string `json:"at" doc:"In the user's zone"`
+	Days string `json:"days"`
+	Own  bool   `json:"own" doc:"The client's own; else it is for all"`
+}
+
+// EarlierEnd is a shield that would end earlier.
+type EarlierEnd struct {
+	From   time.Time `json:"from"`
+	Until  time.Time `json:"until" doc:"As it is"`
+	End    time.Time `json:"end" doc:"As it would be"`
+	Note   string    `call:"dots" json:"note,omitempty"`
+	Always bool      `json:"always" doc:"It repeats, and would end earlier on all its days to come"`
 }
 
 // Hours gives a length of time as people say it: "4 h", "35 min".

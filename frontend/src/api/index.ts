@@ -25,6 +25,7 @@ export type {
   CheckIn,
   Hours,
   Match,
+  Mend,
   Moment,
   NewCheckIn,
   NewRule,

@@ -1739,6 +1739,13 @@ export interface components {
         AddedBody: {
             added: components["schemas"]["Added"][];
         };
+        AddedCheckIn: {
+            /** @description In the user's zone */
+            at: string;
+            days: string;
+            /** @description The client's own; else it is for all */
+            own: boolean;
+        };
         AllBody: {
             /** @description Whose they are, by name; empty: nobody's */
             clients: string[];
@@ -1834,9 +1841,18 @@ export interface components {
              * @description A check-in that would mend it, or the first of several
              */
             addAt: string;
+            /** @description Added to the plan, these would keep the wait; none: a few would not */
+            checkIns: components["schemas"]["AddedCheckIn"][];
             /** Format: date-time */
             from: string;
+            /**
+             * Format: int64
+             * @description The shortest longest wait that the plan keeps as it is
+             */
+            holdsMinutes: number;
             sentence: string;
+            /** @description Ended earlier, these would keep the wait; none: no shield is at fault */
+            shields: components["schemas"]["EarlierEnd"][];
             /** Format: date-time */
             until: string;
         };
@@ -2038,6 +2054,23 @@ export interface components {
             date: string;
             /** Format: int64 */
             n: number;
+        };
+        EarlierEnd: {
+            /** @description It repeats, and would end earlier on all its days to come */
+            always: boolean;
+            /**
+             * Format: date-time
+             * @description As it would be
+             */
+            end: string;
+            /** Format: date-time */
+            from: string;
+            note?: string;
+            /**
+             * Format: date-time
+             * @description As it is
+             */
+            until: string;
         };
         EditTriedCheckInCheckInID: {
             add?: components["schemas"]["TriedCheckIn"][];
@@ -2903,6 +2936,48 @@ export interface components {
         Sample: {
             /** @description For a browser on this machine; works once. Empty: they are in a window */
             link: string;
+        };
+        SaveClientInputBody: {
+            /** Format: int64 */
+            colour: number;
+            /** @description Its working hours and days off; none: always */
+            hours?: components["schemas"]["Hours"];
+            /**
+             * Format: int64
+             * @description 0: a new one
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description Within its hours; 0: none
+             */
+            longestWaitMinutes?: number;
+            /**
+             * @description How to change the plan as well where it breaks the longest wait; empty: not
+             * @enum {string}
+             */
+            mend?: "check-ins" | "shields";
+            name: string;
+            /**
+             * Format: int64
+             * @description The key that switches to it; 0: none
+             */
+            number: number;
+            /** @description The command that opens its links */
+            openWith?: string;
+            /** @description The user's own project */
+            own?: boolean;
+            /**
+             * Format: int64
+             * @description Promised a week; 0: none
+             */
+            promisedMinutes?: number;
+            /** @description For an hour; null: none was agreed on */
+            rate?: components["schemas"]["Money"];
+            /** @description How soon an answer was promised, in words */
+            responsePromise?: string;
+            /** @description IANA name; empty: the user's */
+            zone?: string;
         };
         SavedClient: {
             /** @description Null: the plan keeps the wait */
@@ -4392,7 +4467,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Client"];
+                "application/json": components["schemas"]["SaveClientInputBody"];
             };
         };
         responses: {

@@ -51,6 +51,8 @@ export interface Template {
 }
 /** How the plan breaks a client's longest wait. */
 export type Breach = Schemas['Breach']
+/** How the plan can be changed so that it keeps a longest wait. */
+export type Mend = NonNullable<Schemas['SaveClientInputBody']['mend']>
 /** What a rule does. */
 export type RuleKind = Schemas['RuleInputBody']['kind']
 /** What an arrival must be like. */
@@ -161,9 +163,12 @@ export class Setup {
     return ((await read(this.#client.GET('/api/v1/clients'))).clients ?? []).map(clientOf)
   }
 
-  /** Adds a client (id 0) or changes one. One that breaks its longest wait is stored all the same. */
-  async saveClient(client: Client, key = requestKey()): Promise<SavedClient> {
-    const options = { headers: keyed(key), body: client }
+  /**
+   * Adds a client (id 0) or changes one. One whose longest wait the plan breaks is stored all the same;
+   * with `mend` the plan is changed in the same act.
+   */
+  async saveClient(client: Client, key = requestKey(), mend?: Mend): Promise<SavedClient> {
+    const options = { headers: keyed(key), body: { ...client, ...(mend ? { mend } : {}) } }
     const saved = await read(this.#client.POST('/api/v1/clients', options))
     return { client: clientOf(saved.client), breach: saved.breach as Breach | null }
   }

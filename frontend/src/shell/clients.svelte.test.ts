@@ -29,15 +29,23 @@ async function openAcme() {
 }
 
 describe('a client', () => {
-  it('has its longest wait checked before it is stored, and one click mends the plan', async () => {
-    fake.setup.checkIns = [checkIn(1, '09:30'), checkIn(2, '16:30')]
-    const breach = {
-      from: '2026-03-25T08:30:00Z',
-      until: '2026-03-25T15:30:00Z',
-      addAt: '2026-03-25T11:30:00Z',
-      sentence: 'Wed 09:30–Wed 16:30 breaks Acme’s longest wait of 3 h; add a check-in at 12:30?',
-    }
-    fake.next('POST /clients/check', () => json({ client: {}, breach }))
+  const breach = {
+    from: '2026-03-25T08:30:00Z',
+    until: '2026-03-25T12:00:00Z',
+    addAt: '2026-03-25T11:30:00Z',
+    sentence: '',
+    holdsMinutes: 210,
+    checkIns: [
+      { at: '12:30', days: 'weekdays', own: false },
+      { at: '16:00', days: 'weekdays', own: false },
+    ],
+    shields: [],
+  }
+
+  // Opens Acme with a longest wait that breaks the plan.
+  async function breaking(told: object) {
+    fake.setup.checkIns = [checkIn(1, '09:30'), checkIn(2, '13:00'), checkIn(3, '16:30')]
+    fake.next('POST /clients/check', () => json({ client: {}, breach: told }))
     await start()
     await screen.findByText('Holding')
     desk.go('clients')
@@ -45,17 +53,45 @@ describe('a client', () => {
     await fireEvent.input(await screen.findByLabelText('Longest wait'), {
       target: { value: '3 h' },
     })
-    expect(await screen.findByText(breach.sentence)).toBeInTheDocument()
+    await screen.findByText(/your plan leaves a wait of 3 h 30 min/)
     expect(bodies('POST /clients')).toEqual([])
-    await click('Add 12:30')
-    await waitFor(() =>
-      expect(bodies('POST /checkins')).toEqual([{ at: '12:30', days: 'weekdays' }]),
-    )
-    expect(await screen.findByText('The plan keeps a longest wait of 3 h.')).toBeInTheDocument()
+  }
+
+  it('has its longest wait checked before it is stored, with check-ins that mend the plan', async () => {
+    await breaking(breach)
+    const add = screen.getByRole('radio', { name: /^Add check-ins, for all clients/ })
+    expect(add).toBeChecked()
+    expect(add).toHaveAccessibleName(/12:30 and 16:00, Mon – Fri/)
     await click(/^Save/)
     await waitFor(() =>
-      expect(bodies('POST /clients')).toMatchObject([{ longestWaitMinutes: 180 }]),
+      expect(bodies('POST /clients')).toMatchObject([
+        { longestWaitMinutes: 180, mend: 'check-ins' },
+      ]),
     )
+    expect(await screen.findByText('The plan keeps a longest wait of 3 h.')).toBeInTheDocument()
+  })
+
+  it('may wait for longer instead, or be left to an extra check-in', async () => {
+    await breaking(breach)
+    await fireEvent.click(screen.getByRole('radio', { name: /^Keep the plan/ }))
+    await fireEvent.click(screen.getByRole('radio', { name: /longest wait of 3 h 30 min/ }))
+    await click(/^Save/)
+    await waitFor(() => expect(bodies('POST /clients')).toHaveLength(1))
+    expect(bodies('POST /clients')).toMatchObject([{ longestWaitMinutes: 210 }])
+    expect(bodies('POST /clients')[0]).not.toHaveProperty('mend')
+  })
+
+  it('names the shield that is at fault, and ends it earlier', async () => {
+    const shield = {
+      ...{ from: '2026-03-25T11:00:00Z', until: '2026-03-25T13:00:00Z' },
+      ...{ end: '2026-03-25T11:30:00Z', note: 'Report', always: true },
+    }
+    await breaking({ ...breach, checkIns: [], shields: [shield] })
+    const row = screen.getByRole('radio', { name: /^End deep work earlier/ })
+    expect(row).toHaveAccessibleName(/“Report” on all its days: at 12:30 instead of 14:00/)
+    expect(screen.queryByRole('radio', { name: /^Add/ })).toBeNull()
+    await click(/^Save/)
+    await waitFor(() => expect(bodies('POST /clients')).toMatchObject([{ mend: 'shields' }]))
   })
 
   it('keeps what was agreed when something else is changed', async () => {

@@ -64,11 +64,20 @@ export const pages: typeof english = {
     waitSays: 'Zählt nur in seinen Zeiten. Leer: nichts ist versprochen.',
     waitPlace: 'Keine',
     kept: (wait) => `Der Plan hält eine längste Wartezeit von ${wait} ein.`,
-    mend: (at) => `${at} hinzufügen`,
-    mendOwn: (name) => `als eigener Check-in für ${name}, an den Arbeitstagen dort`,
-    mendCommon: 'als Check-in für alle Kunden, an diesen Tagen',
-    orKeep:
-      'Oder so speichern: ein weiterer Check-in kommt dann gerade rechtzeitig, wenn etwas gehalten wird.',
+    breaks: (wait, holds, from, until) =>
+      `Bei einer längsten Wartezeit von ${wait} lässt dein Plan ${holds} lang warten, von ${from} bis ${until}.`,
+    noHoursWait:
+      'Ohne Arbeitszeiten zählen auch Nächte und Wochenenden. Trage unten die Zeiten des Kunden ein.',
+    ways: 'Was nun geschieht',
+    shieldsWay: 'Die konzentrierte Arbeit früher beenden',
+    shieldSays: (note, day, end, until) =>
+      `${note ? `„${note}“` : 'Der Schild'} ${day ? `von ${day}` : 'an allen Tagen'}: um ${end} statt ${until}`,
+    addWay: (count, owner) =>
+      `${count === 1 ? 'Einen Check-in' : 'Check-ins'} hinzufügen, ${owner ? `nur für ${owner}` : 'für alle Kunden'}`,
+    extraWay: 'Den Plan behalten; ein weiterer Check-in kommt gerade rechtzeitig',
+    extraSays: (at) => `Zum ersten Mal ${at}, wenn dann etwas gehalten wird`,
+    longerWay: (wait) => `Eine längste Wartezeit von ${wait} hinnehmen`,
+    longerSays: 'Die hält der Plan schon ein',
     openWith: 'Öffnet mit',
     openWithPlace: 'firefox -P acme',
     openWithSays: 'Der Befehl, der seine Links öffnet. Leer: dein Browser.',

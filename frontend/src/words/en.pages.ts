@@ -36,10 +36,20 @@ export const pages = {
     waitSays: 'Counts inside its hours only. Empty: nothing is promised.',
     waitPlace: 'None',
     kept: (wait: string) => `The plan keeps a longest wait of ${wait}.`,
-    mend: (at: string) => `Add ${at}`,
-    mendOwn: (name: string) => `as a check-in of ${name}’s own, on its working days`,
-    mendCommon: 'as a check-in for all clients, on these days',
-    orKeep: 'Or save it so: an extra check-in then comes just in time, when something is held.',
+    breaks: (wait: string, holds: string, from: string, until: string) =>
+      `With a longest wait of ${wait}, your plan leaves a wait of ${holds}, from ${from} to ${until}.`,
+    noHoursWait:
+      'Without working hours nights and weekends count as well. Set the client’s hours below.',
+    ways: 'What to do about it',
+    shieldsWay: 'End deep work earlier',
+    shieldSays: (note: string, day: string, end: string, until: string) =>
+      `${note ? `“${note}”` : 'The shield'} ${day ? `of ${day}` : 'on all its days'}: at ${end} instead of ${until}`,
+    addWay: (count: number, owner: string) =>
+      `${count === 1 ? 'Add a check-in' : 'Add check-ins'}, ${owner ? `of ${owner}’s own` : 'for all clients'}`,
+    extraWay: 'Keep the plan, and let an extra check-in come just in time',
+    extraSays: (at: string) => `For the first time ${at}, if something is held then`,
+    longerWay: (wait: string) => `Accept a longest wait of ${wait}`,
+    longerSays: 'The plan keeps that already',
     openWith: 'Opens with',
     openWithPlace: 'firefox -P acme',
     openWithSays: 'The command that opens its links. Empty: your browser.',

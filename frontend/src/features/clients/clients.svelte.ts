@@ -10,6 +10,7 @@ import {
 } from '../../api'
 import { words } from '../../words'
 import { Draft } from './draft.svelte'
+import { firstWay, hasWay, mendOf, type Way } from './ways'
 
 const settle = 250 // milliseconds: a wait that is being typed is checked when it stands still
 
@@ -21,6 +22,8 @@ export class Clients {
   #told = $state.raw<Client[] | null>(null)
   #checkIns = $state.raw<CheckIn[]>([])
   #breach = $state.raw<Breach | null>(null)
+  #breachOf = '' // the client, as it was sent, that the breach is of
+  #chosen = $state<Way | null>(null)
   #timer: ReturnType<typeof setTimeout> | undefined
   #asked = 0
   readonly #setup: Setup
@@ -43,6 +46,25 @@ export class Clients {
   /** How the plan breaks the longest wait of the open client as it is typed; null: it keeps it. */
   get breach(): Breach | null {
     return this.#breach
+  }
+
+  /** What is done about the breach when the client is stored; null: there is none. */
+  get way(): Way | null {
+    const { breach, draft } = this
+    if (!breach || !draft) return null
+    const chosen = this.#chosen
+    if (chosen && hasWay(breach, chosen)) return chosen
+    return firstWay(breach, draft.client.longestWaitMinutes !== draft.stored.longestWaitMinutes)
+  }
+
+  choose(way: Way): void {
+    this.#chosen = way
+  }
+
+  /** Whether there is something to store: what was typed, or a way out that was chosen. */
+  get unsaved(): boolean {
+    const { draft } = this
+    return !!draft && (!draft.id || draft.changed || (this.way ?? 'extra') !== 'extra')
   }
 
   /** The check-ins that repeat: a client's own ones, or, for "", the common ones. */
@@ -76,15 +98,19 @@ export class Clients {
     } else this.#timer = setTimeout(() => void this.#check(client), wait)
   }
 
-  /** Stores the open client. False: `trying` says under "client" why not. */
+  /** Stores the open client, and takes the way out of a breach that was chosen. False: `trying` says under "client" why not. */
   async save(): Promise<boolean> {
     const { draft } = this
     if (!draft) return false
     const { client, wrong } = draft
     this.trying.say('client', wrong)
     if (wrong) return false
-    const saved = await this.trying.run('client', client, (key) =>
-      this.#setup.saveClient(client, key),
+    // A way counts for what it was shown for.
+    const way = this.#breachOf === JSON.stringify(client) ? this.way : null
+    const holds = way === 'longer' && this.breach?.holdsMinutes
+    const sent = holds ? { ...client, longestWaitMinutes: holds } : client
+    const saved = await this.trying.run('client', [sent, way], (key) =>
+      this.#setup.saveClient(sent, key, mendOf(way)),
     )
     if (!saved) return false
     const left = draft.id ? '' : await this.#addOwn(saved.client.name, draft.checkIns)
@@ -127,6 +153,7 @@ export class Clients {
   #show(draft: Draft | null): void {
     this.draft = draft
     this.#breach = null
+    this.#chosen = null
     for (const about of ['client', 'remove', 'check-ins', 'check']) this.trying.say(about, '')
     this.check(0)
   }
@@ -167,7 +194,9 @@ export class Clients {
     const checked = await this.trying.run('check', client, async () => ({
       breach: await this.#setup.checkClient({ ...client, name: client.name || '–' }),
     }))
-    if (asked === this.#asked) this.#breach = checked?.breach ?? null
+    if (asked !== this.#asked) return
+    this.#breach = checked?.breach ?? null
+    this.#breachOf = JSON.stringify(client)
   }
 
   async #load(): Promise<void> {
