@@ -164,3 +164,13 @@ func TestWhatWasAgreedWithAClient(t *testing.T) {
 	client["rate"] = map[string]any{"minor": 8550, "currency": "euros"}
 	s.post("/clients", client).problem(http.StatusUnprocessableEntity, "invalid")
 }
+
+func TestWhereWorkForAClientWasLeft(t *testing.T) {
+	s := serve(t)
+	s.client("Acme", 1)
+	if left := s.get("/clients/1/resume").ok(); left["client"] != "Acme" || left["at"] != nil {
+		t.Errorf("a client that was not worked for was left as %v", left)
+	}
+	s.get("/clients/99/resume").problem(http.StatusNotFound, "not_found")
+	s.get("/clients/0/resume").problem(http.StatusNotFound, "not_found")
+}

@@ -11,6 +11,7 @@ import (
 	"sluice/backend/api/wire"
 	"sluice/backend/core"
 	"sluice/backend/fault"
+	"sluice/backend/queue"
 	"sluice/backend/source"
 	"sluice/backend/work"
 )
@@ -81,7 +82,7 @@ func (a *API) sourceKinds(context.Context, *struct{}) (*answer[wire.Kinds], erro
 // embedded types that are not.
 type NewSource struct {
 	Name     string            `json:"name,omitempty" maxLength:"100" doc:"Without it, as the service calls the user"`
-	Client   string            `json:"client,omitempty" maxLength:"200" doc:"A client's name or number; without it routing rules decide"`
+	Client   string            `json:"client,omitempty" maxLength:"200" doc:"A client's name or number, or none, where routing rules decide; without it a new account is the active client's"`
 	Settings map[string]string `json:"settings,omitempty" doc:"By the keys of the form; a toggle is true or empty"`
 	Secrets  map[string]string `json:"secrets,omitempty" doc:"By the keys of the form; they are never given back"`
 	Minutes  int               `json:"minutes,omitempty" minimum:"0" maximum:"10080" doc:"How often it is asked; 0: as its kind says"`
@@ -92,6 +93,7 @@ type NewSource struct {
 }
 
 type newSourceInput struct {
+	Walled
 	Body struct {
 		NewSource
 		Kind string `json:"kind"`
@@ -120,8 +122,14 @@ func (a *API) trySource(ctx context.Context, input *newSourceInput) (*answer[wir
 	return &answer[wire.Checked]{Body: wire.CheckedOf(identity)}, err
 }
 
+// addSource gives an account of which nobody said whose it is to the client that is worked for.
 func (a *API) addSource(ctx context.Context, input *newSourceInput) (*answer[wire.Source], error) {
 	entered, err := a.entered(ctx, input.Body.Kind, input.Body.NewSource)
+	if err == nil && input.Body.NewSource.Client == "" {
+		var wall queue.Wall
+		wall, err = a.wall(ctx, input.Walled)
+		entered.Client = wall.Client
+	}
 	if err != nil {
 		return nil, err
 	}

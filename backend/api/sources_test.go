@@ -179,3 +179,24 @@ func TestAccountsStayBehindTheWall(t *testing.T) {
 	s.ask(http.MethodDelete, "/api/v1/sources/memory-1", nil).problem(http.StatusNotFound, "not_found")
 	s.post("/outbox/1/withdraw", nil).problem(http.StatusNotFound, "not_found")
 }
+
+// TestANewAccountIsTheActiveClients: with a client active, what is connected is meant for it.
+func TestANewAccountIsTheActiveClients(t *testing.T) {
+	s := serve(t)
+	_, address := service(t)
+	s.client("Acme", 1)
+	s.client("Borealis", 2)
+	if added := s.post("/sources", account(address, nil)).ok(); added["client"] != "" {
+		t.Errorf("with all in view it is %v", added)
+	}
+	s.post("/switch", map[string]any{"client": "Acme"}).ok()
+	if added := s.post("/sources", account(address, nil)).ok(); added["client"] != "Acme" {
+		t.Errorf("for Acme it is %v", added)
+	}
+	if added := s.post("/sources", account(address, map[string]any{"client": "Borealis"})).ok(); added["client"] != "Borealis" {
+		t.Errorf("it was said whose it is, but it is %v", added)
+	}
+	if added := s.post("/sources", account(address, map[string]any{"client": "none"})).ok(); added["client"] != "" {
+		t.Errorf("rules are to decide, but it is %v", added)
+	}
+}

@@ -33,10 +33,10 @@ func (a *API) registerTime(api huma.API) {
 		}},
 	}
 	huma.Register(api, file, func(ctx context.Context, input *timeExportInput) (*timeFile, error) {
-		output, err := a.timeExport(ctx, input)
+		output, err := shownWhole(a, a.timeExport)(ctx, input)
 		return output, problem(err)
 	})
-	change(api, http.MethodPost, "import-time", "/time/import", "Take a report of Toggl's in, or see first what it would bring", a.timeImport)
+	change(api, http.MethodPost, "import-time", "/time/import", "Take a report of Toggl's in, or see first what it would bring", shownWhole(a, a.timeImport))
 }
 
 // RoundingAsked is how times are to be rounded. It is exported since the API's description passes over
@@ -84,7 +84,8 @@ type timeExportInput struct {
 	Format string `query:"format" enum:"csv,pdf" default:"csv"`
 }
 
-// timeExport gives a time sheet as a file. It is whole before the first byte is sent.
+// timeExport gives a time sheet as a file. It is whole before the first byte is sent. During a call it
+// is refused: it tells rates and texts, and a sheet with holes is of no use to anybody.
 func (a *API) timeExport(ctx context.Context, input *timeExportInput) (*timeFile, error) {
 	wall, err := a.wall(ctx, input.Walled)
 	if err != nil {

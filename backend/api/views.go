@@ -15,7 +15,7 @@ import (
 func (a *API) registerViews(api huma.API) {
 	get(api, "views", "/views", "The saved searches, by number and then name", a.views)
 	change(api, http.MethodPost, "add-view", "/views", "Save a search", a.addView)
-	change(api, http.MethodPut, "change-view", "/views/{id}", "Change a saved search", a.changeView)
+	change(api, http.MethodPut, "change-view", "/views/{id}", "Change a saved search", shownWhole(a, a.changeView))
 	change(api, http.MethodDelete, "remove-view", "/views/{id}", "Remove a saved search", a.removeView)
 }
 

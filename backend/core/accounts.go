@@ -67,6 +67,7 @@ type account struct {
 	exact    bool          // it is not put off to go together with others
 	round    chan struct{} // closed when it was asked to the end the next time
 	done     chan struct{} // closed when the present pull is over; nil: there was none
+	gone     chan struct{} // closed when it is disconnected
 }
 
 func newAccounts() accounts {
@@ -109,7 +110,7 @@ func (c *Core) connect(s work.Source, next time.Time) {
 	if s.NotBefore.After(next) {
 		next = s.NotBefore
 	}
-	a := &account{source: s, kind: kind, next: next, round: make(chan struct{}), endPull: func() {}, endWatch: func() {}}
+	a := &account{source: s, kind: kind, next: next, round: make(chan struct{}), gone: make(chan struct{}), endPull: func() {}, endWatch: func() {}}
 	c.accounts.mu.Lock()
 	c.accounts.by[s.ID] = a
 	c.accounts.mu.Unlock()
@@ -132,6 +133,7 @@ func (c *Core) disconnect(id work.SourceID) {
 	if known {
 		a.endPull()
 		a.endWatch()
+		close(a.gone)
 		done = a.done
 	}
 	c.accounts.mu.Unlock()

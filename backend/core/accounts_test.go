@@ -28,6 +28,7 @@ type wire struct {
 	mu      sync.Mutex
 	asked   []string
 	stuck   chan struct{} // not nil: what changes something waits for it
+	silent  bool          // what is new is not told
 	status  int           // what every request is answered with; 0: the handler answers
 	header  http.Header
 }
@@ -38,7 +39,12 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 		w.asked = append(w.asked, r.Method+" "+r.URL.Path)
 	}
 	status, header, stuck := w.status, w.header, w.stuck
+	silent := w.silent && r.URL.Path == "/messages"
 	w.mu.Unlock()
+	if silent {
+		<-r.Context().Done()
+		return nil, r.Context().Err()
+	}
 	if r.Method == http.MethodPost && stuck != nil {
 		select {
 		case <-stuck:
@@ -428,4 +434,38 @@ func TestBehindAWallTroubleHasNoName(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestWhoWaitsForAnAccountThatGoesIsTold(t *testing.T) {
+	for name, leave := range map[string]func(*connected) error{
+		"removed": func(c *connected) error {
+			_, _, err := c.core.RemoveSource(c.Context(), queue.Wall{}, c.id)
+			return err
+		},
+		"paused": func(c *connected) error {
+			_, err := c.core.PauseSource(c.Context(), queue.Wall{}, c.id, true)
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				c := connect(t, nil)
+				defer c.end()
+				c.settle()
+				waiting := make(chan error, 1)
+				c.net.mu.Lock()
+				c.net.silent = true
+				c.net.mu.Unlock()
+				go func() {
+					_, err := c.core.SyncSource(t.Context(), queue.Wall{}, c.id)
+					waiting <- err
+				}()
+				time.Sleep(time.Second)
+				c.must(leave(c))
+				if err := <-waiting; fault.CodeOf(err) != fault.Conflict {
+					t.Errorf("who waited is told %v", err)
+				}
+			})
+		})
+	}
 }

@@ -141,7 +141,7 @@ func (c *Core) settleOnce(ctx context.Context) error {
 	if err := c.Queue.ReturnDue(ctx, now); err != nil {
 		return err
 	}
-	if err := c.seeLull(ctx); err != nil {
+	if err := c.seeLull(ctx, now); err != nil {
 		return err
 	}
 	delivery, due, err := c.Queue.ReleaseDue(ctx, now, c.moment.seen)
@@ -151,14 +151,15 @@ func (c *Core) settleOnce(ctx context.Context) error {
 	return c.follow(ctx, delivery, due)
 }
 
-// seeLull looks how long ago the user touched something, where a check-in may wait for that.
-func (c *Core) seeLull(ctx context.Context) error {
+// seeLull looks how long ago the user touched something, where a check-in that is due waits for that.
+// Otherwise nobody asks the machine.
+func (c *Core) seeLull(ctx context.Context, now time.Time) error {
 	c.moment.seen.Idle, c.moment.seen.IdleKnown = 0, false
 	if c.o.Idle == nil {
 		return nil
 	}
-	chosen, err := c.Queue.Settings(ctx)
-	if err != nil || !chosen.WaitsForLull() {
+	waits, err := c.Queue.WaitsForLull(ctx, now, c.moment.seen)
+	if err != nil || !waits {
 		return err
 	}
 	if state, err := c.o.Idle.Look(ctx); err == nil {

@@ -98,6 +98,7 @@ type Core struct {
 	renewing sync.Mutex // one token at a time
 	wholes   wholes     // under the mutex of accounts
 	asking   asking     // accounts that are being connected in the browser
+	posting  posting    // of the outbox's goroutine alone
 
 	tending   tending
 	watching  watching

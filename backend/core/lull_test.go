@@ -17,10 +17,12 @@ import (
 type hands struct {
 	typing  atomic.Bool
 	unknown atomic.Bool
+	asked   atomic.Int64 // how often somebody looked
 	rest    atomic.Int64 // since when, in nanoseconds
 }
 
 func (h *hands) Look(context.Context) (idle.State, error) {
+	h.asked.Add(1)
 	if h.unknown.Load() {
 		return idle.State{}, idle.ErrUnsupported
 	}
@@ -94,6 +96,23 @@ func TestWhereNobodyKnowsACheckInOpensOnTime(t *testing.T) {
 		w.want("shown: one")
 		if s := w.status(); s.State != core.CheckIn {
 			t.Errorf("it is %s", s.State)
+		}
+	})
+}
+
+// "The machine is asked only while a check-in is due."
+func TestNobodyAsksTheMachineBeforeACheckInIsDue(t *testing.T) {
+	inLull(t, func(w *world, h *hands) {
+		time.Sleep(time.Hour - time.Minute)
+		w.send("two") // and what else has the plan looked at
+		w.choose(queue.Settings{BudgetMinutes: 30, KeepDays: 90, Appearance: "system", LullSeconds: 20})
+		time.Sleep(time.Minute - time.Second)
+		if n := h.asked.Load(); n != 0 {
+			t.Errorf("before its time it was asked %d times", n)
+		}
+		time.Sleep(time.Minute)
+		if h.asked.Load() == 0 {
+			t.Error("while it is due nobody asks")
 		}
 	})
 }

@@ -105,7 +105,6 @@ func (c *Core) offered(tx *store.Tx, item work.ItemID, from work.SourceID) (s wo
 // post sends what is due in the outbox, until ctx ends. What an earlier run was sending when it ended
 // is sent again where that is harmless; else nobody knows, and the user is told so.
 func (c *Core) post(ctx context.Context) {
-	c.logged("take up the outbox", c.takeUpOutbox(ctx))
 	changes := c.Bus.Listen(bus.Outbox)
 	defer changes.Close()
 	timer := time.NewTimer(time.Hour)
@@ -130,8 +129,22 @@ func (c *Core) post(ctx context.Context) {
 	}
 }
 
+// posting is what the outbox's goroutine knows beside the store.
+type posting struct {
+	tookUp bool   // what an earlier run was sending is settled
+	unkept []sent // what could not be written down yet, as on a full disk
+}
+
+// sent is an entry that was sent, and what came of it.
+type sent struct {
+	write work.Write
+	from  work.Source
+	at    time.Time
+	err   error
+}
+
 func (c *Core) takeUpOutbox(ctx context.Context) error {
-	return c.store.Write(ctx, func(tx *store.Tx) error {
+	err := c.store.Write(ctx, func(tx *store.Tx) error {
 		writes, err := tx.WritesInState(work.WriteSending)
 		for _, w := range writes {
 			if err := tx.SaveWrite(c.interrupted(tx, w, "Sluice ended while it was sent.")); err != nil {
@@ -140,6 +153,23 @@ func (c *Core) takeUpOutbox(ctx context.Context) error {
 		}
 		return err
 	})
+	c.posting.tookUp = err == nil
+	return err
+}
+
+// settleSent writes down what came of what was sent. What cannot be written stays, so that it is tried
+// again.
+func (c *Core) settleSent(ctx context.Context) error {
+	for len(c.posting.unkept) > 0 {
+		first := c.posting.unkept[0]
+		err := c.store.Write(ctx, func(tx *store.Tx) error { return tx.SaveWrite(c.after(tx, first)) })
+		if err != nil {
+			return err
+		}
+		c.posting.unkept = c.posting.unkept[1:]
+		c.Bus.Tell(bus.Outbox)
+	}
+	return nil
 }
 
 // interrupted is an entry of which it is not known whether it arrived.
@@ -159,8 +189,17 @@ func harmless(d source.Descriptor, verb source.Verb) bool {
 	return verb != source.VerbReply || d.Can.ReplyOnce
 }
 
-// sendDue sends what is due, one after another, and gives when the next is; zero: nothing waits.
+// sendDue sends what is due, one after another, and gives when the next is; zero: nothing waits. What
+// was sent before is settled first: with a disk that is full nothing more is sent.
 func (c *Core) sendDue(ctx context.Context) (next time.Time, err error) {
+	if !c.posting.tookUp {
+		if err := c.takeUpOutbox(ctx); err != nil {
+			return next, err
+		}
+	}
+	if err := c.settleSent(ctx); err != nil {
+		return next, err
+	}
 	var due []work.Write
 	err = c.store.Read(ctx, func(tx *store.Tx) (err error) {
 		due, err = tx.WritesDue(c.o.Now())
@@ -205,10 +244,9 @@ func (c *Core) sendOne(ctx context.Context, id work.WriteID) error {
 	if err != nil || w.State != work.WriteSending {
 		return err
 	}
-	sent := c.write(ctx, s, source.Write{Key: w.Key, Verb: source.Verb(w.Verb), Text: w.Text, Target: target})
-	err = c.store.Write(context.WithoutCancel(ctx), func(tx *store.Tx) error { return tx.SaveWrite(c.after(tx, w, s, sent)) })
-	c.Bus.Tell(bus.Outbox)
-	return err
+	err = c.write(ctx, s, source.Write{Key: w.Key, Verb: source.Verb(w.Verb), Text: w.Text, Target: target})
+	c.posting.unkept = append(c.posting.unkept, sent{write: w, from: s, at: c.o.Now(), err: err})
+	return c.settleSent(context.WithoutCancel(ctx))
 }
 
 // begin is an entry as it is sent, or as it is left where the service has nothing of the kind for its item:
@@ -290,8 +328,8 @@ func (c *Core) write(ctx context.Context, s work.Source, w source.Write) (err er
 }
 
 // after is an entry after it was sent, or was not.
-func (c *Core) after(tx *store.Tx, w work.Write, s work.Source, err error) work.Write {
-	now := c.o.Now()
+func (c *Core) after(tx *store.Tx, done sent) work.Write {
+	w, s, now, err := done.write, done.from, done.at, done.err
 	if err == nil {
 		w.State, w.SentAt, w.Code, w.Sentence = work.WriteSent, now, "", ""
 		return w

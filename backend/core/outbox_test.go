@@ -2,11 +2,17 @@ package core_test
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"net/http"
+	"net/url"
 	"os"
+	"path/filepath"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	_ "github.com/glebarez/go-sqlite"
 
 	"sluice/backend/queue"
 	"sluice/backend/source"
@@ -177,4 +183,76 @@ func TestAnImportIsStoppedInTheMiddleAndGoesOn(t *testing.T) {
 			t.Errorf("in the end it has %d, importing %t", now.Arrived, now.Importing)
 		}
 	})
+}
+
+// refuse has a second program put a rule into the database by which entries of the outbox get no new
+// state, and gives the way to let go.
+func (w *world) refuse(when string) (release func()) {
+	w.Helper()
+	w.exec(`CREATE TRIGGER jam BEFORE UPDATE ON outbox WHEN ` + when + ` BEGIN SELECT RAISE(ABORT, 'disk is full'); END`)
+	return w.letGo
+}
+
+func TestWhatWasSentWithAFullDiskIsSettledLater(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := connect(t, nil)
+		defer c.end()
+		item := c.queued()
+		release := c.refuse(`new.state = 'sent'`)
+		if _, err := c.core.Send(t.Context(), queue.Wall{}, item.ID, source.VerbReply, "Yes."); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Minute)
+		if w := c.outbox()[0]; w.State != work.WriteSending {
+			t.Fatalf("while it cannot be written down it is %+v", w)
+		}
+		release()
+		time.Sleep(time.Minute)
+		if w := c.outbox()[0]; w.State != work.WriteSent || w.Tries != 1 {
+			t.Errorf("afterwards it is %+v", w)
+		}
+		if wrote := c.service.Written(); len(wrote) != 1 {
+			t.Errorf("it wrote %q", wrote)
+		}
+	})
+}
+
+func TestWhatAKillLeftIsTakenUpOnceTheDiskHasRoom(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := connect(t, nil)
+		item := c.queued()
+		c.net.mu.Lock()
+		c.net.stuck = make(chan struct{})
+		c.net.mu.Unlock()
+		if _, err := c.core.Send(t.Context(), queue.Wall{}, item.ID, source.VerbReply, "Yes."); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(11 * time.Second)
+		release := c.refuse(`old.state = 'sending'`)
+		left := c.killed()
+		release()
+		close(c.net.stuck)
+		time.Sleep(30 * time.Second)
+		if state := left.outbox()[0].State; state != work.WriteSending {
+			t.Errorf("with a full disk it is %s", state)
+		}
+		left.letGo()
+		time.Sleep(30 * time.Second)
+		if state := left.outbox()[0].State; state != work.WriteUnsure {
+			t.Errorf("afterwards it is %s", state)
+		}
+		left.end()
+		c.end()
+	})
+}
+
+// letGo takes the rule out of the database.
+func (w *world) letGo() { w.exec(`DROP TRIGGER jam`) }
+
+func (w *world) exec(statement string) {
+	w.Helper()
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: filepath.Join(w.dir, "sluice.db")}).EscapedPath())
+	w.must(err)
+	_, err = db.Exec(statement)
+	w.must(errors.Join(err, db.Close()))
 }

@@ -345,7 +345,7 @@ func (c *Core) CheckSource(ctx context.Context, wall queue.Wall, id work.SourceI
 }
 
 // SyncSource asks an account for what is new, as soon as its server allows that, and waits until it
-// answered.
+// answered. One that is changed, paused or removed meanwhile is a Conflict fault.
 func (c *Core) SyncSource(ctx context.Context, wall queue.Wall, id work.SourceID) (SourceView, error) {
 	view, err := c.Source(ctx, wall, id)
 	if err != nil {
@@ -377,6 +377,8 @@ func (c *Core) SyncSource(ctx context.Context, wall queue.Wall, id work.SourceID
 		c.askSoon(a)
 		select {
 		case <-round:
+		case <-a.gone:
+			return view, fault.New(fault.Conflict, "%s was changed, paused or removed meanwhile. Look at it, and fetch again.", view.Name)
 		case <-ctx.Done():
 			return view, ctx.Err()
 		case <-c.running.Done():

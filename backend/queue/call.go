@@ -43,8 +43,9 @@ func (q *Queue) EndCall(ctx context.Context, now time.Time) (work.Act, error) {
 	now = stamp(now)
 	on := false
 	act, err := q.change(ctx, now, "call.end", "Content is shown again", func(s Settings) Settings {
-		on = s.InCall(now)
-		s.CallUntil = nil
+		if on = s.InCall(now); on {
+			s.CallUntil = nil
+		}
 		return s
 	})
 	if err == nil && !on {

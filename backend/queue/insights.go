@@ -173,16 +173,14 @@ func (in *Insights) keptAway(tx *store.Tx, _ Situation, of store.Of) error {
 	if err != nil {
 		return err
 	}
-	spans := shields
-	for _, shield := range shields {
-		if end := earlierOf(shield.End(), in.Until); end.After(in.From) && shield.From.Before(in.Until) {
-			in.Shielded += end.Sub(laterOf(shield.From, in.From))
-		}
+	for _, up := range in.united(shields) {
+		in.Shielded += up.Until.Sub(up.From)
 	}
 	sessions, err := tx.Sessions(in.From, in.Until, store.Of{})
 	if err != nil {
 		return err
 	}
+	spans := shields
 	for _, session := range sessions {
 		until := session.EndedAt
 		if until.IsZero() {
@@ -190,21 +188,29 @@ func (in *Insights) keptAway(tx *store.Tx, _ Situation, of store.Of) error {
 		}
 		spans = append(spans, work.Shield{From: session.StartedAt, Until: until})
 	}
-	slices.SortFunc(spans, func(a, b work.Shield) int { return a.From.Compare(b.From) })
-	last := in.From
-	for _, span := range spans {
-		from, until := laterOf(span.From, last), earlierOf(span.End(), in.Until)
-		if !until.After(from) {
-			continue
-		}
-		n, err := tx.CountKeptAway(popups, of, from, until)
+	for _, span := range in.united(spans) {
+		n, err := tx.CountKeptAway(popups, of, span.From, span.Until)
 		if err != nil {
 			return err
 		}
 		in.KeptAway += n
-		last = until
 	}
 	return nil
+}
+
+// united gives what spans cover of the days that are looked at, in order and apart: where several
+// overlap, time counts once.
+func (in *Insights) united(spans []work.Shield) (apart []work.Shield) {
+	spans = slices.SortedFunc(slices.Values(spans), func(a, b work.Shield) int { return a.From.Compare(b.From) })
+	last := in.From
+	for _, span := range spans {
+		from, until := laterOf(span.From, last), earlierOf(span.End(), in.Until)
+		if until.After(from) {
+			apart = append(apart, work.Shield{From: from, Until: until})
+			last = until
+		}
+	}
+	return apart
 }
 
 func earlierOf(a, b time.Time) time.Time {

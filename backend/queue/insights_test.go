@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"sluice/backend/queue"
+	"sluice/backend/source"
 	"sluice/backend/store"
 	"sluice/backend/work"
 )
@@ -40,5 +41,22 @@ func BenchmarkInsights(b *testing.B) {
 		if in.N != arrivals {
 			b.Fatalf("it rests on %d", in.N)
 		}
+	}
+}
+
+func TestOverlappingShieldsCountOnce(t *testing.T) {
+	d := newDesk(t)
+	ctx := context.Background()
+	for _, minutes := range []time.Duration{60, 90} { // the second begins in the first
+		_, _, err := d.queue.StartShield(ctx, d.now, d.now.Add(minutes*time.Minute), "")
+		d.must(err)
+		d.now = d.now.Add(30 * time.Minute)
+	}
+	d.arriveFrom("desktop", source.Event{Title: "a pop-up"})
+	d.at("15:00").release()
+	in, err := d.queue.Insights(ctx, d.now, queue.Wall{}, 1)
+	d.must(err)
+	if in.Shielded != 2*time.Hour || in.KeptAway != 1 {
+		t.Errorf("shields were up for %s, and %d pop-ups were kept away", in.Shielded, in.KeptAway)
 	}
 }

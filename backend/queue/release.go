@@ -64,6 +64,22 @@ func (q *Queue) ReleaseDue(ctx context.Context, now time.Time, seen Seen) (deliv
 	return delivery, due && err == nil, err
 }
 
+// WaitsForLull says whether it counts at this moment how long ago the user touched something: a planned
+// check-in is due, and the user has them wait for a pause of his.
+func (q *Queue) WaitsForLull(ctx context.Context, now time.Time, seen Seen) (waits bool, err error) {
+	now = stamp(now)
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		s, err := q.Situation(tx, now)
+		if err != nil || !s.Settings.lull().On() {
+			return err
+		}
+		records, err := recorded(tx, now)
+		_, waits = s.Plan.Due(now, schedule.Seen{Recorded: records, Awake: seen.Awake})
+		return err
+	})
+	return waits, err
+}
+
 // due gives the check-in that is due, with the occurrences that it stands for, and whether one is.
 // Nothing that is due is left to another: it is one check-in, with one notification.
 func (s *Situation) due(tx *store.Tx, seen Seen) (work.Run, []schedule.Occurrence, bool, error) {

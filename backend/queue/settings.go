@@ -68,9 +68,6 @@ func (s Settings) lull() schedule.Lull {
 	}
 }
 
-// WaitsForLull says whether it counts how long ago the user touched something.
-func (s Settings) WaitsForLull() bool { return s.lull().On() }
-
 // Feed is the release feed that is asked; empty: none is known.
 func (s Settings) Feed() string {
 	if s.UpdateFeed != "" {

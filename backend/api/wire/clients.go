@@ -24,9 +24,9 @@ type Client struct {
 	LongestWaitMinutes int        `json:"longestWaitMinutes,omitempty" minimum:"0" doc:"Within its hours; 0: none"`
 	Own                bool       `json:"own,omitempty" doc:"The user's own project"`
 	OpenWith           string     `call:"hide" json:"openWith,omitempty" maxLength:"500" doc:"The command that opens its links"`
-	Rate               *Money     `json:"rate,omitempty" doc:"For an hour; null: none was agreed on"`
+	Rate               *Money     `call:"hide" json:"rate,omitempty" doc:"For an hour; null: none was agreed on"`
 	PromisedMinutes    int        `json:"promisedMinutes,omitempty" minimum:"0" maximum:"10080" doc:"Promised a week; 0: none"`
-	ResponsePromise    string     `json:"responsePromise,omitempty" maxLength:"200" doc:"How soon an answer was promised, in words"`
+	ResponsePromise    string     `call:"hide" json:"responsePromise,omitempty" maxLength:"200" doc:"How soon an answer was promised, in words"`
 }
 
 // ClientOf gives a client for the wire.

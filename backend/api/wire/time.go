@@ -148,9 +148,9 @@ type TimeTotal struct {
 	TimeSum
 	CoordinationSeconds int64   `json:"coordinationSeconds" doc:"In sessions marked as coordination, or while a check-in was open"`
 	CoordinationShare   float64 `json:"coordinationShare" doc:"Of what was worked, 0 to 1"`
-	Rate                *Money  `json:"rate" doc:"For an hour; null: none"`
-	Amount              *Money  `json:"amount" doc:"What the billable time brings; null: there is no rate"`
-	EffectiveRate       *Money  `json:"effectiveRate" doc:"What an hour worked brings, billable or not; null: there is no rate, or nothing was worked"`
+	Rate                *Money  `call:"hide" json:"rate" doc:"For an hour; null: none"`
+	Amount              *Money  `call:"hide" json:"amount" doc:"What the billable time brings; null: there is no rate"`
+	EffectiveRate       *Money  `call:"hide" json:"effectiveRate" doc:"What an hour worked brings, billable or not; null: there is no rate, or nothing was worked"`
 	PromisedMinutes     int     `json:"promisedMinutes" doc:"For the week; 0: none"`
 	DoneSeconds         int64   `json:"doneSeconds" doc:"Worked in the week, not rounded"`
 }
@@ -255,7 +255,7 @@ type UnreadableLine struct {
 
 // ImportedClient is a name of a client in a file.
 type ImportedClient struct {
-	Name   string `json:"name" doc:"Empty: the lines name nobody"`
+	Name   string `call:"client" json:"name" doc:"Empty: the lines name nobody"`
 	Lines  int    `json:"lines"`
 	Client string `call:"client" json:"client" doc:"Whose it is; empty: nobody's that is known, or left out"`
 	Known  bool   `json:"known" doc:"False: say whose it is, or leave it out"`

@@ -96,7 +96,7 @@ type sourcesAdd struct {
 	Kind    string            `arg:"" help:"What it is; sluice sources kinds lists them."`
 	Set     map[string]string `help:"A setting of its form. Never a secret: those are asked for." short:"s" placeholder:"KEY=VALUE"`
 	Name    string            `help:"What you call it."`
-	Client  string            `help:"Whose it is; your routing rules decide without it." placeholder:"NAME"`
+	Client  string            `help:"Whose it is; none: your routing rules decide. The active client's without it." placeholder:"NAME"`
 	Minutes int               `help:"How often it is asked."`
 	Days    int               `help:"How far back its first import goes." default:"14"`
 	DoneToo bool              `help:"What is done here is done there."`

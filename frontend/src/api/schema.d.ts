@@ -2472,7 +2472,7 @@ export interface components {
             text: string;
         };
         NewSource: {
-            /** @description A client's name or number; without it routing rules decide */
+            /** @description A client's name or number, or none, where routing rules decide; without it a new account is the active client's */
             client?: string;
             /** @description What was connected in the browser before */
             connection?: string;
@@ -2500,7 +2500,7 @@ export interface components {
             };
         };
         NewSourceInputBody: {
-            /** @description A client's name or number; without it routing rules decide */
+            /** @description A client's name or number, or none, where routing rules decide; without it a new account is the active client's */
             client?: string;
             /** @description What was connected in the browser before */
             connection?: string;
@@ -7177,7 +7177,10 @@ export interface operations {
     };
     "add-source": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7210,7 +7213,10 @@ export interface operations {
     };
     "connect-source": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7303,7 +7309,10 @@ export interface operations {
     };
     "try-source": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -108,6 +108,7 @@ describe('a new account', () => {
       settings: { address: 'api.github.com' },
       secrets: { token: 'ghp_1' },
       doneToo: false,
+      client: 'none',
     })
   })
 })
