@@ -33,6 +33,7 @@ func (w *window) started(ctx context.Context) {
 	w.ctx = ctx
 	w.mu.Unlock()
 	refuseNavigation()
+	tellConsole()
 	w.events.follow(ctx)
 	go w.quitOnSignal(ctx)
 }

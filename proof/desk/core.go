@@ -30,6 +30,19 @@ func (d *Desk) Core(args ...string) *Core {
 	return c
 }
 
+// Demo starts a core on sample data: `sluice demo` makes them in the desk's profile.
+func (d *Desk) Demo() *Core {
+	d.T.Helper()
+	maker := &Core{Profile: d.path("profile"), desk: d}
+	maker.Process = d.Start("demo", d.Program("sluice"), "demo", "--profile", maker.Profile)
+	d.Eventually("the sample data are made", func() bool {
+		_, _, code := maker.Sluice("status")
+		return code == 0
+	})
+	maker.Stop()
+	return d.Core()
+}
+
 // Start starts an ended core again, in the same profile and with the same arguments, and returns when
 // it is ready.
 func (c *Core) Start() {
