@@ -53,6 +53,8 @@ type authority struct {
 	serial    int
 	renews    string
 	asked     []string
+	lasts     int  // for how many seconds, by its word
+	revoked   bool // the last one was taken back before its time
 }
 
 func (a *authority) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -70,7 +72,7 @@ func (a *authority) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case "/token":
 		a.token(w, r)
 	case "/secured":
-		if r.Header.Get("Authorization") != fmt.Sprint("Bearer access-", a.serial) {
+		if r.Header.Get("Authorization") != fmt.Sprint("Bearer access-", a.serial) || a.revoked {
 			w.WriteHeader(http.StatusUnauthorized)
 		}
 	}
@@ -89,9 +91,10 @@ func (a *authority) token(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	a.serial++
+	a.revoked = false
 	a.renews = fmt.Sprint("renews-", a.serial)
 	_ = json.NewEncoder(w).Encode(map[string]any{
-		"access_token": fmt.Sprint("access-", a.serial), "refresh_token": a.renews, "expires_in": 60, "token_type": "Bearer",
+		"access_token": fmt.Sprint("access-", a.serial), "refresh_token": a.renews, "expires_in": a.lasts, "token_type": "Bearer",
 	})
 }
 
@@ -112,7 +115,7 @@ func browse(t *testing.T, page string) (int, string) {
 
 func TestAnAccountIsConnectedInTheBrowserAndItsTokenRenewed(t *testing.T) {
 	s := serve(t)
-	there := &authority{}
+	there := &authority{lasts: 60}
 	server := httptest.NewServer(there)
 	t.Cleanup(server.Close)
 	body := map[string]any{"kind": "signed", "settings": map[string]string{"address": server.URL}}
@@ -151,10 +154,56 @@ func TestAnAccountIsConnectedInTheBrowserAndItsTokenRenewed(t *testing.T) {
 		t.Errorf("it asked for tokens by %s", grants)
 	}
 	refused := s.post("/sources/signed-1/sync", nil).ok()
-	if refused["code"] != "auth_expired" || refused["condition"] != "needs_you" || strings.Contains(refused["sentence"].(string), "s3cret") {
+	if refused["code"] != "sign_in" || refused["condition"] != "needs_you" || strings.Contains(refused["sentence"].(string), "s3cret") {
 		t.Errorf("with a token that was revoked, it is %v", refused)
 	}
 	s.post("/sources", body).problem(http.StatusNotFound, "not_found") // a connection is for one account
+}
+
+func TestATokenThatIsRefusedBeforeItsTimeIsRenewedOnce(t *testing.T) {
+	s := serve(t)
+	there := &authority{lasts: 1 << 30}
+	server := httptest.NewServer(there)
+	t.Cleanup(server.Close)
+	body := map[string]any{"kind": "signed", "settings": map[string]string{"address": server.URL}}
+	begun := s.post("/sources/connect", body).ok()
+	browse(t, begun["url"].(string))
+	body["connection"] = begun["connection"]
+	s.post("/sources", body).ok()
+	grants := func(revoke func()) string {
+		there.mu.Lock()
+		defer there.mu.Unlock()
+		revoke()
+		asked := fmt.Sprint(there.asked)
+		there.asked = nil
+		return asked
+	}
+	if synced := s.post("/sources/signed-1/sync", nil).ok(); synced["condition"] != "ok" {
+		t.Errorf("asked, it is %v", synced)
+	}
+	if asked := grants(func() { there.revoked = true }); asked != "[authorization_code]" {
+		t.Errorf("with a good token it asked for %s", asked)
+	}
+	if synced := s.post("/sources/signed-1/sync", nil).ok(); synced["condition"] != "ok" {
+		t.Errorf("with a token that was taken back, it is %v", synced)
+	}
+	if asked := grants(func() { there.revoked, there.renews = true, "another" }); asked != "[refresh_token]" {
+		t.Errorf("with a token that was taken back it asked for %s", asked)
+	}
+	refused := s.post("/sources/signed-1/sync", nil).ok()
+	if refused["code"] != "sign_in" || refused["condition"] != "needs_you" || !strings.Contains(refused["sentence"].(string), "sign in again") {
+		t.Errorf("with a sign-in that was taken back, it is %v", refused)
+	}
+	if asked := grants(func() {}); asked != "[refresh_token]" {
+		t.Errorf("with a sign-in that was taken back it asked for %s", asked)
+	}
+	browse(t, s.post("/sources/connect", body).ok()["url"].(string)) // for nothing: it belongs to no account
+	begun = s.post("/sources/connect", body).ok()
+	browse(t, begun["url"].(string))
+	change := map[string]any{"settings": body["settings"], "connection": begun["connection"]}
+	if again := s.change("/sources/signed-1", change).ok(); again["condition"] != "ok" {
+		t.Errorf("signed in again, it is %v", again)
+	}
 }
 
 func TestWhoDoesNotAgreeIsNotConnected(t *testing.T) {

@@ -6,9 +6,7 @@ import (
 	"sync"
 	"time"
 
-	"sluice/backend/fault"
 	"sluice/backend/source"
-	"sluice/backend/source/httpx"
 	"sluice/backend/store"
 	"sluice/backend/work"
 )
@@ -141,52 +139,4 @@ func (c *Core) disconnect(id work.SourceID) {
 		<-done
 	}
 	c.health.forget(id)
-}
-
-// account gives a source what it needs to speak for the user.
-func (c *Core) account(ctx context.Context, kind source.Puller, s work.Source) (source.Account, error) {
-	mine := source.Account{ID: s.ID, Name: s.Name, Settings: s.Settings, Now: c.o.Now}
-	if s.SecretIn != work.SecretNone {
-		secrets, err := c.o.Keys.Get(ctx, string(s.ID))
-		if err != nil {
-			return mine, source.WrapTrouble(err, source.AuthExpired, "%s", fault.SentenceOf(err))
-		}
-		mine.Secrets = secrets
-	}
-	mine.Keep = func(ctx context.Context, secrets source.Secrets) error {
-		_, err := c.o.Keys.Put(ctx, string(s.ID), secrets)
-		return err
-	}
-	mine = httpx.Limit(kind.Describe(), mine, c.o.Outside)
-	if !httpx.Stale(mine) {
-		return mine, nil
-	}
-	return c.renewed(ctx, kind, mine)
-}
-
-// renewed gives an account with a new token, where the one that it has is at its end. The new one is
-// kept before it is used, since many services take a token for renewing once only.
-func (c *Core) renewed(ctx context.Context, kind source.Puller, a source.Account) (source.Account, error) {
-	c.renewing.Lock()
-	defer c.renewing.Unlock()
-	secrets, err := c.o.Keys.Get(ctx, string(a.ID)) // another may have renewed it meanwhile
-	if err != nil {
-		return a, source.WrapTrouble(err, source.AuthExpired, "%s", fault.SentenceOf(err))
-	}
-	a.Secrets = secrets
-	oauther, connects := kind.(source.OAuther)
-	if !connects || !httpx.Stale(a) {
-		return httpx.Limit(kind.Describe(), a, c.o.Outside), nil
-	}
-	o, err := oauther.OAuth(a.Settings)
-	if err != nil {
-		return a, err
-	}
-	if a.Secrets, err = httpx.Renew(ctx, a, o); err != nil {
-		return a, err
-	}
-	if err := a.Keep(context.WithoutCancel(ctx), a.Secrets); err != nil {
-		return a, err
-	}
-	return httpx.Limit(kind.Describe(), a, c.o.Outside), nil
 }

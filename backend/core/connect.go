@@ -161,7 +161,7 @@ func (c *Core) answered(ctx context.Context, one *connecting, w http.ResponseWri
 		_, _ = io.WriteString(w, "This is not what Sluice asked for.\n")
 		return false
 	}
-	secrets, err := source.Secrets(nil), error(source.NewTrouble(source.AuthExpired, "You did not agree, or the service did not."))
+	secrets, err := source.Secrets(nil), error(source.NewTrouble(source.SignIn, "You did not agree, or the service did not."))
 	if code := query.Get("code"); code != "" {
 		secrets, err = httpx.Exchange(ctx, one.account, one.oauth, one.redirect, code, one.verifier)
 	}

@@ -138,6 +138,9 @@ func (o Options) filled() Options {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	if o.Outside.Turns == nil {
+		o.Outside.Turns = &httpx.Turns{}
+	}
 	if o.Keys == nil {
 		o.Keys = &secret.Session{}
 	}

@@ -40,7 +40,9 @@ func (talk) Pull(ctx context.Context, a source.Account, at source.Cursor, b sour
 	return batch, err
 }
 
-func (talk) Offers(_ source.Values, _ source.Target, verb source.Verb) bool { return verb != source.VerbDone }
+func (talk) Offers(_ source.Values, _ source.Target, verb source.Verb) bool {
+	return verb != source.VerbDone
+}
 
 func (k talk) Write(_ context.Context, _ source.Account, w source.Write) error {
 	k.wrote.mu.Lock()

@@ -319,12 +319,16 @@ func (c *Core) write(ctx context.Context, s work.Source, w source.Write) (err er
 	defer cancel()
 	stop := context.AfterFunc(ctx, func() { time.AfterFunc(sendAtEnd, cancel) })
 	defer stop()
+	return c.speak(bounded, kind, &mine, func(mine source.Account) error { return writeOnce(source.Acting(bounded), writer, mine, w) })
+}
+
+func writeOnce(ctx context.Context, writer source.Writer, a source.Account, w source.Write) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = stumbled(p)
 		}
 	}()
-	return writer.Write(source.Acting(bounded), mine, w)
+	return writer.Write(ctx, a, w)
 }
 
 // after is an entry after it was sent, or was not.

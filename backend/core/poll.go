@@ -147,7 +147,7 @@ func (c *Core) nextFor(a *account, s work.Source, now time.Time) time.Time {
 	wait = max(wait, a.hint)
 	random := rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64())) //nolint:gosec // it only spreads
 	switch {
-	case s.Code == string(source.AuthExpired), s.Code == string(source.Scope):
+	case s.Code == string(source.AuthExpired), s.Code == string(source.SignIn), s.Code == string(source.Scope):
 		wait = whenLocked
 	case s.Condition == string(source.NeedsYou):
 		wait = whenStuck

@@ -30,7 +30,11 @@ func (c *Core) pullAll(ctx context.Context, a *account, s *work.Source) (source.
 		if anew {
 			budget.Since = s.ImportSince // what was left out at first is left out again
 		}
-		batch, err := pull(ctx, a.kind, mine, at, budget)
+		var batch source.Batch
+		err := c.speak(ctx, a.kind, &mine, func(mine source.Account) (err error) {
+			batch, err = pull(ctx, a.kind, mine, at, budget)
+			return err
+		})
 		if source.ClassOf(err) == source.CursorExpired && !anew {
 			at, anew = "", true
 			continue

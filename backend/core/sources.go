@@ -321,6 +321,7 @@ func (c *Core) RemoveSource(ctx context.Context, wall queue.Wall, id work.Source
 		c.connect(view.Source, c.o.Now()) // it is there still
 		return 0, 0, err
 	}
+	c.o.Outside.Turns.Forget(id)
 	err = c.o.Keys.Delete(ctx, string(id))
 	c.Bus.Tell(bus.Sources)
 	return arrivals, open, err
@@ -340,7 +341,11 @@ func (c *Core) CheckSource(ctx context.Context, wall queue.Wall, id work.SourceI
 	if err != nil {
 		return source.Identity{}, refusal(view.Name, err)
 	}
-	identity, err := check(ctx, kind, mine)
+	var identity source.Identity
+	err = c.speak(ctx, kind, &mine, func(mine source.Account) (err error) {
+		identity, err = check(ctx, kind, mine)
+		return err
+	})
 	return identity, refusal(view.Name, err)
 }
 

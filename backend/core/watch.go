@@ -42,12 +42,14 @@ func (c *Core) watch(ctx context.Context, watcher source.Watcher, a *account) {
 		}
 		mine, err := c.account(ctx, watcher, s)
 		if err == nil {
-			err = watchOnce(ctx, watcher, mine, func() {
-				if first {
-					first = false
-					return // it was asked just now
-				}
-				c.askForNews(a)
+			err = c.speak(ctx, watcher, &mine, func(mine source.Account) error {
+				return watchOnce(ctx, watcher, mine, func() {
+					if first {
+						first = false
+						return // it was asked just now
+					}
+					c.askForNews(a)
+				})
 			})
 		}
 		if ctx.Err() != nil {

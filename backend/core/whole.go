@@ -53,7 +53,11 @@ func (c *Core) Whole(ctx context.Context, wall queue.Wall, item work.ItemID) (so
 	}
 	ctx, cancel := context.WithTimeout(ctx, fetchFor)
 	defer cancel()
-	detail, err := hydrate(ctx, kind, mine, target)
+	var detail source.Detail
+	err = c.speak(ctx, kind, &mine, func(mine source.Account) (err error) {
+		detail, err = hydrate(ctx, kind, mine, target)
+		return err
+	})
 	if err != nil {
 		return source.Detail{}, refusal(s.Name, err)
 	}

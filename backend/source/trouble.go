@@ -14,6 +14,7 @@ type Class string
 // The classes of trouble.
 const (
 	AuthExpired   Class = "auth_expired"   // the token is not, or no longer, taken (401)
+	SignIn        Class = "sign_in"        // the sign-in by the browser is over: its token is not renewed any more
 	Scope         Class = "scope"          // the token may not do this (403)
 	RateLimited   Class = "rate_limited"   // too much at once (429)
 	CursorExpired Class = "cursor_expired" // the service forgot how far we had read
@@ -92,6 +93,7 @@ var words = map[Class]struct {
 	sentence  string
 }{
 	AuthExpired:   {NeedsYou, "%s no longer accepts its token or password. Connect it again in its settings."},
+	SignIn:        {NeedsYou, "%s wants you to sign in again, in the browser. Its settings lead there."},
 	Scope:         {NeedsYou, "The token of %s may not read what is asked for. Make one with the rights that its settings name."},
 	RateLimited:   {Degraded, "%s asks for patience. Sluice goes on by itself when it may."},
 	CursorExpired: {Degraded, "%s has forgotten how far it was read. Sluice reads it anew by itself."},

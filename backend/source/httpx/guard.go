@@ -3,6 +3,7 @@ package httpx
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"sluice/backend/source"
+	"sluice/backend/work"
 )
 
 // UserAgent is how Sluice names itself to services.
@@ -20,8 +22,42 @@ const UserAgent = "Sluice (a desktop program, for one person)"
 
 // Outside is the way out of this machine. The zero value is the real one.
 type Outside struct {
-	HTTP http.RoundTripper // nil: a transport that all accounts share
-	Dial func(ctx context.Context, network, address string) (net.Conn, error)
+	HTTP  http.RoundTripper // nil: a transport that all accounts share
+	Dial  func(ctx context.Context, network, address string) (net.Conn, error)
+	Turns *Turns // nil: what was asked before does not count
+}
+
+// Turns are the rates of accounts at hosts, for as long as they are kept.
+type Turns struct {
+	mu sync.Mutex
+	by map[turn]*rate.Limiter
+}
+
+// turn is one account at one host.
+type turn struct {
+	account work.SourceID
+	host    string
+}
+
+// Forget drops the rates of an account that is not connected any more.
+func (t *Turns) Forget(account work.SourceID) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	maps.DeleteFunc(t.by, func(each turn, _ *rate.Limiter) bool { return each.account == account })
+}
+
+func (t *Turns) of(account work.SourceID, host string) *rate.Limiter {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.by == nil {
+		t.by = map[turn]*rate.Limiter{}
+	}
+	limiter, known := t.by[turn{account, host}]
+	if !known {
+		limiter = rate.NewLimiter(perSecond, burst)
+		t.by[turn{account, host}] = limiter
+	}
+	return limiter
 }
 
 // connecting is how long a connection may take to come about.
@@ -50,7 +86,10 @@ func Limit(d source.Descriptor, account source.Account, out Outside) source.Acco
 	if out.Dial == nil {
 		out.Dial = (&net.Dialer{Timeout: connecting, KeepAlive: 5 * time.Minute}).DialContext
 	}
-	g := &guard{hosts: d.HostsOf(account.Settings), posts: d.Posts, next: out.HTTP, secrets: account.Secrets}
+	if out.Turns == nil {
+		out.Turns = &Turns{}
+	}
+	g := &guard{account: account.ID, hosts: d.HostsOf(account.Settings), posts: d.Posts, next: out.HTTP, turns: out.Turns}
 	account.HTTP = &http.Client{Transport: g, CheckRedirect: g.redirect}
 	account.Dial = func(ctx context.Context, network, address string) (net.Conn, error) {
 		if err := g.reaches(source.HostOf(address)); err != nil {
@@ -63,13 +102,11 @@ func Limit(d source.Descriptor, account source.Account, out Outside) source.Acco
 
 // guard lets through what the descriptor declares.
 type guard struct {
+	account work.SourceID
 	hosts   []string
 	posts   []string
 	next    http.RoundTripper
-	secrets source.Secrets
-
-	mu    sync.Mutex
-	rates map[string]*rate.Limiter
+	turns   *Turns
 }
 
 // The rate of one account at one host: fast enough for a page of anything, slow enough for everybody.
@@ -83,7 +120,7 @@ func (g *guard) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err := g.allows(r); err != nil {
 		return nil, err
 	}
-	if err := g.rate(r.URL.Hostname()).Wait(r.Context()); err != nil {
+	if err := g.turns.of(g.account, r.URL.Hostname()).Wait(r.Context()); err != nil {
 		return nil, fmt.Errorf("wait for a turn: %w", err)
 	}
 	if r.Header.Get("User-Agent") == "" {
@@ -91,20 +128,6 @@ func (g *guard) RoundTrip(r *http.Request) (*http.Response, error) {
 		r.Header.Set("User-Agent", UserAgent)
 	}
 	return g.next.RoundTrip(r)
-}
-
-func (g *guard) rate(host string) *rate.Limiter {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.rates == nil {
-		g.rates = map[string]*rate.Limiter{}
-	}
-	limiter, known := g.rates[host]
-	if !known {
-		limiter = rate.NewLimiter(perSecond, burst)
-		g.rates[host] = limiter
-	}
-	return limiter
 }
 
 // reading are the methods that change nothing at a server.

@@ -15,6 +15,7 @@ import (
 
 	"sluice/backend/source"
 	"sluice/backend/source/httpx"
+	"sluice/backend/work"
 )
 
 var noon = time.Date(2026, 9, 1, 12, 0, 0, 0, time.UTC)
@@ -268,6 +269,33 @@ func FuzzHints(f *testing.F) {
 		hint := httpx.HintOf(header, noon)
 		if hint.NotBefore.After(noon.Add(25*time.Hour)) || !hint.NotBefore.IsZero() && hint.NotBefore.Before(noon) || hint.Interval < 0 {
 			t.Errorf("%v gave %v", header, hint)
+		}
+	})
+}
+
+func TestARateHoldsFromOnePullToTheNext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		turns := &httpx.Turns{}
+		asks := func(id work.SourceID, n int) time.Duration {
+			began := time.Now()
+			for range n { // an account is given anew for each pull
+				account := httpx.Limit(source.Descriptor{Hosts: []string{"a.test"}}, source.Account{ID: id, Now: time.Now},
+					httpx.Outside{HTTP: &answering{}, Turns: turns})
+				if _, err := httpx.New(account).Send(t.Context(), httpx.Request{URL: "https://a.test/"}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			return time.Since(began)
+		}
+		if took := asks("one", 120); took < 19*time.Second || took > 21*time.Second {
+			t.Errorf("120 requests took %s", took)
+		}
+		if took := asks("another", 20); took != 0 {
+			t.Errorf("another account waited for %s", took)
+		}
+		turns.Forget("one")
+		if took := asks("one", 20); took != 0 {
+			t.Errorf("connected anew it waited for %s", took)
 		}
 	})
 }

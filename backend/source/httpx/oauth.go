@@ -18,7 +18,8 @@ const early = 2 * time.Minute
 func config(o source.OAuth, redirect string, secrets source.Secrets) *oauth2.Config {
 	return &oauth2.Config{
 		ClientID: o.ClientID, ClientSecret: secrets[o.SecretKey], Scopes: o.Scopes, RedirectURL: redirect,
-		Endpoint: oauth2.Endpoint{AuthURL: o.AuthURL, TokenURL: o.TokenURL},
+		// In the body, as Google and Microsoft want it. To find out by trying would ask twice where it is refused.
+		Endpoint: oauth2.Endpoint{AuthURL: o.AuthURL, TokenURL: o.TokenURL, AuthStyle: oauth2.AuthStyleInParams},
 	}
 }
 
@@ -96,17 +97,19 @@ func tokenTrouble(a source.Account, err error) error {
 	if !errors.As(err, &refused) {
 		return (&Client{account: a}).trouble(err)
 	}
+	status := 0
+	if refused.Response != nil {
+		status = refused.Response.StatusCode
+	}
 	switch {
-	case refused.ErrorCode == "invalid_grant" || refused.ErrorCode == "unauthorized_client" || refused.ErrorCode == "access_denied":
-		return source.NewTrouble(source.AuthExpired, "")
-	case refused.ErrorCode == "invalid_client" || refused.ErrorCode == "invalid_scope":
-		return source.NewTrouble(source.Setting, "The service does not know this application, or does not let it ask for that.")
-	case refused.Response != nil && refused.Response.StatusCode == http.StatusTooManyRequests:
+	case status == http.StatusTooManyRequests:
 		trouble := source.NewTrouble(source.RateLimited, "")
 		trouble.Until = HintOf(refused.Response.Header, a.Now()).NotBefore
 		return trouble
-	case refused.Response != nil && refused.Response.StatusCode >= http.StatusInternalServerError:
+	case status >= http.StatusInternalServerError: // whatever it says beside
 		return source.NewTrouble(source.Upstream, "")
+	case refused.ErrorCode == "invalid_client" || refused.ErrorCode == "invalid_scope":
+		return source.NewTrouble(source.Setting, "The service does not know this application, or does not let it ask for that.")
 	}
-	return source.NewTrouble(source.AuthExpired, "")
+	return source.NewTrouble(source.SignIn, "")
 }

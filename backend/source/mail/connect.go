@@ -137,7 +137,7 @@ func (s settings) sasl(secrets source.Secrets, offers func(mechanism string) boo
 	token := secrets[source.SecretAccess]
 	switch {
 	case token == "":
-		return nil, source.NewTrouble(source.AuthExpired, "First sign in, in the browser.")
+		return nil, source.NewTrouble(source.SignIn, "")
 	case s.auth == authMicrosoft && offers(xoauth2):
 		return &xoauth2Client{s.user, token}, nil
 	case offers(sasl.OAuthBearer):

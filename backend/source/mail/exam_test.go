@@ -13,9 +13,11 @@ import (
 func TestExam(t *testing.T) {
 	d := mailtest.Shared(t)
 	mails := newSink(t, &d.Place)
-	settings := d.Mailbox(t, "exam").Settings("smtp", mails.address, "smtp_secure", "tls", "done", "archive")
+	box := d.Mailbox(t, "exam")
+	settings := box.Settings("smtp", mails.address, "smtp_secure", "tls", "done", "archive")
 	sourcetest.Run(t, sourcetest.Subject{
 		Source: mail.Source{}, Settings: settings, Secrets: source.Secrets{"password": mailtest.Password}, Dials: true,
+		Browser: &sourcetest.Browser{Settings: box.Settings("auth", "microsoft", "client_id", "mine"), Token: mailtest.Token(box.User)},
 		Service: func(t testing.TB) sourcetest.Service {
 			t.Helper()
 			return &answering{d.Mailbox(t, "exam"), mails, len(mails.sent())}

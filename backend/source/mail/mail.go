@@ -74,6 +74,7 @@ var ways = map[string]source.OAuth{
 	authGoogle: {
 		AuthURL: "https://accounts.google.com/o/oauth2/v2/auth", TokenURL: "https://oauth2.googleapis.com/token",
 		Scopes: []string{"https://mail.google.com/"}, Extra: source.Values{"access_type": "offline", "prompt": "consent"},
+		SecretKey: secretOfClient,
 	},
 	authMicrosoft: {
 		AuthURL:  "https://login.microsoftonline.com/common/oauth2/v2.0/authorize",
@@ -81,6 +82,6 @@ var ways = map[string]source.OAuth{
 		Scopes: []string{
 			"https://outlook.office.com/IMAP.AccessAsUser.All", "https://outlook.office.com/SMTP.Send", "offline_access",
 		},
-		Redirect: "http://localhost",
+		Redirect: "http://localhost", SecretKey: secretOfClient,
 	},
 }

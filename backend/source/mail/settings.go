@@ -19,6 +19,9 @@ const (
 	authMicrosoft = "microsoft"
 )
 
+// secretOfClient is the field with the secret of the user's own application.
+const secretOfClient = "client_secret"
+
 // The ways to encrypt a connection. There is none without.
 const (
 	secureTLS      = "tls"
@@ -62,6 +65,7 @@ var form = []source.Field{
 		},
 	},
 	{Key: "client_id", Type: source.FieldText, Label: "Client id", Help: "Of your own application at Google or Microsoft, to sign in by the browser."},
+	{Key: secretOfClient, Type: source.FieldSecret, Label: "Client secret", Help: "Of the same application, where it has one: Google's have, Microsoft's for desktops have not."},
 }
 
 // settings are the form's values, understood.

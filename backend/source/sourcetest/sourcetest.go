@@ -36,6 +36,8 @@ type Subject struct {
 	Classes map[int]source.Class
 	// Pages is how many messages the exam puts in to turn pages; 0: 120.
 	Pages int
+	// Browser is how an account is connected in the browser, where the source has that.
+	Browser *Browser
 	// Plain says that the service cannot hold titles with emoji and right-to-left text, and why.
 	Plain string
 }
@@ -94,6 +96,7 @@ func Run(t *testing.T, s Subject) {
 		{"what is not offered is not done", (*examinee).unoffered},
 		{"the whole of an event is fetched", (*examinee).hydrate},
 		{"watching wakes", (*examinee).watch},
+		{"a token that has ended is renewed once", (*examinee).renewal},
 	} {
 		t.Run(part.name, func(t *testing.T) { s.examine(t, part.run) })
 	}
