@@ -1,10 +1,6 @@
-import { mount } from 'svelte'
-import { Core } from './api'
-import App from './shell/App.svelte'
-import { Desk } from './shell/desk.svelte'
-import './ui/tokens.css'
-import './ui/base.css'
+import { askFirst } from './first'
 
-const desk = new Desk(new Core())
-await desk.greeted()
-mount(App, { target: document.body, props: { desk } })
+// The program itself is loaded while the core answers what is asked first.
+const answered = askFirst(fetch)
+const { begin } = await import('./begin')
+await begin(answered)

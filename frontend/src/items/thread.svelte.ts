@@ -35,9 +35,11 @@ export class Thread {
     return this.#detail?.id === item.id ? this.#detail : null
   }
 
-  /** Fetches the item that is shown anew. */
+  /** Fetches the item that is shown anew, once for all that changes at the same time. */
   again(): void {
-    if (this.#wanted !== null) void this.load(this.#wanted)
+    const id = this.#wanted
+    clearTimeout(this.#timer)
+    if (id !== null) this.#timer = setTimeout(() => void this.load(id), settle)
   }
 
   /** What was written down about an item, as far as it is here. */
@@ -50,13 +52,13 @@ export class Thread {
     return this.#failed
   }
 
-  /** Fetches the messages of an item; what was asked for before is given up. */
+  /** Fetches the messages of an item, unless it is shown already; what was asked for before is given up. */
   show(item: Item | null): void {
-    clearTimeout(this.#timer)
-    const fresh = item?.id !== this.#wanted
-    this.#wanted = item?.id ?? null
-    if (fresh) this.#failed = null
-    if (item) this.#timer = setTimeout(() => void this.load(item.id), settle)
+    const id = item?.id ?? null
+    if (id === this.#wanted) return
+    this.#wanted = id
+    this.#failed = null
+    this.again()
   }
 
   /** Fetches the messages now. Never throws. */

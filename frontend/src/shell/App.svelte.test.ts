@@ -1,7 +1,7 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { fireEvent, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { begun } from '../../test/begun'
 import { anItem, aRun, aStatus, FakeCore, FakeEvents, json, problem } from '../../test/fake'
-import App from './App.svelte'
 import { Desk } from './desk.svelte'
 
 let fake: FakeCore
@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 
 async function start() {
-  render(App, { desk: new Desk(fake.core, FakeEvents.open) })
+  await begun(new Desk(fake.core, FakeEvents.open))
   FakeEvents.last.say('hello', { version: '1.0.0' })
   await screen.findByText('Holding')
 }
@@ -206,7 +206,7 @@ describe('the wall', () => {
 describe('a check-in', () => {
   it('is handled by key and ends with its receipt', async () => {
     fake.status = aStatus({ state: 'checkin', run: aRun() })
-    render(App, { desk: new Desk(fake.core, FakeEvents.open) })
+    await begun(new Desk(fake.core, FakeEvents.open))
     await screen.findByText('Check-in open')
     await press('g')
     await press('k')

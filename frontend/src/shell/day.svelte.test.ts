@@ -1,8 +1,8 @@
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { begun } from '../../test/begun'
 import { anItem, aRun, aStatus, FakeCore, FakeEvents, json, problem } from '../../test/fake'
 import type { Session } from '../api'
-import App from './App.svelte'
 import { Desk } from './desk.svelte'
 
 let fake: FakeCore
@@ -16,7 +16,7 @@ beforeEach(() => {
 
 async function start(screenId: 'today' | 'time' | 'checkin') {
   desk = new Desk(fake.core, FakeEvents.open)
-  render(App, { desk })
+  await begun(desk)
   FakeEvents.last.say('hello', { version: '1.0.0' })
   await waitFor(() => expect(desk.gate.status).not.toBeNull())
   desk.go(screenId)

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte'
-import { listen, problemOf, unreachable, type Core, type Item, type Status } from '../api'
+import { problemOf, type Core, type Item, type Status } from '../api'
 import { CheckIn } from '../features/checkin/checkin.svelte'
 import { Palette } from '../features/palette/palette.svelte'
 import { Queue } from '../features/queue/queue.svelte'
@@ -15,6 +15,7 @@ import { Clock } from '../ui/clock.svelte'
 import { Notices } from '../ui/notices.svelte'
 import { Toast } from '../ui/toast.svelte'
 import { withUndoKey, words } from '../words'
+import { Fresh } from './fresh'
 import { Elsewhere } from './there.svelte'
 import { Hand } from './hand.svelte'
 import { Keeper } from './keeper'
@@ -25,8 +26,6 @@ import { placeOf } from './place'
 import type { ScreenId } from './screens'
 import { SetUp } from './setUp.svelte'
 import { Times } from './times'
-
-const patience = 250 // milliseconds that an empty page waits for the core before it is drawn
 
 /** Everything that the interface knows, built once: the features' stores and what joins them. */
 export class Desk {
@@ -45,6 +44,7 @@ export class Desk {
   readonly hand: Hand
   readonly notes: Notes
   readonly elsewhere: Elsewhere
+  readonly fresh: Fresh
   readonly keeper: Keeper
   readonly setUp: SetUp
   readonly times: Times
@@ -57,16 +57,14 @@ export class Desk {
   /** Whether how things stand is told in full. */
   telling = $state(false)
   #beside = $state(false) // whether the user went to another screen during deep work
-  #version = ''
   readonly #turn = new Turn()
   readonly #undo: Undo
   readonly #core: Core
-  readonly #open: ((address: string) => EventSource) | undefined
 
   /** How events are had can be told, for tests; else by the browser's own EventSource. */
   constructor(core: Core, open?: (address: string) => EventSource) {
     this.#core = core
-    this.#open = open
+    this.fresh = new Fresh(this, open)
     this.gate = new Gate(core, this.clock, this.notices, (now, before) => this.#turned(now, before))
     this.queue = new Queue(core, this.#turn, this.notices)
     const run = () => this.gate.status?.run ?? null
@@ -91,49 +89,9 @@ export class Desk {
     })
   }
 
-  /**
-   * Settles when the core has told what is seen first, and soon in any case. A page that is drawn then
-   * is laid out once; one that is drawn empty first is laid out twice, and text takes longest the first
-   * time.
-   */
-  async greeted(): Promise<void> {
-    const told = Promise.all([this.gate.load(), this.setUp.choices.load(), this.list?.load()])
-    await Promise.race([told, new Promise((resolve) => setTimeout(resolve, patience))])
-  }
-
-  /** Begins to show what is, and keeps it so until the given function is called. */
-  start(): () => void {
-    this.refresh()
-    const stopClock = this.clock.start()
-    const stopEvents = listen(
-      {
-        opened: (version) => this.#opened(version),
-        changed: (topic) => {
-          if (topic === 'outbox') this.thread.again()
-          else if (topic === 'queue') this.refresh()
-          else this.#gateChanged()
-        },
-        lost: () => this.refresh(),
-      },
-      this.#open,
-    )
-    return () => {
-      stopClock()
-      stopEvents()
-    }
-  }
-
-  /** Fetches again what is shown. Without events this is what keeps the page true. */
+  /** Fetches again what is shown. */
   refresh(): void {
-    this.#gateChanged()
-    void this.list?.load()
-    if (this.switcher.counts) void this.queue.count()
-  }
-
-  /** The page was asleep or hidden: reads the clock and asks the core. */
-  wake(): void {
-    this.clock.tick()
-    this.refresh()
+    this.fresh.all()
   }
 
   /** The list that verbs work in; null: the screen has none. */
@@ -214,11 +172,6 @@ export class Desk {
     return null
   }
 
-  #gateChanged(): void {
-    void this.gate.load()
-    void this.switcher.load()
-  }
-
   /** Says what was done, and asks how the gate stands after it. */
   tell(text: string): void {
     this.toast.say(withUndoKey(text, this.setUp.undoKey))
@@ -252,17 +205,6 @@ export class Desk {
     this.toast.clear()
     this.notices.clear()
     this.reading = false
-    this.refresh()
-  }
-
-  #opened(version: string): void {
-    void this.queue.loadViews()
-    if (this.#version && version !== this.#version) {
-      const retry = { label: words.trouble.reload, run: () => location.reload() }
-      this.notices.put({ about: 'version', sentence: words.trouble.updated, retry })
-    }
-    this.#version = version
-    this.notices.drop(unreachable)
     this.refresh()
   }
 }

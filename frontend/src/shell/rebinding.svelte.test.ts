@@ -1,7 +1,7 @@
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { begun } from '../../test/begun'
 import { anItem, FakeCore, FakeEvents, problem } from '../../test/fake'
-import App from './App.svelte'
 import { Desk } from './desk.svelte'
 
 let fake: FakeCore
@@ -11,7 +11,7 @@ beforeEach(async () => {
   FakeEvents.all.length = 0
   fake = new FakeCore([1, 2, 3].map((id) => anItem(id)))
   desk = new Desk(fake.core, FakeEvents.open)
-  render(App, { desk })
+  await begun(desk)
   FakeEvents.last.say('hello', { version: '1.0.0' })
   await screen.findByText('Holding')
 })

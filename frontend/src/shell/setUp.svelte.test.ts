@@ -1,7 +1,7 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { fireEvent, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { begun } from '../../test/begun'
 import { aStatus, FakeCore, FakeEvents, problem } from '../../test/fake'
-import App from './App.svelte'
 import { Desk } from './desk.svelte'
 
 let fake: FakeCore
@@ -14,7 +14,7 @@ beforeEach(() => {
 
 async function start() {
   desk = new Desk(fake.core, FakeEvents.open)
-  render(App, { desk })
+  await begun(desk)
   FakeEvents.last.say('hello', { version: '1.0.0' })
 }
 

@@ -1,9 +1,9 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { fireEvent, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ItemDetail, Write } from '../api'
+import { begun } from '../../test/begun'
 import { anItem, FakeCore, FakeEvents, json, problem } from '../../test/fake'
 import { Drafts } from '../items/drafts.svelte'
-import App from './App.svelte'
 import { Desk } from './desk.svelte'
 
 let fake: FakeCore
@@ -26,7 +26,7 @@ async function shown(): Promise<Desk> {
     return detail
   })
   const desk = new Desk(fake.core, FakeEvents.open)
-  render(App, { desk })
+  await begun(desk)
   await screen.findByRole('option')
   return desk
 }

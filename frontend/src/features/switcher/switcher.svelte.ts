@@ -13,7 +13,6 @@ import { words } from '../../words'
 /** The clients as the core tells them: all, or behind the wall of the active one that one alone. */
 export class Switcher {
   #clients = $state.raw<readonly Client[]>([])
-  #counts = $state.raw(false)
   readonly #core: Core
   readonly #notices: Notices
 
@@ -27,11 +26,6 @@ export class Switcher {
 
   get clients(): readonly Client[] {
     return this.#clients
-  }
-
-  /** Whether the user asked to see how many items each client has. */
-  get counts(): boolean {
-    return this.#counts
   }
 
   /** Which of the nine colours a client has, by its name; 0: it is not known here. */
@@ -62,12 +56,7 @@ export class Switcher {
 
   async #load(): Promise<void> {
     try {
-      const [clients, settings] = await Promise.all([
-        this.#core.setup.clients(),
-        this.#core.setup.settings(),
-      ])
-      this.#clients = clients
-      this.#counts = settings.showCounts
+      this.#clients = await this.#core.setup.clients()
       this.#notices.drop('clients')
     } catch (error) {
       const { code, message } = problemOf(error)
