@@ -302,9 +302,28 @@ func TestAClockSetBackDeliversNothingTwice(t *testing.T) {
 		w.setClock(-10 * time.Minute)
 		w.send("two")
 		time.Sleep(30 * time.Minute)
-		w.want("shown: two") // the record lies ahead of the clock, so it is void and the time comes again
+		w.want()
+		w.setClock(-3 * time.Hour) // by so much, it was wrong: the record is void, and the time comes again
+		time.Sleep(4 * time.Hour)
+		w.want("shown: two")
 		w.setClock(30 * time.Second)
 		time.Sleep(time.Hour)
+		w.want()
+	})
+}
+
+func TestAMissedCheckInThatCameLateDoesNotComeAgain(t *testing.T) {
+	inWorld(t, func(w *world) {
+		w.plan(time.Hour)
+		w.send("one")
+		time.Sleep(time.Minute)
+		w.setClock(5 * time.Hour) // the computer slept
+		time.Sleep(10 * time.Second)
+		w.want("shown: one")
+		w.endRun()
+		w.setClock(-2 * time.Hour) // which is after its time still
+		w.send("two")
+		time.Sleep(3 * time.Hour)
 		w.want()
 	})
 }

@@ -39,9 +39,7 @@ func (q *Queue) ReleaseDue(ctx context.Context, now time.Time, seen Seen) (deliv
 		if err != nil {
 			return err
 		}
-		// Those recorded as delivered later than now are void, since the clock was wrong: they are
-		// forgotten, so that they count as little when it gets there.
-		if err := tx.VoidOccurrences(now.Add(schedule.Punctual)); err != nil {
+		if err := forgetVoid(tx, now); err != nil {
 			return err
 		}
 		var run work.Run
@@ -223,13 +221,25 @@ func (q *Queue) lower(tx *store.Tx, s Situation, endShield bool) error {
 }
 
 // recorded gives the occurrences that were delivered.
-func recorded(tx *store.Tx, now time.Time) (map[schedule.Key]time.Time, error) {
+func recorded(tx *store.Tx, now time.Time) (map[schedule.Key]schedule.Record, error) {
 	records, err := tx.Occurrences(now.Add(-2*schedule.Lookback - 48*time.Hour))
-	known := make(map[schedule.Key]time.Time, len(records))
+	known := make(map[schedule.Key]schedule.Record, len(records))
 	for _, r := range records {
-		known[schedule.Key{Rule: r.CheckIn, Date: r.Date}] = r.RecordedAt
+		known[schedule.Key{Rule: r.CheckIn, Date: r.Date}] = schedule.Record{Planned: r.PlannedAt, At: r.RecordedAt}
 	}
 	return known, err
+}
+
+// forgetVoid forgets the records that tell of a clock that was wrong, so that they count as little when
+// the clock gets there.
+func forgetVoid(tx *store.Tx, now time.Time) error {
+	records, err := tx.Occurrences(now) // of one whose time is over the record stands
+	for _, r := range records {
+		if (schedule.Record{Planned: r.PlannedAt, At: r.RecordedAt}).Void(now) && err == nil {
+			err = tx.ForgetOccurrence(r.CheckIn, r.Date)
+		}
+	}
+	return err
 }
 
 func record(tx *store.Tx, occurrences []schedule.Occurrence, run work.Run) error {

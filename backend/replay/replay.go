@@ -64,7 +64,7 @@ type replay struct {
 	World
 	result   Result
 	looks    []look // what is known ahead, in order
-	recorded map[schedule.Key]time.Time
+	recorded map[schedule.Key]schedule.Record
 	since    time.Time
 	usual    time.Duration // how long a check-in stays open
 	now      time.Time
@@ -86,7 +86,7 @@ type look struct {
 
 func newReplay(w World) *replay {
 	r := &replay{
-		World: w, recorded: map[schedule.Key]time.Time{}, held: map[work.ClientID][]int{},
+		World: w, recorded: map[schedule.Key]schedule.Record{}, held: map[work.ClientID][]int{},
 		latest: map[work.ClientID]time.Time{}, heard: map[work.ItemID]time.Time{}, places: map[work.ArrivalID]int{},
 		usual: usualLength(w.Runs, w.Budget),
 	}
@@ -198,7 +198,7 @@ func (r *replay) release() bool {
 	}
 	own := r.Plan.Own(due.At)
 	for _, o := range due.Occurrences {
-		r.recorded[o.Key()] = r.now
+		r.recorded[o.Key()] = schedule.Record{Planned: o.At, At: r.now}
 	}
 	r.deliver(func(client work.ClientID) bool {
 		return late[client] || planned && due.Concerns(client, own)

@@ -37,7 +37,7 @@ func BenchmarkDueWithNothingDue(b *testing.B) {
 	seen := schedule.Seen{Recorded: diary{}}
 	now := on(b, "18:00")
 	for _, o := range schedule.Occurrences(plan.CheckIns, plan.Zones, now.AddDate(0, -1, 0), now) {
-		seen.Recorded[o.Key()] = o.At
+		seen.Recorded[o.Key()] = schedule.Record{Planned: o.At, At: o.At}
 	}
 	for b.Loop() {
 		if _, due := plan.Due(now, seen); due {

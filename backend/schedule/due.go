@@ -6,18 +6,23 @@ const (
 	// Lookback is how long before the last waking a check-in that was not delivered is still thought
 	// of; twice that time before now at most, so that no records are needed of what is older.
 	Lookback = 14 * day
-	// Punctual is how late a check-in may come and still count as on time; and by how much a record
-	// may lie ahead of the clock before it is void.
+	// Punctual is how late a check-in may come and still count as on time; and by how much a record may
+	// lie ahead of the clock without telling of a clock that was set back.
 	Punctual = time.Minute
+	// SetBack is by how much a clock may be set back without its being taken for one that was wrong: the
+	// hour that is set by hand when summer time ends, and a little more.
+	SetBack = 90 * time.Minute
+	// nearly is how long after its planned time a check-in was delivered at that time: with others of
+	// its group, or in the user's next pause.
+	nearly = 10 * time.Minute
 	// patience is how long missed check-ins wait outside hours for the next planned one.
 	patience = 7 * day
 )
 
 // Seen is what is known, besides the plan, when asking what is due.
 type Seen struct {
-	// Recorded holds for each occurrence that was delivered the instant at which it last was, by the
-	// wall clock of that time.
-	Recorded map[Key]time.Time
+	// Recorded holds for each occurrence that was delivered how it last was.
+	Recorded map[Key]Record
 	// Awake is since when the program has been running without a break: its start, the last time the
 	// machine woke, or the last time the clock was found to have jumped forward. Zero: always.
 	Awake time.Time
@@ -26,6 +31,24 @@ type Seen struct {
 	Grace time.Duration
 	// Since bounds the looking back: nothing planned before it is asked for. Zero: Lookback alone.
 	Since time.Time
+}
+
+// Record is that an occurrence was delivered.
+type Record struct {
+	Planned time.Time // for when it was planned
+	At      time.Time // when it was delivered, by the wall clock of that time
+}
+
+// Void says whether a record tells of a clock that was wrong, so that its occurrence is still to come:
+// it was delivered later than now, and its time has not come yet. One whose time is over was delivered,
+// whatever the clock said then; and one that was delivered at its time stands where the clock was set
+// back by a little since. So neither comes twice.
+func (r Record) Void(now time.Time) bool {
+	if !r.At.After(now.Add(Punctual)) || !r.Planned.After(now) {
+		return false
+	}
+	atItsTime := r.At.Sub(r.Planned) <= nearly
+	return !atItsTime || r.At.After(now.Add(SetBack))
 }
 
 // Release is what is to be delivered now, as one.
@@ -107,8 +130,8 @@ func (s Seen) begin(now time.Time) time.Time {
 
 // delivered says whether an occurrence has a record that counts.
 func (s Seen) delivered(o Occurrence, now time.Time) bool {
-	at, recorded := s.Recorded[o.Key()]
-	return recorded && !at.After(now.Add(Punctual))
+	record, recorded := s.Recorded[o.Key()]
+	return recorded && !record.Void(now)
 }
 
 // atOnce says whether missed check-ins come without waiting for a planned one. It judges the hours

@@ -1,6 +1,7 @@
 package schedule_test
 
 import (
+	"maps"
 	"testing"
 	"time"
 
@@ -9,12 +10,17 @@ import (
 )
 
 // diary is what was delivered so far in a test, and when.
-type diary map[schedule.Key]time.Time
+type diary map[schedule.Key]schedule.Record
 
 func (d diary) write(r schedule.Release, now time.Time) {
 	for _, o := range r.Occurrences {
-		d[o.Key()] = now
+		d[o.Key()] = schedule.Record{Planned: o.At, At: now}
 	}
+}
+
+// forget forgets what is void, as the queue does at each look.
+func (d diary) forget(now time.Time) {
+	maps.DeleteFunc(d, func(_ schedule.Key, record schedule.Record) bool { return record.Void(now) })
 }
 
 // recorded is a diary in which daily rules have been delivered on 2026-06-10, and everything before.
@@ -22,7 +28,7 @@ func recorded(t *testing.T, plan schedule.Plan, upTo string) diary {
 	t.Helper()
 	d := diary{}
 	for _, o := range schedule.Occurrences(plan.CheckIns, plan.Zones, on(t, "00:00").AddDate(0, -2, 0), on(t, upTo)) {
-		d[o.Key()] = o.At
+		d[o.Key()] = schedule.Record{Planned: o.At, At: o.At}
 	}
 	return d
 }
@@ -105,11 +111,47 @@ func TestTheMissedSwallowedOneIsStillAPlannedOne(t *testing.T) {
 // "A restart or a clock set back never delivers one twice."
 func TestAClockSetBackDeliversNothingTwice(t *testing.T) {
 	plan := daily(t, "09:00")
-	seen := schedule.Seen{Recorded: diary{{Rule: 1, Date: date(t, "2026-06-10")}: on(t, "09:00:20")}, Since: on(t, "00:00")}
-	for _, now := range []string{"08:00", "08:59:59", "09:00", "09:00:19", "09:00:20", "10:00"} {
+	once := diary{{Rule: 1, Date: date(t, "2026-06-10")}: {Planned: on(t, "09:00"), At: on(t, "09:00:20")}}
+	seen := schedule.Seen{Recorded: once, Since: on(t, "00:00")}
+	for _, now := range []string{"07:31", "08:00", "08:59:59", "09:00", "09:00:19", "09:00:20", "10:00"} {
+		once.forget(on(t, now))
 		if got := tell(plan.Due(on(t, now), seen)); got != "nothing" {
 			t.Errorf("at %s: got %s", now, got)
 		}
+	}
+}
+
+// A missed check-in that came late does not come again when the clock is set back to after its time.
+func TestALateOneDoesNotComeAgain(t *testing.T) {
+	plan := daily(t, "09:00")
+	plan.CheckIns[0].Once = date(t, "2026-06-10")
+	seen := schedule.Seen{Awake: on(t, "14:00"), Since: on(t, "00:00"), Recorded: diary{}}
+	release, due := plan.Due(on(t, "14:00"), seen)
+	if got, want := tell(release, due), "09:00=09:00 late"; got != want {
+		t.Fatalf("on waking: got %s, want %s", got, want)
+	}
+	diary(seen.Recorded).write(release, on(t, "14:00"))
+	for _, now := range []string{"13:58", "10:00", "09:00"} {
+		diary(seen.Recorded).forget(on(t, now))
+		if got := tell(plan.Due(on(t, now), seen)); got != "nothing" {
+			t.Errorf("set back to %s: got %s", now, got)
+		}
+	}
+}
+
+// A clock that is an hour ahead after starting, as where two systems share it, loses no check-in when it
+// is set right: its time had not come.
+func TestAClockThatIsAheadAtTheStartLosesNone(t *testing.T) {
+	plan := daily(t, "09:30")
+	seen := schedule.Seen{Awake: on(t, "09:55"), Since: on(t, "00:00"), Recorded: diary{}}
+	release, due := plan.Due(on(t, "09:55"), seen)
+	if got, want := tell(release, due), "09:30=09:30 late"; got != want {
+		t.Fatalf("an hour ahead: got %s, want %s", got, want)
+	}
+	diary(seen.Recorded).write(release, on(t, "09:55"))
+	diary(seen.Recorded).forget(on(t, "08:56"))
+	if got, want := tell(plan.Due(on(t, "09:30"), seen)), "09:30=09:30"; got != want {
+		t.Errorf("set right: got %s, want %s", got, want)
 	}
 }
 
@@ -123,6 +165,7 @@ func TestARecordOfAWrongClockIsVoid(t *testing.T) {
 		t.Fatalf("under the wrong clock: got %s, want %s", got, want)
 	}
 	diary(seen.Recorded).write(release, wrong)
+	diary(seen.Recorded).forget(on(t, "08:59"))
 	if got, want := tell(plan.Due(on(t, "08:59"), seen)), "nothing"; got != want {
 		t.Errorf("set right: got %s, want %s", got, want)
 	}

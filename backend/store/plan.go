@@ -103,9 +103,9 @@ func (tx *Tx) AddOccurrence(r Occurred) error {
 		r.CheckIn, r.Date.String(), millis(r.PlannedAt), millis(r.RecordedAt), r.Run).Error
 }
 
-// VoidOccurrences forgets the occurrences that are recorded as delivered later than an instant.
-func (tx *Tx) VoidOccurrences(after time.Time) error {
-	return tx.db.Exec(`DELETE FROM occurrences WHERE recorded_at > ?`, millis(after)).Error
+// ForgetOccurrence forgets that an occurrence was delivered.
+func (tx *Tx) ForgetOccurrence(checkIn work.CheckInID, date work.Date) error {
+	return tx.db.Exec(`DELETE FROM occurrences WHERE check_in_id = ? AND local_date = ?`, checkIn, date.String()).Error
 }
 
 // Shields gives the shields whose planned end is since or later, by their start.
