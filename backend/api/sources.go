@@ -29,6 +29,7 @@ func (a *API) registerSources(api huma.API) {
 	change(api, http.MethodPost, "sync-source", "/sources/{id}/sync", "Ask an account for what is new, now", a.syncSource)
 	change(api, http.MethodPost, "pause-source", "/sources/{id}/pause", "Ask an account no longer, also in the middle of its first import", a.pauseSource)
 	change(api, http.MethodPost, "resume-source", "/sources/{id}/resume", "Go on asking an account", a.resumeSource)
+	change(api, http.MethodPost, "cancel-import", "/sources/{id}/cancel-import", "End the first import: what came stays, the rest is left at the service", a.cancelImport)
 	get(api, "whole-item", "/items/{id}/whole", "The whole of an item whose source told only its beginning, fetched now", a.whole)
 	get(api, "outbox", "/outbox", "What is to be written at services, and the last that was", a.outbox)
 	change(api, http.MethodPost, "retry-write", "/outbox/{id}/retry", "Send again what failed", a.retryWrite)
@@ -197,6 +198,15 @@ func (a *API) pauseSource(ctx context.Context, input *sourceInput) (*answer[wire
 
 func (a *API) resumeSource(ctx context.Context, input *sourceInput) (*answer[wire.Source], error) {
 	return a.setPaused(ctx, input, false)
+}
+
+func (a *API) cancelImport(ctx context.Context, input *sourceInput) (*answer[wire.Source], error) {
+	wall, err := a.wall(ctx, input.Walled)
+	if err != nil {
+		return nil, err
+	}
+	view, err := a.core.CancelImport(ctx, wall, work.SourceID(input.ID))
+	return a.sourceOf(ctx, view, err)
 }
 
 func (a *API) setPaused(ctx context.Context, input *sourceInput, paused bool) (*answer[wire.Source], error) {

@@ -14,6 +14,7 @@ import (
 
 	_ "github.com/glebarez/go-sqlite"
 
+	"sluice/backend/fault"
 	"sluice/backend/queue"
 	"sluice/backend/source"
 	"sluice/backend/source/httpx"
@@ -255,4 +256,35 @@ func (w *world) exec(statement string) {
 	w.must(err)
 	_, err = db.Exec(statement)
 	w.must(errors.Join(err, db.Close()))
+}
+
+func TestAnImportIsCancelledAndWhatComesLaterStillComes(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		began := time.Now()
+		const many = 10200 // more than one go takes
+		c := connect(t, func(s *memory.Service) {
+			for i := range many {
+				s.Put(time.Duration(i).String(), "One of many", "", "Ana", began.Add(-time.Hour), time.Time{})
+			}
+		})
+		defer c.end()
+		came := c.view()
+		if !came.Importing {
+			t.Fatalf("the import is over: %d", came.Arrived)
+		}
+		if _, err := c.core.CancelImport(t.Context(), queue.Wall{}, c.id); err != nil {
+			t.Fatal(err)
+		}
+		c.put("news", time.Now())
+		c.settle()
+		time.Sleep(time.Minute)
+		now := c.view()
+		if now.Importing || now.Older < 0 || now.Arrived != many+1 || now.Filed == 0 || c.status().Counts.Held != now.Arrived-now.Filed {
+			t.Errorf("after %d came %d, %d of them filed; held are %d, importing %t",
+				came.Arrived, now.Arrived, now.Filed, c.status().Counts.Held, now.Importing)
+		}
+		if _, err := c.core.CancelImport(t.Context(), queue.Wall{}, c.id); fault.CodeOf(err) != fault.Conflict {
+			t.Errorf("cancelled when it is over, it gave %v", err)
+		}
+	})
 }

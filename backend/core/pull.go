@@ -97,7 +97,7 @@ func (c *Core) takeBatch(ctx context.Context, a *account, s *work.Source, batch 
 	_, err := c.intake.Pulled(ctx, *s, batch, func(tx *store.Tx, p intake.Pulled) error {
 		saved = counted(*s, batch, p)
 		if imported {
-			saved.ImportedAt = c.o.Now()
+			saved.ImportedAt, saved.Older = c.o.Now(), max(0, saved.Older)
 		}
 		if reflect.DeepEqual(saved, *s) {
 			return nil

@@ -79,6 +79,7 @@ func noSource(id work.SourceID) error {
 // view adds to an account what only memory knows.
 func (c *Core) view(s work.Source) SourceView {
 	view := SourceView{Source: s, Health: healthOf(s), Importing: s.ImportedAt.IsZero()}
+	view.Older = max(0, s.Older) // it is below while an import that was cancelled counts anew
 	c.accounts.mu.Lock()
 	defer c.accounts.mu.Unlock()
 	if a, known := c.accounts.by[s.ID]; known {
@@ -301,6 +302,27 @@ func (c *Core) reconnected(
 	c.connect(s, c.o.Now())
 	c.Bus.Tell(bus.Sources)
 	return c.view(s), err
+}
+
+// CancelImport ends the first import of an account: what came stays, and of the rest only what was sent
+// after the account was connected comes. The account is read from its beginning with that bound, so that
+// no source has to know of it. A Conflict fault where the import is over.
+func (c *Core) CancelImport(ctx context.Context, wall queue.Wall, id work.SourceID) (SourceView, error) {
+	view, err := c.Source(ctx, wall, id)
+	if err != nil {
+		return view, err
+	}
+	return c.reconnected(ctx, view, func(tx *store.Tx, s work.Source) (work.Source, error) {
+		if !s.ImportedAt.IsZero() {
+			return s, fault.New(fault.Conflict, "The first import of %s is over.", s.Name)
+		}
+		s.ImportSince = s.CreatedAt
+		s.Older = -(s.Arrived - s.Filed) // it is counted anew, and what came is not left there
+		if err := tx.SetCursor(s.ID, ""); err != nil {
+			return s, err
+		}
+		return s, tx.SaveSource(s)
+	}, nil)
 }
 
 // RemoveSource disconnects an account and forgets its secrets. What it brought stays; the answer says

@@ -24,6 +24,7 @@ type sourcesCommand struct {
 	Sync   sourcesSync   `cmd:"" help:"Ask for what is new, now."`
 	Pause  sourcesPause  `cmd:"" help:"Ask an account no longer."`
 	Resume sourcesResume `cmd:"" help:"Go on asking an account."`
+	Cancel sourcesCancel `cmd:"" help:"End a first import: what came stays, the rest is left at the service."`
 	Remove sourcesRemove `cmd:"" help:"Remove an account; what it brought stays."`
 	Unlock sourcesUnlock `cmd:"" help:"Give the passphrase for the passwords, or choose it. It is asked for, or read from the standard input."`
 }
@@ -265,6 +266,12 @@ type sourcesResume struct {
 }
 
 func (s sourcesResume) Run(c *call) error { return c.sourceAct(s.ID, "/resume") }
+
+type sourcesCancel struct {
+	ID string `arg:"" help:"The source, such as feed-1."`
+}
+
+func (s sourcesCancel) Run(c *call) error { return c.sourceAct(s.ID, "/cancel-import") }
 
 func (c *call) sourceAct(id, verb string) error {
 	var source wire.Source

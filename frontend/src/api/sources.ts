@@ -80,6 +80,12 @@ export class Sources {
     await read(this.#client.POST('/api/v1/sources/{id}/resume', options))
   }
 
+  /** Ends a first import: what came stays, the rest is left at the service. */
+  async cancelImport(id: string, key = requestKey()): Promise<void> {
+    const options = { params: { path: { id } }, headers: keyed(key) }
+    await read(this.#client.POST('/api/v1/sources/{id}/cancel-import', options))
+  }
+
   /** Removes an account and says in a sentence what stays. */
   async remove(id: string, key = requestKey()): Promise<string> {
     const options = { params: { path: { id } }, headers: keyed(key) }

@@ -42,6 +42,7 @@ export const accounts: typeof english = {
     pause: 'Anhalten',
     resume: 'Weiter',
     stopImport: 'Import abbrechen',
+    importStopped: 'Was kam, bleibt. Der Rest bleibt, wo er ist.',
     remove: 'Entfernen',
     removeSure: (name) => `${name} entfernen?`,
     removeSays:

@@ -31,6 +31,7 @@ export const accounts = {
     pause: 'Pause',
     resume: 'Go on',
     stopImport: 'Stop the import',
+    importStopped: 'What came stays. The rest is left where it is.',
     remove: 'Remove',
     removeSure: (name: string) => `Remove ${name}?`,
     removeSays:

@@ -87,6 +87,17 @@ describe('an account', () => {
   })
 })
 
+describe('a first import', () => {
+  it('says how far it is, and is stopped for good', async () => {
+    await show(aSource({ importing: true, arrived: 40, filed: 3, older: 900 }))
+    await fireEvent.click(screen.getByRole('button', { name: /first import, 40 so far/ }))
+    expect(screen.getByRole('progressbar')).toBeInTheDocument()
+    fake.next('POST /sources/github-1/cancel-import', () => json(aSource()))
+    await fireEvent.click(screen.getByRole('button', { name: 'Stop the import' }))
+    await waitFor(() => expect(said).toEqual(['What came stays. The rest is left where it is.']))
+  })
+})
+
 describe('a new account', () => {
   it('is drawn from its kind, tried, and connected; its secret goes apart', async () => {
     await show()

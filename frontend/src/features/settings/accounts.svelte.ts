@@ -106,6 +106,13 @@ export class Accounts {
     await this.load()
   }
 
+  /** Ends a first import: what came stays, the rest is left where it is. */
+  async cancelImport({ id }: Source): Promise<void> {
+    const act = (key: string) => this.#sources.cancelImport(id, key).then(() => true)
+    if (await this.#asking(id, act)) this.#say(words.accounts.importStopped)
+    await this.load()
+  }
+
   async remove({ id }: Source): Promise<void> {
     const stays = await this.#asking(id, (key) => this.#sources.remove(id, key))
     if (stays) this.#say(stays)
