@@ -98,6 +98,7 @@ func lineOfRun(r work.Run) runLine {
 		Type: "run", ID: int64(r.ID), Planned: r.Planned, Extra: r.Extra, ClientIDs: clients, DueAt: at(r.DueAt),
 		OpenedAt: at(r.OpenedAt), EndsAt: at(r.EndsAt), EndedAt: at(r.EndedAt), Ending: string(r.Ending),
 		Delivered: r.Delivered, Late: r.Late, NotifiedAt: at(r.NotifiedAt),
+		Budget: r.BudgetItems,
 	}
 }
 

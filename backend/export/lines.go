@@ -160,6 +160,7 @@ type (
 		Delivered  int             `json:"delivered"`
 		Late       bool            `json:"late"`
 		NotifiedAt instant         `json:"notifiedAt"`
+		Budget     int             `json:"budgetItems"`
 	}
 	shieldLine struct {
 		Type    string  `json:"type"` // shield

@@ -291,7 +291,11 @@ func (q *Queue) open(tx *store.Tx, s Situation, run work.Run, items []work.Item,
 		}
 		run.Clients = united(run.Clients, s.Run.Clients)
 	}
-	if bounded {
+	switch {
+	case !bounded:
+	case s.Settings.BudgetItems > 0:
+		run.BudgetItems = s.Settings.BudgetItems
+	default:
 		run.EndsAt = s.Now.Add(s.Settings.Budget())
 	}
 	if run.ID, err = tx.AddRun(run); err != nil {

@@ -85,17 +85,28 @@ func (q *Queue) Unnotified(ctx context.Context) (delivery Delivery, found bool, 
 	return delivery, found, err
 }
 
-// endWhenEmptied ends the open run if nothing of it is left in the queue.
+// endWhenEmptied ends the open run if nothing of it is left in the queue, or as many of its items are
+// handled as its budget has.
 func endWhenEmptied(tx *store.Tx, now time.Time) error {
 	run, open, err := tx.OpenRun()
 	if err != nil || !open {
 		return err
 	}
 	left, err := tx.CountLeft(run.ID)
-	if err != nil || left > 0 {
+	if err != nil {
 		return err
 	}
-	return endRun(tx, run, now, work.RunEmptied)
+	if left == 0 {
+		return endRun(tx, run, now, work.RunEmptied)
+	}
+	if run.BudgetItems == 0 {
+		return nil
+	}
+	_, all, err := tx.CountRun(run.ID)
+	if err != nil || (Wall{}).sum(all)-left < run.BudgetItems {
+		return err
+	}
+	return endRun(tx, run, now, work.RunBudget)
 }
 
 func endRun(tx *store.Tx, run work.Run, at time.Time, ending work.RunEnd) error {

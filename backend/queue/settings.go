@@ -20,6 +20,7 @@ import (
 type Settings struct {
 	SilenceBetween bool       `json:"silenceBetween" doc:"Ask for Do Not Disturb between check-ins too"`
 	BudgetMinutes  int        `json:"budgetMinutes" minimum:"1" maximum:"1440" doc:"How long a check-in stays open"`
+	BudgetItems    int        `json:"budgetItems,omitempty" minimum:"0" maximum:"1000" doc:"How many items of a check-in are handled before it ends, instead of minutes; 0: the minutes count"`
 	LullSeconds    int        `json:"lullSeconds,omitempty" minimum:"0" maximum:"600" doc:"A planned check-in waits until nothing was touched for so long; 0: it opens on time"`
 	LullMinutes    int        `json:"lullMinutes,omitempty" minimum:"0" maximum:"30" doc:"How many minutes later it opens at most; 0: five"`
 	Hours          work.Hours `json:"hours" doc:"The user's working hours; none: always"`
@@ -118,6 +119,9 @@ func (q *Queue) SetSettings(ctx context.Context, now time.Time, chosen Settings)
 	}
 	if chosen.BudgetMinutes < 1 || chosen.BudgetMinutes > 24*60 {
 		return work.Act{}, fault.New(fault.Invalid, "A check-in stays open for between 1 minute and a day.")
+	}
+	if chosen.BudgetItems < 0 || chosen.BudgetItems > 1000 {
+		return work.Act{}, fault.New(fault.Invalid, "A check-in stays open for between 1 and 1000 items.")
 	}
 	if chosen.LullSeconds < 0 || chosen.LullSeconds > 600 || chosen.LullMinutes < 0 || chosen.LullMinutes > 30 {
 		return work.Act{}, fault.New(fault.Invalid, "A check-in waits for a pause of 10 minutes at most, and for half an hour at most.")

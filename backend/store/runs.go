@@ -21,6 +21,8 @@ type runRow struct {
 	NotifiedAt int64
 	Clients    string // numbers parted by commas; empty: everybody
 	Extra      bool
+
+	BudgetItems int
 }
 
 func (runRow) TableName() string { return "runs" }
@@ -30,7 +32,7 @@ func rowOfRun(r work.Run) runRow {
 		ID: int64(r.ID), Planned: r.Planned, DueAt: millis(r.DueAt), OpenedAt: millis(r.OpenedAt),
 		EndsAt: millis(r.EndsAt), EndedAt: millis(r.EndedAt), Ending: string(r.Ending),
 		Delivered: r.Delivered, Late: r.Late, NotifiedAt: millis(r.NotifiedAt),
-		Clients: joinClients(r.Clients), Extra: r.Extra,
+		Clients: joinClients(r.Clients), Extra: r.Extra, BudgetItems: r.BudgetItems,
 	}
 }
 
@@ -39,7 +41,7 @@ func (r runRow) run() work.Run {
 		ID: work.RunID(r.ID), Planned: r.Planned, DueAt: instant(r.DueAt), OpenedAt: instant(r.OpenedAt),
 		EndsAt: instant(r.EndsAt), EndedAt: instant(r.EndedAt), Ending: work.RunEnd(r.Ending),
 		Delivered: r.Delivered, Late: r.Late, NotifiedAt: instant(r.NotifiedAt),
-		Clients: splitClients(r.Clients), Extra: r.Extra,
+		Clients: splitClients(r.Clients), Extra: r.Extra, BudgetItems: r.BudgetItems,
 	}
 }
 

@@ -296,6 +296,8 @@ type Run struct {
 	NotifiedAt time.Time  // when its one notification was shown; zero: not, or not yet
 	Clients    []ClientID // whom it concerns, Unassigned among them; none listed: everybody
 	Extra      bool       // opened just in time, because a client's longest wait was used up
+
+	BudgetItems int // ends it once so many of its items are handled; 0: its budget is EndsAt
 }
 
 // Concerns says whether the run delivers what is held for a client.

@@ -73,6 +73,7 @@ type Run struct {
 	DueAt     time.Time `json:"dueAt"`
 	OpenedAt  time.Time `json:"openedAt"`
 	EndsAt    Instant   `json:"endsAt" doc:"When its budget has passed; null: it stays open until ended"`
+	Items     int       `json:"budgetItems,omitempty" doc:"How many of its items are handled before it ends; 0: endsAt counts"`
 	EndedAt   Instant   `json:"endedAt" doc:"Null: it is open"`
 	Ending    string    `json:"ending" doc:"Why it ended: emptied, ended, budget, shield, next, nothing; empty: it is open"`
 	Delivered int       `json:"delivered" doc:"Arrivals that it delivered"`
@@ -85,7 +86,7 @@ type Run struct {
 func RunOf(r work.Run) Run {
 	return Run{
 		ID: int64(r.ID), Planned: r.Planned, DueAt: r.DueAt, OpenedAt: r.OpenedAt, EndsAt: At(r.EndsAt),
-		EndedAt: At(r.EndedAt), Ending: string(r.Ending), Delivered: r.Delivered, Late: r.Late,
+		EndedAt: At(r.EndedAt), Ending: string(r.Ending), Delivered: r.Delivered, Late: r.Late, Items: r.BudgetItems,
 	}
 }
 

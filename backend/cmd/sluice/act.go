@@ -305,6 +305,7 @@ type settingsCommand struct {
 	SilenceBetween *bool `help:"Ask for Do Not Disturb between check-ins too." negatable:""`
 	Welcomed       *bool `help:"The first run is over." negatable:""`
 	Budget         *int  `help:"How many minutes a check-in stays open." placeholder:"MINUTES"`
+	BudgetItems    *int  `help:"How many items of a check-in are handled before it ends, instead of minutes; 0: minutes count." placeholder:"ITEMS"`
 	LullSeconds    *int  `help:"A planned check-in waits until you touched nothing for so long; 0: it opens on time." placeholder:"SECONDS"`
 	LullMinutes    *int  `help:"How much later it opens at most." placeholder:"MINUTES"`
 
@@ -324,6 +325,7 @@ func (s settingsCommand) Run(c *call) error {
 	chosen := []bool{
 		choose(s.SilenceBetween, &settings.SilenceBetween), choose(s.Welcomed, &settings.Welcomed),
 		choose(s.Budget, &settings.BudgetMinutes), choose(s.LullSeconds, &settings.LullSeconds),
+		choose(s.BudgetItems, &settings.BudgetItems),
 		choose(s.LullMinutes, &settings.LullMinutes), choose(s.ReadCentre, &settings.ReadCentre),
 		choose(s.CaptureKey, &settings.CaptureKey), choose(s.ShieldKey, &settings.ShieldKey),
 		choose(s.Updates, &settings.Updates), choose(s.UpdateFeed, &settings.UpdateFeed),
@@ -335,7 +337,11 @@ func (s settingsCommand) Run(c *call) error {
 	}
 	return c.say(settings, func() {
 		c.printf("Do Not Disturb between check-ins: %s\n", onOff[settings.SilenceBetween])
-		c.printf("A check-in stays open for %s.\n", plural(settings.BudgetMinutes, "minute"))
+		if settings.BudgetItems > 0 {
+			c.printf("A check-in stays open for %s.\n", plural(settings.BudgetItems, "item"))
+		} else {
+			c.printf("A check-in stays open for %s.\n", plural(settings.BudgetMinutes, "minute"))
+		}
 		if settings.LullSeconds > 0 {
 			c.printf("It waits until you touched nothing for %s.\n", plural(settings.LullSeconds, "second"))
 		}

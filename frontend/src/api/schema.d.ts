@@ -2914,6 +2914,11 @@ export interface components {
         Run: {
             /**
              * Format: int64
+             * @description How many of its items are handled before it ends; 0: endsAt counts
+             */
+            budgetItems?: number;
+            /**
+             * Format: int64
              * @description Arrivals that it delivered
              */
             delivered: number;
@@ -3054,6 +3059,11 @@ export interface components {
         Settings: {
             /** @enum {string} */
             appearance: "system" | "light" | "dark";
+            /**
+             * Format: int64
+             * @description How many items of a check-in are handled before it ends, instead of minutes; 0: the minutes count
+             */
+            budgetItems?: number;
             /**
              * Format: int64
              * @description How long a check-in stays open

@@ -221,6 +221,20 @@ describe('a check-in', () => {
   })
 })
 
+describe('a check-in with a budget in items', () => {
+  it('says how many of them are left', async () => {
+    fake.status = aStatus({ state: 'checkin', run: aRun({ endsAt: null, budgetItems: 2 }) })
+    render(App, { desk: new Desk(fake.core, FakeEvents.open) })
+    await screen.findByText('Check-in open')
+    await press('g')
+    await press('k')
+    expect(await screen.findByRole('img', { name: '0 of 3 handled' })).toBeInTheDocument()
+    expect(screen.getByText('2 of 2 items left')).toBeInTheDocument()
+    await press('e')
+    expect(await screen.findByText('1 of 2 items left')).toBeInTheDocument()
+  })
+})
+
 describe('a call', () => {
   it('is signed in the strip, and takes away what was shown before', async () => {
     await start()

@@ -142,6 +142,21 @@ describe('the plan', () => {
     expect(bodies('PUT /settings')).toEqual([])
   })
 
+  it('counts a check-in’s budget in minutes or in items', async () => {
+    await fireEvent.click(await screen.findByRole('radio', { name: 'items' }))
+    await waitFor(() => expect(fake.setup.settings.budgetItems).toBe(12))
+    const field = screen.getByLabelText('A check-in stays open for')
+    await waitFor(() => expect(field).toHaveValue('12'))
+    await fireEvent.change(field, { target: { value: '8' } })
+    await waitFor(() => expect(fake.setup.settings.budgetItems).toBe(8))
+    await fireEvent.change(field, { target: { value: '1001' } })
+    expect(field).toHaveAccessibleDescription(/from 1 to 1000/)
+    await fireEvent.click(screen.getByRole('radio', { name: 'minutes' }))
+    await waitFor(() =>
+      expect(fake.setup.settings).toMatchObject({ budgetItems: 0, budgetMinutes: 20 }),
+    )
+  })
+
   it('gets a shield that repeats, and takes it away again', async () => {
     await click('Shields')
     await click('Plan a shield')

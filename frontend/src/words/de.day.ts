@@ -1,3 +1,4 @@
+import { itemsOf } from './de.counts'
 import type { day as english } from './en.day'
 
 /** Die Wörter, auf Deutsch, von Heute und von der laufenden Sitzung. */
@@ -23,7 +24,7 @@ export const day: typeof english = {
     openUntil: (at) => `offen bis ${at}`,
     open: 'offen',
     stays: 'offen, bis du ihn beendest',
-    minutes: (minutes) => `Check-in, ${minutes} Minuten`,
+    budget: (minutes, items) => `Check-in, ${items ? itemsOf(items) : `${minutes} Minuten`}`,
     moved: (from, whose) => (whose ? `${whose}, verlegt von ${from}` : `verlegt von ${from}`),
     movesTo: (from, to) => `Der Check-in um ${from} rückt auf ${to}`,
     markName: (at, says) => `${at}, ${says}`,

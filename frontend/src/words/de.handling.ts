@@ -112,6 +112,8 @@ export const handling: HandlingWords = {
     progress: (done, total) => `${done} von ${total}`,
     progressName: (done, total) => `${done} von ${total} bearbeitet`,
     minutesLeft: (left, of) => `noch ${left} von ${of} min`,
+    itemsLeft: (left, of) => `noch ${left} von ${itemsOf(of)}`,
+    itemsBudget: (of) => `endet nach insgesamt ${itemsOf(of)}`,
     emptiedTitle: 'Alles ist bearbeitet.',
     none: 'Kein Check-in ist offen.',
     nextAt: (at) => `Der nächste ist um ${at}.`,

@@ -88,7 +88,10 @@ export const rules: typeof english = {
     lullSays: (minutes: number) =>
       `Ein geplanter Check-in öffnet bei der nächsten Pause, höchstens ${minutes} Minuten später und nie über eine längste Wartezeit hinaus.`,
     minutes: 'Minuten',
+    items: 'Einträge',
+    budgetBy: 'Was das Budget zählt',
     noBudget: 'Bitte eine Zahl von Minuten von 1 bis 1440.',
+    noBudgetItems: 'Bitte eine Zahl von Einträgen von 1 bis 1000.',
     shields: 'Schilde',
     shieldsSays:
       'Zeiten für konzentrierte Arbeit, die von selbst kommen. Nur Durchbrüche kommen durch; ein Check-in darin rückt ans Ende.',

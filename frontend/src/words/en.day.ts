@@ -1,3 +1,5 @@
+import { itemsOf } from './counts'
+
 /** The words, in English, of Today and of the session that is running. */
 export const day = {
   today: {
@@ -22,7 +24,8 @@ export const day = {
     openUntil: (at: string) => `open until ${at}`,
     open: 'open',
     stays: 'open until you end it',
-    minutes: (minutes: number) => `check-in, ${minutes} minutes`,
+    budget: (minutes: number, items: number) =>
+      `check-in, ${items ? itemsOf(items) : `${minutes} minutes`}`,
     moved: (from: string, whose: string) =>
       whose ? `${whose}, moved from ${from}` : `moved from ${from}`,
     movesTo: (from: string, to: string) => `The ${from} check-in moves to ${to}`,

@@ -111,6 +111,8 @@ export const handling: HandlingWords = {
     progress: (done, total) => `${done} of ${total}`,
     progressName: (done, total) => `${done} of ${total} handled`,
     minutesLeft: (left, of) => `${left} of ${of} min left`,
+    itemsLeft: (left, of) => `${left} of ${itemsOf(of)} left`,
+    itemsBudget: (of) => `ends after ${itemsOf(of)} in all`,
     emptiedTitle: 'Everything is handled.',
     none: 'No check-in is open.',
     nextAt: (at) => `The next one is at ${at}.`,

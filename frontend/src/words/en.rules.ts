@@ -84,7 +84,10 @@ export const rules = {
     lullSays: (minutes: number) =>
       `A planned check-in opens at your next pause, ${minutes} minutes later at most, and never beyond a longest wait.`,
     minutes: 'minutes',
+    items: 'items',
+    budgetBy: 'What the budget counts',
     noBudget: 'A number of minutes from 1 to 1440, please.',
+    noBudgetItems: 'A number of items from 1 to 1000, please.',
     shields: 'Shields',
     shieldsSays:
       'Blocks of deep work that come by themselves. Only break-throughs pass; a check-in inside moves to the end.',

@@ -68,6 +68,8 @@ export interface HandlingWords {
     progress(done: number, total: number): string
     progressName(done: number, total: number): string
     minutesLeft(left: number, of: number): string
+    itemsLeft(left: number, of: number): string
+    itemsBudget(of: number): string
     emptiedTitle: string
     none: string
     nextAt(at: string): string

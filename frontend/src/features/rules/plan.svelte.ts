@@ -26,6 +26,10 @@ interface Planned {
   settings: Settings
 }
 
+/** What the budget of a check-in counts. */
+export type BudgetBy = 'minutes' | 'items'
+
+const someItems = 12 // what most get through in the usual 20 minutes
 const pause = 20 // seconds without input that end a thought, most often
 
 /** The check-ins and shields that repeat. Each is stored at once, and undo takes that back. */
@@ -88,11 +92,18 @@ export class Plan {
     return this.#done('shields', id, said, (key) => this.#setup.cancelShield(id, key))
   }
 
-  /** How long a check-in stays open. */
-  budget(budgetMinutes: number): Promise<boolean> {
-    return this.#done('budget', budgetMinutes, words.form.saved, async (key) =>
-      this.#setup.setSettings({ ...(await this.#setup.settings()), budgetMinutes }, key),
+  /** How long a check-in stays open: so many minutes, or until so many of its items are handled. */
+  budget(by: BudgetBy, count: number): Promise<boolean> {
+    const budget =
+      by === 'items' ? { budgetItems: count } : { budgetItems: 0, budgetMinutes: count }
+    return this.#done('budget', budget, words.form.saved, async (key) =>
+      this.#setup.setSettings({ ...(await this.#setup.settings()), ...budget }, key),
     )
+  }
+
+  /** Counts the budget otherwise: in the minutes that there were, or in some items. */
+  budgetBy(by: BudgetBy): Promise<boolean> {
+    return this.budget(by, by === 'items' ? someItems : (this.#told?.settings.budgetMinutes ?? 20))
   }
 
   /** Whether a planned check-in waits for the next pause of input, of some seconds. */
