@@ -224,7 +224,7 @@ describe('a check-in', () => {
 describe('a check-in with a budget in items', () => {
   it('says how many of them are left', async () => {
     fake.status = aStatus({ state: 'checkin', run: aRun({ endsAt: null, budgetItems: 2 }) })
-    render(App, { desk: new Desk(fake.core, FakeEvents.open) })
+    await begun(new Desk(fake.core, FakeEvents.open))
     await screen.findByText('Check-in open')
     await press('g')
     await press('k')
