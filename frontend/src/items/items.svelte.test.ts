@@ -211,3 +211,12 @@ it('shows nothing of what was asked for before it was emptied', async () => {
   await fresh
   expect([queue.loaded, queue.items]).toEqual([false, []])
 })
+
+it('keeps what is as it was, so that only what changed is drawn again', async () => {
+  const [first, second] = queue.items
+  fake.items = fake.items.map((item) => ({ ...item, title: item.id === 2 ? 'New' : item.title }))
+  await queue.load()
+  expect(queue.items[0]).toBe(first)
+  expect(queue.items[1]).not.toBe(second)
+  expect(queue.items[1]?.title).toBe('New')
+})

@@ -27,3 +27,13 @@ export function idsOf({
 export function partOf(items: readonly Item[]): Part {
   return { items, offset: 0, total: items.length, groups: [] }
 }
+
+/** The part, with items that are as they were as the same objects: what shows them is not drawn again. */
+export function withSame(before: readonly Item[], part: Part): Part {
+  const known = new Map(before.map((item) => [item.id, item]))
+  const items = part.items.map((item) => {
+    const was = known.get(item.id)
+    return was && JSON.stringify(was) === JSON.stringify(item) ? was : item
+  })
+  return { ...part, items }
+}

@@ -20,7 +20,7 @@ export interface There {
 }
 
 /** The verbs that stand as buttons: what is done here is the queue's own. */
-export const thereVerbs = ['accept', 'decline', 'resolve'] as const satisfies ThereVerb[]
+const thereVerbs = ['accept', 'decline', 'resolve'] as const satisfies ThereVerb[]
 
 /** The verbs that an item's source can do, and that are not done or on their way. */
 export function offered(detail: ItemDetail): ThereVerb[] {

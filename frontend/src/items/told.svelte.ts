@@ -1,4 +1,5 @@
 import type { Group, Item, Part } from '../api'
+import { withSame } from './rows'
 import { minus, noMap, plus, setOf, withAll, withoutAll } from './sets'
 
 /** What the core told of a list, as it shows while acts on it are on their way. */
@@ -43,7 +44,7 @@ export class Told {
 
   /** Takes what the core told; null: nothing is known. */
   take(part: Part | null): void {
-    this.#part = part
+    this.#part = part && this.#part ? withSame(this.#part.items, part) : part
   }
 
   /** Takes items out for good, where no newer list is to be had. */
