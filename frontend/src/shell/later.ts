@@ -9,10 +9,11 @@ import Time from './screens/Time.svelte'
 import Today from './screens/Today.svelte'
 import type { ScreenId } from './screens'
 
-// What is not seen when the window opens: one piece, loaded when the first picture is there.
+// What is not seen when the window opens: one piece, loaded when the first picture is there. What one
+// can at once type into is not here: it must be there before the next key.
 export { default as FirstRun } from './screens/FirstRun.svelte'
-export { default as Floats } from './Floats.svelte'
-export { default as Search } from './screens/Search.svelte'
+export { default as ImportTime } from '../features/time/ImportTime.svelte'
+export { default as KeysHelp } from '../features/help/KeysHelp.svelte'
 
 /** What is drawn of a screen; it takes everything else from the desk. */
 type Drawn = Component<{ actions: Actions }>
