@@ -14,7 +14,7 @@
 //	w := d.Window()                         // sluice-window, shown
 //	d.Keys("j", "e"); d.Shot("after-done")  // keys to the window in front; build/out/<test>-after-done.png
 //	a := d.Access()                         // before the window: what a screen reader is told
-//	part, there := a.Find("list item", "Acme.") // roles and names of what is on the screen
+//	part, there := a.Screen().Find("list item", "Acme.") // roles and names of what is on the screen
 //
 // Nothing sleeps: what has no event is asked again and again by Eventually until it is true, and the
 // test fails with the sentence given when it never is.

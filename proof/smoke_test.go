@@ -34,13 +34,15 @@ func (j *journey) press(keys ...string) *journey {
 // screen and what a screen reader is told of it.
 func (j *journey) sees(picture, role, begins string) desk.Part {
 	j.t.Helper()
+	var screen desk.Screen
 	var part desk.Part
 	j.Eventually("the window shows a "+role+" “"+begins+"” after “"+picture+"”", func() (found bool) {
-		part, found = j.access.Find(role, begins)
+		screen = j.access.Screen()
+		part, found = screen.Find(role, begins)
 		return found
 	})
 	j.Shot(picture)
-	j.access.Keep(picture)
+	j.Keep(picture, screen)
 	if _, blank := j.Look(middle); blank {
 		j.t.Errorf("the window is blank at %q", picture)
 	}
@@ -51,7 +53,7 @@ func (j *journey) sees(picture, role, begins string) desk.Part {
 func (j *journey) leaves(role, begins string) {
 	j.t.Helper()
 	j.Eventually("the window no longer shows a "+role+" “"+begins+"”", func() bool {
-		_, found := j.access.Find(role, begins)
+		_, found := j.access.Screen().Find(role, begins)
 		return !found
 	})
 }
@@ -65,6 +67,7 @@ func TestTheWindowByKeyboard(t *testing.T) {
 	d.WindowOf(d.Program("proof/sluice-window"))
 	j.sees("opened", "list box", "Open items, most important first")
 	j.everyScreen()
+	j.everySetting()
 	j.itemByKey()
 	j.gateByKey()
 	j.clientByKey()
@@ -86,8 +89,26 @@ func (j *journey) everyScreen() {
 	j.press("g", "q").sees("queue", "list box", "Open items, most important first")
 }
 
+// everySetting goes to each page of the settings by the palette.
+func (j *journey) everySetting() {
+	pages := []struct{ name, heading string }{
+		{"Accounts", "Accounts"}, {"Hours", "Your hours"}, {"Do Not Disturb", "Do Not Disturb"}, {"Appearance", "Appearance"},
+		{"Keys", "Keys"}, {"This computer", "Start"}, {"Scripts", "Scripts"}, {"Backup", "Backups"}, {"Privacy", "Privacy"},
+		{"About", "About"},
+	}
+	for _, page := range pages {
+		j.press("ctrl+k")
+		j.Type("settings " + page.name)
+		j.press("Return").sees("settings-"+strings.ReplaceAll(page.name, " ", "-"), "heading", page.heading)
+		if at, _ := j.access.Screen().Find("button", page.name); !at.Focused {
+			j.t.Errorf("after the palette the focus is not at %s: %s", page.name, at)
+		}
+	}
+	j.press("g", "q").sees("queue-again", "list box", "Open items")
+}
+
 func (j *journey) itemByKey() {
-	first, _ := j.access.Find("list item", "Acme. Checkout: which address")
+	first, _ := j.access.Screen().Find("list item", "Acme. Checkout: which address")
 	if !first.Selected || !first.Focused {
 		j.t.Errorf("the first item is not where the keys go: %s", first)
 	}

@@ -30,10 +30,7 @@ const (
 )
 
 // Access is what assistive technology, a screen reader say, is told of the windows on the desk.
-type Access struct {
-	desk *Desk
-	bus  *dbus.Conn
-}
+type Access struct{ bus *dbus.Conn }
 
 // Part is one thing on the screen as assistive technology is told of it.
 type Part struct {
@@ -74,11 +71,14 @@ func (d *Desk) Access() *Access {
 		d.T.Fatalf("connect to the bus of assistive technology: %v", err)
 	}
 	d.T.Cleanup(func() { _ = bus.Close() })
-	return &Access{desk: d, bus: bus}
+	return &Access{bus: bus}
 }
 
-// Screen gives what is shown in Sluice's window, in the order in which it is read.
-func (a *Access) Screen() (parts []Part) {
+// Screen is what is shown in Sluice's window, in the order in which it is read.
+type Screen []Part
+
+// Screen asks what is shown now.
+func (a *Access) Screen() (parts Screen) {
 	for _, program := range a.children(ref{accessRegistry, accessRoot}) {
 		parts = append(parts, a.below(program, program.Owner)...)
 	}
@@ -134,8 +134,8 @@ func (a *Access) part(of ref, program string) (part Part, showing bool) {
 
 // Find gives the first part on the screen with a role whose name begins so, or, where it has none, whose
 // text does.
-func (a *Access) Find(role, begins string) (Part, bool) {
-	for _, part := range a.Screen() {
+func (s Screen) Find(role, begins string) (Part, bool) {
+	for _, part := range s {
 		if part.Role == role && strings.HasPrefix(cmp.Or(part.Name, part.Text), begins) {
 			return part, true
 		}
@@ -143,15 +143,15 @@ func (a *Access) Find(role, begins string) (Part, bool) {
 	return Part{}, false
 }
 
-// Keep writes what is on the screen to build/out/<test>-<name>.txt, beside the picture of that name.
-func (a *Access) Keep(name string) {
-	a.desk.T.Helper()
+// Keep writes a screen to build/out/<test>-<name>.txt, beside the picture of that name.
+func (d *Desk) Keep(name string, screen Screen) {
+	d.T.Helper()
 	var text strings.Builder
-	for _, part := range a.Screen() {
+	for _, part := range screen {
 		fmt.Fprintln(&text, part)
 	}
-	if err := os.WriteFile(a.desk.out(name+".txt"), []byte(text.String()), 0o600); err != nil {
-		a.desk.T.Fatal(err)
+	if err := os.WriteFile(d.out(name+".txt"), []byte(text.String()), 0o600); err != nil {
+		d.T.Fatal(err)
 	}
 }
 

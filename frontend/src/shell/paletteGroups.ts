@@ -4,6 +4,7 @@ import type { Action } from '../ui/action'
 import { words } from '../words'
 import type { Actions } from './actions'
 import type { Desk } from './desk.svelte'
+import { toSettings } from './paletteSettings'
 
 /** What the palette offers now: acts on what is picked, other acts, places and clients. */
 export function paletteGroups(desk: Desk, actions: Actions): Group[] {
@@ -16,6 +17,8 @@ export function paletteGroups(desk: Desk, actions: Actions): Group[] {
     { title: palette.acts, entries: otherActs(actions).filter(now) },
     { title: palette.goTo, entries: [...actions.go, ...toTabs(desk)] },
     { title: palette.clients, entries: toClients(desk) },
+    // They are many: only for who looks for one.
+    { title: palette.settings, entries: desk.palette.text.trim() ? toSettings(desk) : [] },
   ].filter(({ entries }) => entries.length > 0)
 }
 

@@ -6,6 +6,7 @@ import { Plan } from '../features/rules/plan.svelte'
 import { Rules, type RulesPage } from '../features/rules/rules.svelte'
 import { Accounts } from '../features/settings/accounts.svelte'
 import { Machine } from '../features/settings/machine.svelte'
+import type { SettingsPage } from '../features/settings/places'
 import { Choices } from '../features/settings/settings.svelte'
 import { Today } from '../features/today/today.svelte'
 import { keysOf } from '../ui/keys/bindings'
@@ -26,6 +27,8 @@ export class SetUp {
   readonly today: Today
   /** The page of the rules that is shown. */
   kind = $state<RulesPage>('checkins')
+  /** The page of the settings that is shown. */
+  page = $state<SettingsPage>('accounts')
   readonly #core: Core
 
   /**

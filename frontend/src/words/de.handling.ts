@@ -191,10 +191,11 @@ export const handling: HandlingWords = {
 
   palette: {
     name: 'Befehle',
-    field: 'Befehl, Seite, Kunden oder Eintrag finden',
+    field: 'Befehl, Seite, Einstellung, Kunden oder Eintrag finden',
     acts: 'Handlungen',
     goTo: 'Gehe zu',
     clients: 'Kunden',
+    settings: 'Einstellungen und Regeln',
     items: 'Einträge',
     none: 'Nichts heißt so.',
     list: 'Was gefunden wurde',

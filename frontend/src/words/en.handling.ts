@@ -189,10 +189,11 @@ export const handling: HandlingWords = {
 
   palette: {
     name: 'Commands',
-    field: 'Find a command, a screen, a client or an item',
+    field: 'Find a command, a screen, a setting, a client or an item',
     acts: 'Acts',
     goTo: 'Go to',
     clients: 'Clients',
+    settings: 'Settings and rules',
     items: 'Items',
     none: 'Nothing is called that.',
     list: 'What was found',

@@ -132,6 +132,7 @@ export interface HandlingWords {
     acts: string
     goTo: string
     clients: string
+    settings: string
     items: string
     none: string
     list: string

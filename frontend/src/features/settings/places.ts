@@ -1,0 +1,34 @@
+import { words } from '../../words'
+
+/** A page of the settings. */
+export type SettingsPage = keyof typeof words.settingsPage.sections
+
+/** What can be set, by the name that its page gives it. */
+export interface SettingsPlace {
+  page: SettingsPage
+  label: string
+  /** Words under which it is looked for as well: its answers. */
+  also?: readonly string[]
+}
+
+const { settingsPage, systemPage, scripts, keys } = words
+
+/** The pages, in their order. */
+export const settingsPages = Object.keys(settingsPage.sections) as SettingsPage[]
+
+/** The main things on the pages, for whoever looks for one by its name. */
+export const settingsPlaces: readonly SettingsPlace[] = [
+  { page: 'hours', label: settingsPage.hours },
+  { page: 'hours', label: settingsPage.off },
+  { page: 'silence', label: settingsPage.between },
+  { page: 'look', label: settingsPage.look, also: [settingsPage.light, settingsPage.dark] },
+  { page: 'look', label: settingsPage.counts },
+  { page: 'look', label: settingsPage.language, also: ['English', 'Deutsch'] },
+  { page: 'keys', label: keys.letters },
+  { page: 'system', label: systemPage.autostart },
+  { page: 'system', label: systemPage.shortcuts },
+  { page: 'system', label: systemPage.ask },
+  { page: 'scripts', label: scripts.on },
+  { page: 'privacy', label: settingsPage.keep },
+  { page: 'privacy', label: settingsPage.call },
+]
