@@ -111,10 +111,23 @@ package-macos: frontend/dist/index.html ## on a Mac: Sluice.app for both kinds o
 
 PLATFORMS := build/out/platforms
 
-.PHONY: test-platforms packages-platforms test-wine package-check
-test-platforms: packages-platforms package $(PLATFORMS)/older.deb $(PLATFORMS)/clean.tar $(TOOLS)/gotestsum ## the packages: installed, used, upgraded, removed in a clean Debian; wine; macOS's types
+# What speaks with the desktop, against the real programs of it. Run anew each time: Go's cache of results
+# does not know of programs that were installed meanwhile, GNOME's shell among them. Pictures of the tray
+# in a panel lie in build/out/tray.
+DESKTOP := $(addprefix ./backend/desktop/,capture dnd idle notify prefs tray wake)
+
+.PHONY: test-platforms packages-platforms test-debian test-desktop test-wine package-check
+test-platforms: packages-platforms package $(PLATFORMS)/older.deb $(PLATFORMS)/clean.tar $(TOOLS)/gotestsum ## the packages: installed, used, upgraded, removed in a clean Debian; real desktops; wine; macOS's types
 	$(TOOLS)/gotestsum --format standard-quiet -- -tags platforms -count=1 -timeout 20m ./build/platforms/...
-	@$(MAKE) --no-print-directory test-wine
+	@$(MAKE) --no-print-directory test-desktop test-wine
+
+# The .deb alone; as root, without whom there is no clean Debian.
+test-debian: packages-platforms $(PLATFORMS)/older.deb $(PLATFORMS)/clean.tar $(TOOLS)/gotestsum
+	$(GOTEST) --packages ./build/platforms/... -- -tags platforms -count=1 -run TestDebian
+
+test-desktop: packages-platforms $(TOOLS)/gotestsum
+	mkdir -p build/out/tray
+	TRAY_PICTURES=$(abspath build/out/tray) $(GOTEST) --packages "$(DESKTOP)" -- -count=1
 
 test-wine: packages-platforms $(TOOLS)/gotestsum ## the core's tests as a Windows program under wine64
 	build/platforms/test-wine.sh $(TOOLS)/gotestsum

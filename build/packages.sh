@@ -22,10 +22,10 @@ packages() {
 		;;
 	# What makes packages for the three systems.
 	apt:package) packages apt run && echo binutils nsis xz-utils zip ;;
-	# What looks into them and runs them: a clean Debian, wine, shells with their completion.
+	# What looks into them and runs them: a clean Debian, wine, shells with their completion, GNOME itself.
 	apt:platforms)
-		packages apt package
-		echo appstream bash-completion bsdutils desktop-file-utils fish gcc-mingw-w64-x86-64 icoutils man-db mandoc \
+		packages apt test && packages apt package
+		echo appstream bash-completion bsdutils desktop-file-utils fish gcc-mingw-w64-x86-64 gjs gnome-shell icoutils man-db mandoc \
 			mmdebstrap p7zip-full rpm shellcheck wine64 zsh
 		;;
 	# What draws the icons anew.

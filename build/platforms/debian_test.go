@@ -5,6 +5,7 @@ package platforms
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net"
@@ -38,7 +39,11 @@ func newDebian(t *testing.T) *debian {
 	d := &debian{T: t, root: t.TempDir()}
 	run(t, "tar", "-xf", one(t, "build/out/platforms/clean.tar"), "-C", d.root)
 	// Of its own, so that nothing is left mounted, however this ends.
-	must(t, syscall.Mount("proc", filepath.Join(d.root, "proc"), "proc", 0, ""))
+	err := syscall.Mount("proc", filepath.Join(d.root, "proc"), "proc", 0, "")
+	if errors.Is(err, syscall.EPERM) {
+		t.Skip("this container lets nobody mount /proc (CAP_SYS_ADMIN), without which no program runs in a Debian of its own")
+	}
+	must(t, err)
 	t.Cleanup(func() { must(t, syscall.Unmount(filepath.Join(d.root, "proc"), syscall.MNT_DETACH)) })
 	for _, name := range []string{"/etc/resolv.conf", "/etc/hosts"} {
 		content, err := os.ReadFile(name)

@@ -121,6 +121,19 @@ func TestMutterIsAskedFirst(t *testing.T) {
 	}
 }
 
+// TestRealMutter asks GNOME's own shell, which nobody touches.
+func TestRealMutter(t *testing.T) {
+	d := dndtest.Start(t)
+	d.Settings("gsettings-desktop-schemas", "org.gnome.desktop.notifications")
+	d.Gnome()
+	p := newProbe(t, Options{Address: d.Address})
+	before := look(t, p)
+	if !before.Known {
+		t.Fatalf("it says %+v", before)
+	}
+	d.Until("it grows", func() bool { s := look(t, p); return s.Known && s.Idle > before.Idle })
+}
+
 func TestPlasmaCountsInMilliseconds(t *testing.T) {
 	d := dndtest.Start(t)
 	serve(t, d, "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver", saver{seconds: 7000, active: true})
