@@ -48,6 +48,8 @@ func acme() part {
 			on(-4, "12:10", "Priya", clickup, "Empty basket: picture and text", "The picture is final, the text is yours.").assigned(),
 			on(-4, "17:20", "Jonas", slack, "Demo on Thursday: who clicks?", "I talk, you click?").mention(),
 			on(-3, "09:40", "Noor", slack, "Courier answers 429 at night", "Shall I retry, or tell them?"),
+			on(-3, "13:38", "Priya", slack, "Payment icons: one more size?", "64 px, for the receipt.").in("icons"),
+			on(-3, "13:43", "Priya", slack, "Payment icons: one more size?", "Found it, sorry.").in("icons"),
 			on(-3, "13:25", "Katharina", mail, "Freigabe der Versandkostentabelle", "Die Tabelle ist jetzt vollständig.").copied(),
 			on(-2, "09:50", "Jonas", github, "Resize images on upload", "It is ready but for the tests.").review(),
 			on(-2, "12:40", "Priya", slack, "Focus ring on dark tiles", "It vanishes. Is 3 px too much?"),

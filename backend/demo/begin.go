@@ -26,6 +26,8 @@ func (t *telling) begin(ctx context.Context) error {
 		}
 	}
 	t.shields()
+	t.writes()
+	t.switches()
 	return nil
 }
 
@@ -96,10 +98,10 @@ func (t *telling) hand(ctx context.Context, one told) error {
 	if one.then.verb != "" {
 		t.fates = append(t.fates, one)
 	}
-	return t.source.Send(ctx, one.event)
+	return t.sourceOf(one).Send(ctx, one.event)
 }
 
-// shields are the deep-work blocks of the story: one that was kept whole, one that was ended early.
+// shields are the deep-work blocks of the story: one was ended early, the others were kept whole.
 func (t *telling) shields() {
 	for _, s := range []struct {
 		day               int
@@ -108,6 +110,7 @@ func (t *telling) shields() {
 	}{
 		{-3, "14:00", "15:30", "15:05", "Catalogue template: the price column"},
 		{-1, "10:00", "11:30", "", "Checkout: the address form"},
+		{0, "09:45", "10:55", "", "Checkout: the address form"},
 	} {
 		t.at(t.on(s.day, clock(s.from)), func(ctx context.Context) error {
 			_, _, err := t.queue.StartShield(ctx, t.clock, t.on(s.day, clock(s.until)), s.note)
@@ -123,4 +126,35 @@ func (t *telling) shields() {
 			return t.settle(ctx)
 		})
 	}
+}
+
+// afternoon plans the next deep-work block, which swallows a check-in: it is moved to the end.
+func (t *telling) afternoon(ctx context.Context) error {
+	from := t.ahead(0, clock("13:30"))
+	if !from.After(t.now) {
+		from = t.ahead(1, clock("13:30"))
+	}
+	_, err := t.queue.PlanShield(ctx, t.now, from, from.Add(hours(2)), "Catalogue: the price column")
+	return err
+}
+
+// switches go over to a client whenever something is worked for him, and to all in the evening.
+func (t *telling) switches() {
+	for day := firstDay + 1; day <= 0; day++ {
+		stints := stintsOf(t.last.Add(day).Weekday())
+		for _, one := range stints {
+			t.at(t.on(day, clock(one.from)), func(ctx context.Context) error { return t.goOver(ctx, one.client) })
+		}
+		t.at(t.on(day, clock("21:30")), func(ctx context.Context) error { return t.goOver(ctx, "") })
+	}
+}
+
+// goOver works for a client; empty: for all.
+func (t *telling) goOver(ctx context.Context, client string) error {
+	var clients map[string]work.ClientID
+	err := t.store.Read(ctx, func(tx *store.Tx) (err error) { clients, err = idsByName(tx); return err })
+	if err != nil {
+		return err
+	}
+	return t.queue.Switch(ctx, t.clock, clients[client])
 }

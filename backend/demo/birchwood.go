@@ -22,7 +22,9 @@ func birchwood() part {
 			on(0, "09:21", "Tomasz", mail, "Re: Fwd: Autumn catalogue, third round of corrections from print, plus the two paper samples we still have to pick today",
 				"The printer keeps a slot for us until four. Which two papers do we take?").in("catalogue").dueIn(0),
 			on(0, "10:31", "Tomasz", mail, "Paper samples: which two go to print?",
-				"They need two papers: one for the cover, one for the inside. From the table I would take the uncoated 120 for the inside and leave the cover to you."),
+				"The printer keeps a slot for us until four. They need two papers: one for the cover, one for the inside.\n\n"+
+					"From the table I would take the uncoated 120 for the inside and leave the cover to you. The warm white shows the ink better, the bright one is closer to last year.\n\n"+
+					"If you name them by three I can still send the order today."),
 			on(-1, "11:30", "Lena", clickup, "Price list: decimal comma on the German pages", "Seventeen pages have a point. Lena waits for it.").assigned().blocks(),
 			on(-2, "11:16", "Lena", mail, "Final ISBN for the back cover", "I asked the publisher. It comes this week.").waiting("Lena"),
 			on(-1, "15:50", "Tomasz", clickup, "Snag list for the reprint, page 12", "Crop marks, the price column, one widow.").assigned().snoozed(),

@@ -1,4 +1,4 @@
-// Package demo makes a profile with sample data: a week of four clients and a project of the user's
+// Package demo makes a profile with sample data: two weeks of four clients and a project of the user's
 // own, told relative to the present moment. It knows the story; what becomes of every message is the
 // business of door, gate and queue, as in life.
 package demo

@@ -70,6 +70,7 @@ func TestDemo(t *testing.T) {
 	t.Run("is whole", func(t *testing.T) { isWhole(t, s, q, noon) })
 	t.Run("has in its queue", func(t *testing.T) { hasInQueue(t, q) })
 	t.Run("stands at the gate", func(t *testing.T) { standsAtTheGate(t, s, q) })
+	t.Run("tells of the work", func(t *testing.T) { tellsOfTheWork(t, q) })
 	before := everything(t, s)
 	_ = s.Close()
 	t.Run("is made once", func(t *testing.T) {
@@ -197,7 +198,7 @@ func standsAtTheGate(t *testing.T, s *store.Store, q *queue.Queue) {
 			t.Errorf("the next check-in is in %v", wait)
 		}
 		shields, err := tx.Shields(noon.AddDate(0, 0, -30))
-		if err != nil || len(shields) != 2 || shields[0].EndedAt.IsZero() {
+		if err != nil || len(shields) != 4 || shields[0].EndedAt.IsZero() {
 			t.Errorf("the shields are %+v (%v)", shields, err)
 		}
 		held, err := tx.HeldItems()
@@ -208,6 +209,27 @@ func standsAtTheGate(t *testing.T, s *store.Store, q *queue.Queue) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+func tellsOfTheWork(t *testing.T, q *queue.Queue) {
+	t.Helper()
+	all := queue.Wall{}
+	for _, kind := range work.RecordKinds() {
+		records, err := q.Records(t.Context(), all, store.RecordQuery{Kind: kind}, "")
+		if err != nil || len(records) < 2 {
+			t.Errorf("%d records are a %s (%v)", len(records), kind, err)
+		}
+	}
+	if views, err := q.Views(t.Context(), all); err != nil || len(views) != 1 {
+		t.Errorf("the saved searches are %v (%v)", views, err)
+	}
+	in, err := q.Insights(t.Context(), noon, all, 14)
+	if err != nil || in.KeptAway < 10 || len(in.Switches) < 4 || len(in.Pierced) < 3 || in.Pierced[0].Worth != nil || in.Pierced[1].Worth == nil {
+		t.Errorf("%d pop-ups were kept away, there were %v switches, %+v broke through (%v)", in.KeptAway, in.Switches, in.Pierced, err)
+	}
+	if wall, _, err := q.Active(t.Context()); err != nil || wall.Up {
+		t.Errorf("one client is worked for, not all (%v)", err)
 	}
 }
 

@@ -58,7 +58,10 @@ var resumes = map[string]string{
 }
 
 // running is how long before the story is told the session began that is running.
-const running = 52 * time.Minute
+const running = 24 * time.Minute
+
+// rest is how long the user rests before what is running, at least.
+const rest = 4 * time.Minute
 
 // hoursWorked writes down what was worked in two weeks, and the session that is running.
 func (t *telling) hoursWorked(ctx context.Context) error {
@@ -71,8 +74,11 @@ func (t *telling) hoursWorked(ctx context.Context) error {
 		for day := -13; day <= 0; day++ {
 			for _, one := range stintsOf(t.last.Add(day).Weekday()) {
 				session := t.session(day, one, clients)
-				if session.EndedAt.After(begun) {
+				if session.StartedAt.After(begun.Add(-time.Hour)) {
 					continue // that part of the last day is still to come
+				}
+				if latest := begun.Add(-rest); session.EndedAt.After(latest) {
+					session.EndedAt = latest
 				}
 				if _, err := tx.SaveSession(session); err != nil {
 					return err
@@ -80,7 +86,7 @@ func (t *telling) hoursWorked(ctx context.Context) error {
 			}
 		}
 		_, err = tx.SaveSession(work.Session{
-			Client: clients["Acme"], Project: "Checkout", Billable: true, StartedAt: begun.UTC(), Note: "Address form: one line or two",
+			Client: clients["Birchwood"], Project: "Catalogue", Billable: true, StartedAt: begun.UTC(), Note: "Price column in the template",
 		})
 		return err
 	})
@@ -122,8 +128,11 @@ type appointment struct {
 }
 
 var appointments = []appointment{
+	{client: "Acme", days: work.DaysOf(time.Tuesday, time.Wednesday, time.Thursday), from: "09:00", until: "09:20", title: "Stand-up", url: "https://meet.example/acme", answer: work.AnswerAccepted},
 	{client: "Acme", days: work.DaysOf(time.Monday), from: "09:10", until: "09:40", title: "Week planning", url: "https://meet.example/acme-week", answer: work.AnswerAccepted},
 	{client: "Corvid Labs", days: work.DaysOf(time.Tuesday), from: "14:45", until: "15:20", title: "Export: open questions", url: "https://meet.example/corvid", answer: work.AnswerAccepted},
+	{client: "Corvid Labs", days: work.DaysOf(time.Monday), from: "16:00", until: "16:45", title: "Release 2.6: what is left", place: "Online", answer: work.AnswerAccepted},
+	{client: "Dune & Co", days: work.DaysOf(time.Wednesday), from: "15:45", until: "16:30", title: "Launch rehearsal", url: "https://meet.example/dune", answer: work.AnswerAccepted},
 	{client: "Acme", days: work.DaysOf(time.Wednesday), from: "11:00", until: "11:30", title: "Checkout demo", place: "Online", answer: work.AnswerTentative},
 	{client: "Dune & Co", days: work.DaysOf(time.Thursday), from: "13:20", until: "14:05", title: "Launch call", url: "https://meet.example/dune", answer: work.AnswerAccepted},
 	{client: "Birchwood", days: work.DaysOf(time.Friday), from: "09:40", until: "10:30", title: "Catalogue review", url: "https://meet.example/birchwood", answer: work.AnswerAccepted},

@@ -17,8 +17,11 @@ import (
 	"sluice/backend/work"
 )
 
-// sample is the source from which the story comes.
-const sample work.SourceID = "demo"
+// The sources from which the story comes: what was on the screen as a pop-up, and everything else.
+const (
+	sample  work.SourceID = "demo"
+	desktop work.SourceID = "desktop"
+)
 
 // telling tells the story to a store, by a clock that it sets itself.
 type telling struct {
@@ -26,6 +29,7 @@ type telling struct {
 	store  *store.Store
 	queue  *queue.Queue
 	source *memory.Source
+	popups *memory.Source
 	clock  time.Time
 	steps  []step // in order
 	fates  []told // what was handed over and is still to be handled
@@ -40,7 +44,7 @@ type step struct {
 // tell tells the whole story to an empty store, through the same door, gate and queue as everything
 // else.
 func tell(ctx context.Context, s *store.Store, f frame) error {
-	t := &telling{frame: f, store: s, source: memory.New(sample)}
+	t := &telling{frame: f, store: s, source: memory.New(sample), popups: memory.New(desktop)}
 	t.clock = f.on(firstDay, clock("08:00"))
 	told := &bus.Bus{}
 	t.queue = queue.New(s, told, func() *time.Location { return f.zone })
@@ -52,7 +56,9 @@ func tell(ctx context.Context, s *store.Store, f frame) error {
 	var streams sync.WaitGroup
 	defer streams.Wait()
 	defer end()
-	streams.Go(func() { _ = t.source.Stream(ctx, in.Door(sample)) }) // it ends with ctx, and in no other way
+	for _, each := range []*memory.Source{t.source, t.popups} {
+		streams.Go(func() { _ = each.Stream(ctx, in.Door(each.Describe().ID)) }) // it ends with ctx, and in no other way
+	}
 	if err := t.begin(ctx); err != nil {
 		return fmt.Errorf("set the story up: %w", err)
 	}
@@ -62,7 +68,31 @@ func tell(ctx context.Context, s *store.Store, f frame) error {
 	if err := t.hoursWorked(ctx); err != nil {
 		return fmt.Errorf("write down what was worked: %w", err)
 	}
-	return t.meetings(ctx)
+	if err := t.meetings(ctx); err != nil {
+		return fmt.Errorf("fill the calendar: %w", err)
+	}
+	return t.presently(ctx)
+}
+
+// presently is what the user does last: he plans the afternoon, keeps a search, and works for all.
+func (t *telling) presently(ctx context.Context) error {
+	t.clock = t.now
+	for _, do := range []func(context.Context) error{
+		func(ctx context.Context) error { return t.goOver(ctx, "") }, t.keep, t.afternoon,
+	} {
+		if err := do(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sourceOf is where a message comes from: chats are pop-ups on this computer.
+func (t *telling) sourceOf(one told) *memory.Source {
+	if one.event.App == slack || one.event.App == signal {
+		return t.popups
+	}
+	return t.source
 }
 
 // run lets the steps happen up to the end, and between them what the plan wants.
@@ -150,7 +180,7 @@ func (t *telling) work(ctx context.Context) error {
 
 func (t *telling) itemOf(ctx context.Context, one told) (item work.Item, err error) {
 	err = t.store.Read(ctx, func(tx *store.Tx) error {
-		arrival, _, err := tx.ArrivalByRemote(sample, one.event.RemoteID)
+		arrival, _, err := tx.ArrivalByRemote(t.sourceOf(one).Describe().ID, one.event.RemoteID)
 		if err != nil {
 			return err
 		}
