@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 
 const program = resolve(process.env['SLUICE_BIN'] ?? '../build/bin/sluice')
+const stillProgram = resolve('../build/bin/still')
 
 /** Something that arrives. */
 export interface Arrival {
@@ -45,14 +46,23 @@ export class Core {
   static async start(zone = 'Europe/Berlin'): Promise<Core> {
     const folder = await mkdtemp(join(tmpdir(), 'sluice-e2e-'))
     await chmod(folder, 0o700) // as a runtime folder must be
-    const child = spawn(program, ['core', '--http', '127.0.0.1:0'], {
-      env: {
-        ...{ PATH: process.env['PATH'], HOME: folder, TZ: zone },
-        ...{ XDG_RUNTIME_DIR: folder, SLUICE_PROFILE: join(folder, 'profile') },
-      },
+    const env = { TZ: zone, SLUICE_PROFILE: join(folder, 'profile') }
+    return Core.#launch(program, ['core', '--http', '127.0.0.1:0'], folder, env)
+  }
+
+  /** Starts one that serves the sample data at a moment that stands still, such as "2026-03-04T12:18". */
+  static async still(at: string, ...args: string[]): Promise<Core> {
+    const folder = await mkdtemp(join(tmpdir(), 'sluice-still-'))
+    const where = ['--profile', join(folder, 'profile'), '--socket', join(folder, 'core.sock')]
+    return Core.#launch(stillProgram, ['--at', at, ...where, ...args], folder)
+  }
+
+  static async #launch(file: string, args: string[], folder: string, more = {}): Promise<Core> {
+    const child = spawn(file, args, {
+      env: { PATH: process.env['PATH'], HOME: folder, XDG_RUNTIME_DIR: folder, ...more },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-    const link = await linkIn(child)
+    const link = await linkIn(child, file)
     const socket = (await readdir(folder)).find((name) => name.endsWith('.sock'))
     if (!socket) throw new Error(`the core has no socket in ${folder}`)
     return new Core(child, folder, link, join(folder, socket))
@@ -105,10 +115,10 @@ async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer[]> {
 }
 
 // The core prints the link when it serves.
-async function linkIn(child: ChildProcess): Promise<string> {
+async function linkIn(child: ChildProcess, file: string): Promise<string> {
   for await (const line of createInterface({ input: child.stdout! })) {
     const [link] = /http:\/\/\S+/.exec(line) ?? []
     if (link) return link
   }
-  throw new Error(`${program} ended before it served; build it first, or set SLUICE_BIN`)
+  throw new Error(`${file} ended before it served; build it first`)
 }

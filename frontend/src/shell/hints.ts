@@ -18,11 +18,11 @@ export function paneVerbs({ verbs, decide }: Actions): Action[] {
   return [...verbs.filter(({ id }) => inPane.has(id)), decide]
 }
 
-const inRun = new Set(['done', 'snooze', 'wait', 'pin', 'mute'])
+const inRun = new Set(['done', 'snooze', 'wait'])
 
-/** The verbs that stand as buttons below the one item of a check-in; a reply goes before what puts it in order. */
-export function runVerbs({ verbs, reply }: Actions): Action[] {
-  const all = verbs.filter(({ id }) => inRun.has(id))
-  const pin = all.findIndex(({ id }) => id === 'pin')
-  return [...all.slice(0, pin), reply, ...all.slice(pin)]
+/** The verbs that stand as buttons below the one item of a check-in, in the order in which they are thought of. */
+export function runVerbs({ verbs, reply, decide }: Actions): Action[] {
+  const [done, ...aside] = verbs.filter(({ id }) => inRun.has(id))
+  const pin = verbs.filter(({ id }) => id === 'pin')
+  return [...(done ? [done] : []), reply, ...aside, decide, ...pin]
 }

@@ -136,7 +136,7 @@ describe('the plan', () => {
       expect(bodies('POST /checkins')).toEqual([{ at: '14:30', days: 'weekdays' }]),
     )
     expect(await screen.findByText('14:30')).toBeInTheDocument()
-    const field = screen.getByLabelText('A check-in stays open for')
+    const field = screen.getByLabelText('Each stays open for')
     await fireEvent.change(field, { target: { value: '0' } })
     expect(field).toHaveAccessibleDescription(/from 1 to 1440/)
     expect(bodies('PUT /settings')).toEqual([])

@@ -36,6 +36,21 @@ export function opening(text: string): string {
   return first.toLocaleUpperCase() + rest.join('')
 }
 
+// Terms that are told as sentences of their own; all others begin with a name, or in lower case.
+const sentences = new Set(['assigned', 'copy', 'list', 'pinned', 'captured', 'brokeThrough'])
+
+/** A reason as it goes on after another. */
+export function following({ term, text }: Term): string {
+  if (!sentences.has(term)) return text
+  const [first = '', ...rest] = Array.from(text)
+  return first.toLocaleLowerCase() + rest.join('')
+}
+
+/** A text whose spans of time are not parted at the end of a line: 4 h 8 min. */
+export function unparted(text: string): string {
+  return text.replaceAll(/(\d) (?=(?:h|min)\b)|(\bh) (?=\d)/g, '$1$2\u00A0')
+}
+
 /** Whether the reason says that a person cannot go on: the one thing that is drawn in red. */
 export function isStuck(reason: Term): boolean {
   return reason.term === 'stuck' || reason.term === 'blocked'

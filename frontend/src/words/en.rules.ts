@@ -79,7 +79,7 @@ export const rules = {
     once: (date: string) => `once, ${date}`,
     addCheckIn: 'Add a check-in',
     noDays: 'Choose at least one day.',
-    budget: 'A check-in stays open for',
+    budget: 'Each stays open for',
     lull: 'Wait for a pause in my typing',
     lullSays: (minutes: number) =>
       `A planned check-in opens at your next pause, ${minutes} minutes later at most, and never beyond a longest wait.`,

@@ -8,9 +8,9 @@ const berlin = 'Europe/Berlin'
 describe('moment', () => {
   it.each([
     ['2026-03-25T12:00:00Z', '13:00'],
-    ['2026-03-26T08:00:00Z', 'tomorrow 9:00'],
-    ['2026-03-30T07:00:00Z', 'Monday 9:00'],
-    ['2026-04-13T07:05:00Z', '13 Apr 9:05'],
+    ['2026-03-26T08:00:00Z', 'tomorrow 09:00'],
+    ['2026-03-30T07:00:00Z', 'Monday 09:00'],
+    ['2026-04-13T07:05:00Z', '13 Apr 09:05'],
   ])('says %s as %s', (at, words) => {
     expect(moment(at, now, berlin, en)).toBe(words)
   })

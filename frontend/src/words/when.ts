@@ -11,10 +11,10 @@ export interface MomentWords {
   tomorrow: string
 }
 
-/** 13:00 today, tomorrow 9:00, Monday 9:00, 3 Nov 9:00: for use inside a sentence. */
+/** 13:00 today, tomorrow 09:00, Monday 09:00, 3 Nov 09:00: for use inside a sentence. */
 export function moment(at: string, now: number, zone: string, words: MomentWords): string {
   const then = Date.parse(at)
-  const clock = `${hour(then, zone)}:${part(then, zone, { minute: '2-digit' }).padStart(2, '0')}`
+  const clock = clockAt(then, zone)
   const days = daysBetween(now, then, zone)
   if (days === 0) return clock
   if (days === 1) return `${words.tomorrow} ${clock}`
@@ -26,7 +26,7 @@ export function moment(at: string, now: number, zone: string, words: MomentWords
 export function stamp(at: string, now: number, zone: string, words: MomentWords): string {
   const then = Date.parse(at)
   const days = daysBetween(then, now, zone)
-  const clock = text(then, zone, 'en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const clock = clockAt(then, zone)
   if (days === 0) return clock
   if (days > 0 && days < 7)
     return `${text(then, zone, words.locale, { weekday: 'short' })} ${clock}`
@@ -50,7 +50,7 @@ export function daysBetween(from: number, to: number, zone: string): number {
 
 /** The hour of the day at an instant, 0 to 23. */
 export function localHour(at: number, zone: string): number {
-  return Number(hour(at, zone))
+  return Number(part(at, zone, { hour: 'numeric', hourCycle: 'h23' }))
 }
 
 function localDay(at: number, zone: string): number {
@@ -62,8 +62,9 @@ function localDay(at: number, zone: string): number {
   )
 }
 
-function hour(at: number, zone: string): string {
-  return String(Number(part(at, zone, { hour: 'numeric', hourCycle: 'h23' })))
+// With two figures for the hour wherever it is said, as the plan has it.
+function clockAt(at: number, zone: string): string {
+  return part(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 }
 
 function part(at: number, zone: string, options: Intl.DateTimeFormatOptions): string {

@@ -13,7 +13,7 @@ it.each<[Partial<Status>, string]>([
   ],
   [
     { nextCheckIn: '2026-03-26T08:30:00Z' },
-    'Nothing is waiting for you. The next check-in is tomorrow 9:30.',
+    'Nothing is waiting for you. The next check-in is tomorrow 09:30.',
   ],
   [
     { nextCheckIn: null },
@@ -25,7 +25,7 @@ it.each<[Partial<Status>, string]>([
   ],
   [
     { state: 'off', offUntil: '2026-03-30T07:00:00Z' },
-    'Nothing is waiting for you. Sluice is off until Monday 9:00; what arrives is kept.',
+    'Nothing is waiting for you. Sluice is off until Monday 09:00; what arrives is kept.',
   ],
   [
     { state: 'checkin' },

@@ -29,7 +29,7 @@ describe('the strip says', () => {
     ],
     ['Holding · next check-in 16:30, in 4 h 12 min', { nextCheckIn: '2026-03-25T15:30:00Z' }],
     ['Holding · next check-in now', { nextCheckIn: '2026-03-25T11:18:30Z' }],
-    ['Holding · next check-in tomorrow 9:30', { nextCheckIn: '2026-03-26T08:30:00Z' }],
+    ['Holding · next check-in tomorrow 09:30', { nextCheckIn: '2026-03-26T08:30:00Z' }],
     ['Holding · no check-in is planned', { nextCheckIn: null }],
     ['Deep work until 12:30', { state: 'shield', shieldUntil: '2026-03-25T11:30:00Z' }],
     [
@@ -43,7 +43,7 @@ describe('the strip says', () => {
     ['Check-in open · 6 left', { state: 'checkin', run: run(14, 6) }],
     ['Check-in open · nothing left', { state: 'checkin', run: run(14, 0) }],
     ['Check-in open ', { state: 'checkin', run: null }], // another client's, behind the wall
-    ['Off until Monday 9:00', { state: 'off', offUntil: '2026-03-30T07:00:00Z' }],
+    ['Off until Monday 09:00', { state: 'off', offUntil: '2026-03-30T07:00:00Z' }],
     ['Off · nothing is planned', { state: 'off', offUntil: null }],
   ])('%s', (words, status) => {
     expect(says(status)).toBe(words)

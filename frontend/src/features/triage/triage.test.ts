@@ -44,8 +44,8 @@ it('offers this afternoon only before it', () => {
   expect(labels('2026-03-25T11:18:30Z')).toEqual([
     'Until the next check-in, 13:00',
     'Until this afternoon, 14:00',
-    'Until tomorrow, 9:00',
-    'Until next week, Monday 9:00',
+    'Until tomorrow, 09:00',
+    'Until next week, Monday 09:00',
   ])
   expect(labels('2026-03-25T13:00:00Z')).toHaveLength(3)
 })

@@ -1,0 +1,236 @@
+import { expect, test as base, type Page, type Request } from '@playwright/test'
+import { Core } from './core'
+
+// Every screen as it looks: the sample data at a moment that stands still, in light and dark, in the
+// smallest window, the usual one and a large one. How to take new pictures is in CONTRIBUTING.
+
+const usual = { width: 1280, height: 800 }
+const sizes = { small: { width: 760, height: 560 }, usual, large: { width: 1920, height: 1080 } }
+
+/** A Wednesday, 42 minutes before a check-in. */
+const noon = '2026-03-04T12:18'
+
+interface Still {
+  page: Page
+  core: Core
+  /** Presses keys one after the other, and waits until nothing is on its way to the core any more. */
+  press: (...keys: string[]) => Promise<void>
+  /** Waits for that alone. */
+  calm: () => Promise<void>
+}
+
+interface Fixtures {
+  bare: boolean
+  core: Core
+  press: Still['press']
+  calm: Still['calm']
+}
+
+const test = base.extend<Fixtures>({
+  bare: [false, { option: true }],
+  core: async ({ bare }, use) => {
+    const core = await Core.still(noon, ...(bare ? ['--bare'] : []))
+    await use(core)
+    await core.stop()
+  },
+  page: async ({ page, core }, use) => {
+    await page.clock.setFixedTime(`${noon}:00+01:00`)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.goto(core.link)
+    await page.waitForURL((url) => url.pathname === '/')
+    await expect(page.locator('main').first()).toBeVisible()
+    await use(page)
+  },
+  // What tells of events stays open for ever, so that the network is never idle.
+  calm: async ({ page }, use) => {
+    const asked = new Set<Request>()
+    page.on('request', (request) => request.resourceType() !== 'eventsource' && asked.add(request))
+    for (const end of ['requestfinished', 'requestfailed'] as const)
+      page.on(end, (request: Request) => void asked.delete(request))
+    await use(async () => {
+      do {
+        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
+        await expect.poll(() => asked.size).toBe(0)
+        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
+      } while (asked.size)
+    })
+  },
+  press: async ({ page, calm }, use) => {
+    await calm()
+    await use(async (...keys) => {
+      for (const key of keys) await page.keyboard.press(key)
+      await calm()
+    })
+  },
+})
+
+/** Compares the screen in both lights with what it looked like. */
+async function looks(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expect.soft(page).toHaveScreenshot(`${name}-${colorScheme}.png`)
+  }
+}
+
+/** A screen in a state that some steps lead to. Where nothing is said of sizes it is taken in the usual one. */
+function screen(
+  name: string,
+  steps: (still: Still) => Promise<unknown>,
+  { bare = false, all = false }: { bare?: boolean; all?: boolean } = {},
+): void {
+  for (const [size, viewport] of Object.entries(all ? sizes : { usual }))
+    test.describe(size, () => {
+      test.use({ viewport, bare })
+      test(name, async ({ page, core, press, calm }) => {
+        await steps({ page, core, press, calm })
+        await calm()
+        await looks(page, `${name}-${size}`)
+      })
+    })
+}
+
+const all = { all: true }
+
+screen('today', ({ press }) => press('g', 't'), all)
+screen('today-shield', async ({ page, press }) => {
+  await press('g', 't')
+  await page.getByRole('button', { name: 'Plan a shield' }).click()
+})
+screen('today-client', async ({ press, core }) => {
+  await core.ask('POST', '/switch', { client: 'Birchwood' })
+  await press('g', 't')
+})
+
+screen('checkin-none', ({ press }) => press('g', 'k'))
+const run = async ({ press, core }: Still) => {
+  await core.ask('POST', '/checkins/now', {})
+  await press('g', 'k')
+  await press('e')
+  await press('h', 't')
+  await press('e')
+}
+screen('checkin', run, all)
+screen(
+  'checkin-done',
+  async (still) => {
+    await run(still)
+    await still.press('Escape')
+  },
+  all,
+)
+
+screen('queue', ({ press }) => press('g', 'q'), all)
+screen(
+  'queue-item',
+  async ({ press }) => {
+    await press('g', 'q')
+    await press('j', 'Enter')
+  },
+  all,
+)
+screen('queue-groups', async ({ page, press }) => {
+  await press('g', 'q')
+  await page.getByRole('button', { name: /^Group/ }).click()
+  await page.getByRole('menuitem', { name: /^By client/ }).click()
+})
+screen('queue-selected', async ({ press }) => {
+  await press('g', 'q')
+  await press('x', 'Shift+ArrowDown', 'Shift+ArrowDown')
+})
+screen('queue-snooze', async ({ press }) => {
+  await press('g', 'q')
+  await press('h')
+})
+screen('queue-decide', async ({ press }) => {
+  await press('g', 'q')
+  await press('d')
+})
+screen('queue-waiting', async ({ page, press }) => {
+  await press('g', 'q')
+  await page.getByRole('button', { name: 'Waiting', exact: true }).first().click()
+})
+
+screen('clients', ({ press }) => press('g', 'c'))
+const client = async ({ press, core }: Still) => {
+  await core.ask('POST', '/switch', { client: 'Birchwood' })
+  await press('g', 'c')
+}
+screen('client', client, all)
+screen(
+  'client-wait',
+  async (still) => {
+    await client(still)
+    await still.page.getByRole('button', { name: 'Edit', exact: true }).first().click()
+    await still.page.getByLabel('Longest wait').fill('3 h')
+  },
+  all,
+)
+
+screen('time', ({ press }) => press('g', 'h'), all)
+screen('insights', ({ press }) => press('g', 'i'), all)
+screen('rules', ({ press }) => press('g', 'r'), all)
+screen('rules-trial', async ({ page, press }) => {
+  await press('g', 'r')
+  await page.getByRole('button', { name: 'Add a check-in' }).click()
+})
+
+for (const [name, word] of Object.entries({
+  accounts: 'Accounts',
+  hours: 'Hours',
+  silence: 'Do Not Disturb',
+  look: 'Appearance',
+  keys: 'Keys',
+  computer: 'This computer',
+  scripts: 'Scripts',
+  backup: 'Backup',
+  privacy: 'Privacy',
+  about: 'About',
+}))
+  screen(`settings-${name}`, async ({ page, press }) => {
+    await press('g', 's')
+    await page.getByRole('main').getByRole('button', { name: word, exact: true }).click()
+  })
+
+screen(
+  'shield',
+  ({ core }) =>
+    core.ask('POST', '/shields', { until: '2026-03-04T14:00:00+01:00', note: 'The price column' }),
+  all,
+)
+screen('palette', async ({ press }) => {
+  await press('g', 'q')
+  await press('Control+k')
+})
+screen('palette-found', async ({ page, press }) => {
+  await press('g', 'q')
+  await press('Control+k')
+  await page.keyboard.type('cat')
+})
+screen('search', async ({ page, press }) => {
+  await press('g', 'q')
+  await press('/')
+  await page.keyboard.type('address')
+  await press('Enter')
+})
+screen('help', ({ press }) => press('?'))
+screen('leave', ({ press }) => press('Control+1'))
+
+const bare = { bare: true }
+for (const [at, step] of ['hours', 'clients', 'listen', 'silence'].entries())
+  screen(
+    `first-${step}`,
+    async ({ press }) => {
+      for (let done = 0; done < at; done++) await press('Enter')
+    },
+    { ...bare, all: step === 'silence' },
+  )
+for (const [name, key] of Object.entries({ queue: 'q', clients: 'c', time: 'h', insights: 'i' }))
+  screen(
+    `empty-${name}`,
+    async ({ core, page, press }) => {
+      await core.welcome()
+      await page.reload()
+      await press('g', key)
+    },
+    bare,
+  )
