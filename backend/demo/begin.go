@@ -108,9 +108,9 @@ func (t *telling) shields() {
 		from, until, over string
 		note              string
 	}{
-		{-3, "14:00", "15:30", "15:05", "Catalogue template: the price column"},
-		{-1, "10:00", "11:30", "", "Checkout: the address form"},
-		{0, "09:45", "10:55", "", "Checkout: the address form"},
+		{-3, "14:00", "15:30", "15:05", "Price column of the catalogue"},
+		{-1, "10:00", "11:30", "", "Address form"},
+		{0, "09:45", "10:55", "", "Address form"},
 	} {
 		t.at(t.on(s.day, clock(s.from)), func(ctx context.Context) error {
 			_, _, err := t.queue.StartShield(ctx, t.clock, t.on(s.day, clock(s.until)), s.note)
@@ -134,7 +134,7 @@ func (t *telling) afternoon(ctx context.Context) error {
 	if !from.After(t.now) {
 		from = t.ahead(1, clock("13:30"))
 	}
-	_, err := t.queue.PlanShield(ctx, t.now, from, from.Add(hours(2)), "Catalogue: the price column")
+	_, err := t.queue.PlanShield(ctx, t.now, from, from.Add(hours(2)), "Price column of the catalogue")
 	return err
 }
 

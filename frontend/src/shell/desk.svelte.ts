@@ -187,8 +187,14 @@ export class Desk {
     if (now.state !== before?.state) this.#beside = false
     if (before?.run?.id === now.run?.id) return
     if (now.run) this.checkIn.begin()
-    else if (before?.run) void this.checkIn.end(before.run, this.clock.now)
+    else if (before?.run) this.#runEnded(before.run)
     void this.list?.load()
+  }
+
+  // The receipt says all that the last act would say.
+  #runEnded(run: Run): void {
+    this.toast.clear()
+    void this.checkIn.end(run, this.clock.now)
   }
 
   // Another client is worked for: nothing of the one before may stay on any surface.
