@@ -45,8 +45,8 @@ const test = base.extend<Fixtures>({
   calm: async ({ page }, use) => {
     const asked = new Set<Request>()
     page.on('request', (request) => request.resourceType() !== 'eventsource' && asked.add(request))
-    for (const end of ['requestfinished', 'requestfailed'] as const)
-      page.on(end, (request: Request) => void asked.delete(request))
+    page.on('requestfinished', (request) => asked.delete(request))
+    page.on('requestfailed', (request) => asked.delete(request))
     await use(async () => {
       do {
         await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))

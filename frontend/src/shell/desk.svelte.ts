@@ -1,5 +1,5 @@
 import { createContext } from 'svelte'
-import { problemOf, type Core, type Item, type Status } from '../api'
+import { problemOf, type Core, type Item, type Run, type Status } from '../api'
 import { CheckIn } from '../features/checkin/checkin.svelte'
 import { Palette } from '../features/palette/palette.svelte'
 import { Queue } from '../features/queue/queue.svelte'
