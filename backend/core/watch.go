@@ -34,7 +34,6 @@ func (c *Core) watchAccount(a *account) {
 // account is in trouble: it is watched again once it was pulled well.
 func (c *Core) watch(ctx context.Context, watcher source.Watcher, a *account) {
 	random := rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64())) //nolint:gosec // it only spreads
-	first := true
 	for failures := 0; ctx.Err() == nil; {
 		s := c.present(a)
 		if s.Failures > 0 {
@@ -43,13 +42,7 @@ func (c *Core) watch(ctx context.Context, watcher source.Watcher, a *account) {
 		mine, err := c.account(ctx, watcher, s)
 		if err == nil {
 			err = c.speak(ctx, watcher, &mine, func(mine source.Account) error {
-				return watchOnce(ctx, watcher, mine, func() {
-					if first {
-						first = false
-						return // it was asked just now
-					}
-					c.askForNews(a)
-				})
+				return watchOnce(ctx, watcher, mine, func() { c.askForNews(a) })
 			})
 		}
 		if ctx.Err() != nil {

@@ -34,9 +34,15 @@ type Puller interface {
 // poll. Watching wakes; what is new is pulled.
 type Watcher interface {
 	Puller
-	// Watch calls changed once it is connected, since something may have come before, and whenever the
-	// service says that something is new. It returns nil when ctx ends and an error when the
-	// connection is gone; it is then called again after a while.
+	// Watch calls changed once it is connected, since something may have come between the last pull and
+	// that, and whenever the service says that something is new. What the service says beside is not
+	// taken: changed wakes, and a pull follows, two seconds after the last one at the earliest, however
+	// often it is called; so it never blocks and may be called for nothing. News of a stream that carries
+	// whole events come the same way, by Pull: there is one way in, with one cursor.
+	//
+	// It returns nil when ctx ends, within a second, and an error when the connection is gone; it is then
+	// called again after a pause that grows. One whose service has no such connection for this account
+	// calls changed once and waits for ctx.
 	Watch(ctx context.Context, account Account, changed func()) error
 }
 

@@ -2,6 +2,7 @@ package memory_test
 
 import (
 	"testing"
+	"time"
 
 	"sluice/backend/source"
 	"sluice/backend/source/memory"
@@ -13,6 +14,15 @@ type service struct{ *memory.Service }
 
 func (s service) Put(m sourcetest.Message) {
 	s.Service.Put(m.ID, m.Title, m.Body, m.From, m.At, m.Edited)
+}
+
+func (s service) Meet(id, title string, from, until time.Time) {
+	s.Service.Meet(id, title, from, until)
+}
+
+func (s service) Remove(id string) {
+	s.Service.Remove(id)
+	s.CallOff(id)
 }
 
 func TestExam(t *testing.T) {

@@ -27,14 +27,14 @@ type cursor struct {
 // Describe says what the source is.
 func (Kind) Describe() source.Descriptor {
 	return source.Descriptor{
-		ID: "memory", Name: "Sample service", Service: "memory", Sentence: "Messages of a service that keeps them in memory.",
+		ID: "memory", Name: "Sample service", Service: "memory", Sentence: "Messages and meetings of a service that keeps them in memory.",
 		Form: []source.Field{
 			{Key: "address", Type: source.FieldAddress, Label: "Address", Required: true, Example: "https://memory.test"},
 			{Key: "token", Type: source.FieldSecret, Label: "Token", Required: true},
 		},
 		Help:  source.Help{Where: "Any token will do.", May: "It may read and answer."},
 		Hosts: []string{"{address}"}, Writes: []source.Verb{source.VerbDone, source.VerbReply}, DoneVerb: source.VerbDone,
-		Can:      source.Can{Watch: true, Vanish: true, Edits: true, Hydrate: true},
+		Can:      source.Can{Watch: true, Vanish: true, Edits: true, Hydrate: true, Meetings: true},
 		Interval: source.Interval{Least: time.Minute, Usual: 5 * time.Minute},
 	}
 }
@@ -79,6 +79,9 @@ func (Kind) Pull(ctx context.Context, a source.Account, at source.Cursor, b sour
 			batch.Events = append(batch.Events, eventOf(m))
 		}
 	}
+	if answer.Meetings != nil {
+		batch.Meetings = meetingsOf(answer.Meetings, a.Now())
+	}
 	next := cursor{Since: answer.Next}
 	if !answer.More {
 		next.Known = response.Validators
@@ -92,6 +95,18 @@ func eventOf(m message) source.Event {
 		RemoteID: m.ID, Thread: m.ID, SentAt: m.At, UpdatedAt: m.Edited, App: "Memory", From: m.From,
 		Kind: work.KindMessage, Title: m.Title, Body: m.Body, Reach: work.ReachDirect,
 	}
+}
+
+// meetingsOf gives the appointments of a span round now: all that begin in it, so that what is not among
+// them is gone.
+func meetingsOf(all []meeting, now time.Time) *source.Meetings {
+	told := &source.Meetings{From: now.AddDate(0, 0, -1), Until: now.AddDate(0, 0, 14), All: []work.Meeting{}}
+	for _, m := range all {
+		if !m.From.Before(told.From) && m.From.Before(told.Until) {
+			told.All = append(told.All, work.Meeting{RemoteID: m.ID, Title: m.Title, From: m.From, Until: m.Until})
+		}
+	}
+	return told
 }
 
 // Watch asks until something is new, again and again.

@@ -16,6 +16,7 @@ type Service struct {
 	serial   int // of the last change
 	forgot   int // cursors before it are not known any more
 	messages []message
+	meetings []meeting // nil: the service has none to tell of
 	written  []string
 	doorbell chan struct{} // closed at the next change
 }
@@ -37,6 +38,35 @@ type page struct {
 	Messages []message `json:"messages"`
 	Next     int       `json:"next"`
 	More     bool      `json:"more"`
+	Meetings []meeting `json:"meetings"` // all that there are, on the last page
+}
+
+// meeting is an appointment as the service tells it.
+type meeting struct {
+	ID    string    `json:"id"`
+	Title string    `json:"title"`
+	From  time.Time `json:"from"`
+	Until time.Time `json:"until"`
+}
+
+// Meet has the service tell of an appointment, anew or, under an id that it has, changed.
+func (s *Service) Meet(id, title string, from, until time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.meetings = append(without(s.meetings, id), meeting{ID: id, Title: title, From: from, Until: until})
+	s.changed()
+}
+
+// CallOff has an appointment called off.
+func (s *Service) CallOff(id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.meetings = without(s.meetings, id)
+	s.changed()
+}
+
+func without(all []meeting, id string) []meeting {
+	return slices.DeleteFunc(all, func(m meeting) bool { return m.ID == id })
 }
 
 // Put has the service tell of a message, anew or, under an id that it has, edited.
@@ -50,9 +80,14 @@ func (s *Service) Remove(id string) { s.change(message{ID: id, Gone: true}) }
 func (s *Service) change(m message) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.serial++
+	s.changed()
 	m.Serial = s.serial
 	s.messages = append(slices.DeleteFunc(s.messages, func(old message) bool { return old.ID == m.ID }), m)
+}
+
+// changed counts a change, and wakes who waits for one; the mutex is held.
+func (s *Service) changed() {
+	s.serial++
 	if s.doorbell != nil {
 		close(s.doorbell)
 		s.doorbell = nil
@@ -122,6 +157,9 @@ func (s *Service) list(w http.ResponseWriter, r *http.Request) {
 			break
 		}
 		answer.Messages = append(answer.Messages, m)
+	}
+	if !answer.More {
+		answer.Meetings = s.meetings
 	}
 	_ = json.NewEncoder(w).Encode(answer)
 }

@@ -72,6 +72,58 @@ func (e *examinee) trouble() {
 	}
 }
 
+// troubleElsewhere asks for all but a pull where the network is in the way: it has a class, nothing is
+// claimed to have worked, and what is stopped ends at once.
+func (e *examinee) troubleElsewhere() {
+	e.put("an answered one")
+	target := source.Target{Thread: "an answered one", RemoteIDs: []string{"an answered one"}}
+	if !e.Dials {
+		events, _ := e.all("")
+		if found := titled(events, "an answered one"); len(found) > 0 {
+			target = targetOf(events, found[0])
+		}
+	}
+	faults := e.faults()
+	for _, f := range slices.DeleteFunc(faults, func(f faulty) bool {
+		return !f.gone && (e.Dials || f.status != 401 && f.status != 403 && f.status != 429 && f.status != 503)
+	}) {
+		e.line.set(&f.fault)
+		gave := e.others(e.Context(), target)
+		if watcher, can := e.Source.(source.Watcher); can {
+			gave["watch"] = watcher.Watch(e.Context(), e.account(), func() {})
+		}
+		for what, err := range gave {
+			e.told.add(err)
+			if class := source.ClassOf(err); !slices.Contains(f.classes, class) {
+				e.Errorf("to %s with %s %d gave %q, not %q (%v)", what, f.name, f.status, class, f.classes, err)
+			}
+		}
+	}
+	ctx, cancel := context.WithCancel(e.Context())
+	e.line.set(&fault{silent: true, began: cancel})
+	began := time.Now()
+	for what, err := range e.others(ctx, target) {
+		if err == nil || time.Since(began) > time.Second {
+			e.Errorf("cancelled, to %s gave %v after %s", what, err, time.Since(began))
+		}
+	}
+}
+
+// others does what a source can do beside being pulled.
+func (e *examinee) others(ctx context.Context, target source.Target) map[string]error {
+	_, err := e.Source.Check(ctx, e.account())
+	gave := map[string]error{"check": err}
+	if hydrator, can := e.Source.(source.Hydrator); can {
+		_, gave["fetch the whole"] = hydrator.Hydrate(ctx, e.account(), target)
+	}
+	if writer, can := e.Source.(source.Writer); can {
+		for _, verb := range source.Offered(e.Source, e.Settings, target) {
+			gave[string(verb)] = writer.Write(source.Acting(ctx), e.account(), source.Write{Key: "key", Verb: verb, Target: target, Text: "Words."})
+		}
+	}
+	return gave
+}
+
 func (e *examinee) slow() {
 	for name, f := range map[string]fault{"a silent server": {silent: true}, "a dripping server": {drip: true}} {
 		if f.drip && e.Dials {

@@ -106,12 +106,13 @@ func (e *examinee) twice() {
 		e.Errorf("a fourth message did not come: %v", fresh)
 	}
 	e.untouched()
-	e.within()
 }
 
 // within says which hosts were asked that are not declared.
 func (e *examinee) within() {
 	hosts := e.Source.Describe().HostsOf(e.Settings)
+	e.line.mu.Lock()
+	defer e.line.mu.Unlock()
 	for _, a := range e.line.asked {
 		if !source.Reaches(hosts, a.host) {
 			e.Errorf("it asked %s, which its descriptor does not name", a.host)
@@ -361,17 +362,25 @@ func (e *examinee) act(writer source.Writer, write source.Write) {
 	acting := source.Acting(e.Context())
 	before := e.wrote()
 	times := 2
-	if write.Verb == source.VerbReply {
+	if write.Verb == source.VerbReply && !e.Source.Describe().Can.ReplyOnce {
 		times = 1
 	}
-	for range times {
+	wrote := 0
+	for i := range times {
 		if err := writer.Write(acting, e.account(), write); err != nil {
 			e.told.add(err)
 			e.Errorf("%s gave %v", write.Verb, err)
 		}
+		if i == 0 {
+			wrote = e.wrote()
+		}
 	}
-	if _, says := e.service.(Written); says && e.wrote() == before {
+	_, says := e.service.(Written)
+	if says && wrote == before {
 		e.Errorf("%s wrote nothing", write.Verb)
+	}
+	if says && write.Verb == source.VerbReply && e.wrote() != wrote {
+		e.Error("it says that the same reply twice is once, and it is twice")
 	}
 }
 

@@ -66,6 +66,12 @@ type Dialer interface {
 // Remover is a service at which somebody else can deal with a message.
 type Remover interface{ Remove(id string) }
 
+// Meeter is a service at which appointments can be made that are no messages. Where there is none, a
+// message is one.
+type Meeter interface {
+	Meet(id, title string, from, until time.Time)
+}
+
 // Forgetter is a service that forgets every cursor it gave.
 type Forgetter interface{ Forget() }
 
@@ -92,6 +98,7 @@ func Run(t *testing.T, s Subject) {
 		{"any text is taken", (*examinee).texts},
 		{"a million bytes are taken or named", (*examinee).million},
 		{"what was dealt with elsewhere is told", (*examinee).vanish},
+		{"meetings are told where it says so", (*examinee).meetings},
 		{"writing works twice and only as an act", (*examinee).write},
 		{"what is not offered is not done", (*examinee).unoffered},
 		{"the whole of an event is fetched", (*examinee).hydrate},
@@ -100,11 +107,13 @@ func Run(t *testing.T, s Subject) {
 	} {
 		t.Run(part.name, func(t *testing.T) { s.examine(t, part.run) })
 	}
+	t.Run("its testdata hold no secret", noSecretsKept)
 	for _, part := range []struct {
 		name string
 		run  func(*examinee)
 	}{
 		{"trouble has its class", (*examinee).trouble},
+		{"trouble has its class whatever was asked for", (*examinee).troubleElsewhere},
 		{"slow and silent servers are left", (*examinee).slow},
 		{"cancelling ends at once", (*examinee).cancel},
 	} {
@@ -152,6 +161,7 @@ func (s Subject) run(t *testing.T, service Service, part func(*examinee)) {
 	e.line.handler, _ = service.(http.Handler)
 	e.line.dialer, _ = service.(Dialer)
 	part(e)
+	e.within()
 	e.nothingSecretTold()
 }
 
@@ -196,6 +206,10 @@ var budget = source.Budget{Requests: 50, Events: 50}
 // pull pulls once.
 func (e *examinee) pull(ctx context.Context, at source.Cursor) (source.Batch, error) {
 	batch, err := e.Source.Pull(ctx, e.account(), at, budget)
+	e.told.add(batch.Next) // it lies in the database as it is
+	for _, event := range batch.Events {
+		e.told.add(event)
+	}
 	if err != nil {
 		e.told.add(err)
 		e.told.add(source.HealthOf("The account", err).Sentence)

@@ -22,6 +22,7 @@ type kind struct {
 	memory.Kind
 	describe func(source.Descriptor) source.Descriptor
 	check    func(context.Context, source.Account) error
+	blind    bool // it does not look whether the service is there
 	pull     func(context.Context, source.Account, source.Cursor, source.Budget) (source.Batch, error)
 }
 
@@ -38,6 +39,9 @@ func (k kind) Check(ctx context.Context, a source.Account) (source.Identity, err
 		if err := k.check(ctx, a); err != nil {
 			return source.Identity{}, err
 		}
+	}
+	if k.blind {
+		return source.Identity{Who: "Ana"}, nil
 	}
 	return k.Kind.Check(ctx, a)
 }
@@ -112,6 +116,22 @@ var mutants = map[string]struct {
 		}
 	})}, "any_text_is_taken"},
 	"does not say what vanished": {kind{pull: after(func(b *source.Batch, _ *error) { b.Gone = nil })}, "what_was_dealt_with"},
+	"tells no meetings":          {kind{pull: after(func(b *source.Batch, _ *error) { b.Meetings = nil })}, "meetings_are_told"},
+	"keeps meetings that were called off": {kind{pull: after(func(b *source.Batch, _ *error) {
+		if b.Meetings != nil && len(b.Meetings.All) == 0 {
+			b.Meetings = nil
+		}
+	})}, "meetings_are_told"},
+	"puts its secret into the cursor": {kind{pull: func(ctx context.Context, a source.Account, at source.Cursor, b source.Budget) (source.Batch, error) {
+		kept, err := source.NewCursor(1, a.Secrets["token"])
+		if err != nil || at == kept {
+			at = ""
+		}
+		batch, err := memory.Kind{}.Pull(ctx, a, at, b)
+		batch.Next = kept
+		return batch, err
+	}}, "twice_is_once"},
+	"checks without looking": {kind{check: func(context.Context, source.Account) error { return nil }, blind: true}, "trouble_has_its_class_whatever"},
 	"calls every trouble its own": {kind{pull: after(func(_ *source.Batch, err *error) {
 		if *err != nil && source.ClassOf(*err) != source.CursorExpired {
 			*err = errors.New("it did not work")
@@ -156,6 +176,15 @@ type service struct{ *memory.Service }
 
 func (s service) Put(m sourcetest.Message) {
 	s.Service.Put(m.ID, m.Title, m.Body, m.From, m.At, m.Edited)
+}
+
+func (s service) Meet(id, title string, from, until time.Time) {
+	s.Service.Meet(id, title, from, until)
+}
+
+func (s service) Remove(id string) {
+	s.Service.Remove(id)
+	s.CallOff(id)
 }
 
 // TestMutant runs the exam on the mutant that the environment names. Alone it does nothing.
