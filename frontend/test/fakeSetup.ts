@@ -1,4 +1,4 @@
-import type { BrokenWait, CheckIn, Client, Rule, Settings, ShieldRule } from '../src/api'
+import type { BrokenWait, CheckIn, Client, RecordOf, Rule, Settings, ShieldRule } from '../src/api'
 
 /** Settings as they are before anybody chose, but for the first run, which is over. */
 function someSettings(): Settings {
@@ -50,6 +50,7 @@ export class FakeSetup {
   checkIns: CheckIn[] = []
   rules: Rule[] = []
   shields: ShieldRule[] = []
+  records: RecordOf[] = []
   autostart = { on: false, program: '', sentence: '' }
   /** What any change of the plan would break. */
   broken: BrokenWait[] = []
@@ -85,7 +86,9 @@ export class FakeSetup {
       case 'GET /shields':
         return { shields: [] }
       case 'GET /records':
-        return { records: [] }
+        return { records: this.records }
+      case 'POST /records':
+        return this.#addRecord(body as Partial<RecordOf>)
       case 'GET /clients/1/promise':
         return { texts: { en: 'I read messages at 9:30.', de: '' } }
       case 'GET /clients/templates':
@@ -120,6 +123,16 @@ export class FakeSetup {
     { builtin: 'calls', sentence: 'Calls come through.' },
     { builtin: 'alarms', sentence: 'Alarms come through.' },
   ]
+
+  #addRecord(body: Partial<RecordOf>): RecordOf {
+    const record: RecordOf = {
+      ...{ id: this.records.length + 1, kind: 'note', client: '', item: 0, text: '', on: '' },
+      ...{ since: null, createdAt: '2026-03-25T11:00:00Z', changedAt: null, resolvedAt: null },
+      ...body,
+    }
+    this.records = [record, ...this.records]
+    return record
+  }
 
   #addCheckIn(body: Partial<CheckIn>): CheckIn {
     const rest = {

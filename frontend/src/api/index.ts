@@ -58,4 +58,4 @@ export type {
   TimeTotal,
 } from './time'
 export type { Group, GroupedBy, Part, View, Wanted, Which, Whole } from './lists'
-export type { ChangeProposed, Insights, RecordKind, RecordOf } from './records'
+export type { ChangeProposed, Insights, RecordKind, RecordOf, Records } from './records'

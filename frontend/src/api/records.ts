@@ -9,6 +9,11 @@ type Schemas = components['schemas']
 export type RecordOf = Schemas['Record']
 /** What sort of record it is. */
 export type RecordKind = RecordOf['kind']
+/** What a record says; `on`: of a blocker, on whom. */
+interface Said {
+  text: string
+  on?: string
+}
 /** What the last days say. */
 export type Insights = {
   [K in keyof Schemas['Insights']]: NonNullable<Schemas['Insights'][K]>
@@ -31,20 +36,26 @@ export class Records {
   }
 
   /** What is a client's: what stands first, then the newest. */
-  async ofClient(client: string, limit = 40): Promise<RecordOf[]> {
+  async ofClient(client: string, limit = 200): Promise<RecordOf[]> {
     const params = { query: { client, limit } }
     return (await read(this.#client.GET('/api/v1/records', { params }))).records ?? []
   }
 
   /** Writes something down for a client, without an item. */
-  addFor(kind: RecordKind, client: string, text: string, key = requestKey()): Promise<RecordOf> {
-    const body = { kind, client, text }
+  addFor(kind: RecordKind, client: string, says: Said, key = requestKey()): Promise<RecordOf> {
+    const body = { kind, client, ...says }
     return read(this.#client.POST('/api/v1/records', { headers: keyed(key), body }))
   }
 
   add(kind: RecordKind, item: number, text: string, key = requestKey()): Promise<RecordOf> {
     const body = { kind, item, text }
     return read(this.#client.POST('/api/v1/records', { headers: keyed(key), body }))
+  }
+
+  /** Changes what a record says. */
+  change(id: number, body: Said, key = requestKey()): Promise<RecordOf> {
+    const options = { params: { path: { id } }, headers: keyed(key), body }
+    return read(this.#client.PUT('/api/v1/records/{id}', options))
   }
 
   /** Says that a record is resolved, or that it stands again. */

@@ -171,6 +171,78 @@ describe('a client', () => {
   })
 })
 
+describe('what is written down for a client', () => {
+  async function open() {
+    await start()
+    await screen.findByText('Holding')
+    desk.go('clients')
+    await openAcme()
+    await screen.findByRole('heading', { name: /Decisions/ })
+  }
+  const group = (name: string) => within(screen.getByRole('group', { name }))
+
+  it('is written on its page, also while the client is changed', async () => {
+    await open()
+    await click('Write down: Decision')
+    const text = group('Decision').getByRole('textbox')
+    expect(text).toHaveFocus()
+    await fireEvent.keyDown(text, { key: 'Enter', ctrlKey: true })
+    expect(text).toHaveAccessibleDescription('Write something first.')
+    await fireEvent.input(text, { target: { value: 'No new checkout before May' } })
+    await fireEvent.input(screen.getByLabelText('Opens with'), { target: { value: 'firefox' } })
+    await fireEvent.keyDown(text, { key: 'Enter', ctrlKey: true })
+    await waitFor(() =>
+      expect(bodies('POST /records')).toEqual([
+        { kind: 'decision', client: 'Acme', text: 'No new checkout before May' },
+      ]),
+    )
+    expect(await screen.findByText('No new checkout before May')).toBeInTheDocument()
+    expect(bodies('POST /clients')).toEqual([])
+  })
+
+  it('stays while another client is looked at', async () => {
+    await open()
+    await click('Write down: Note')
+    await fireEvent.input(group('Note').getByRole('textbox'), { target: { value: 'Half a' } })
+    await fireEvent.click(
+      within(screen.getByRole('main')).getByRole('button', { name: /All clients/ }),
+    )
+    await openAcme()
+    await waitFor(() => expect(group('Note').getByRole('textbox')).toHaveValue('Half a'))
+  })
+
+  it('names on whom a blocker waits, and is resolved, changed and removed', async () => {
+    await open()
+    await click('Write down: Blocker')
+    const editor = group('Blocker')
+    await fireEvent.input(editor.getByRole('textbox', { name: /What is to be/ }), {
+      target: { value: 'The ISBN' },
+    })
+    await fireEvent.input(editor.getByLabelText('On whom'), { target: { value: 'Lena' } })
+    await fireEvent.keyDown(editor.getByLabelText('On whom'), { key: 'Enter' })
+    await waitFor(() =>
+      expect(bodies('POST /records')).toEqual([
+        { kind: 'blocker', client: 'Acme', text: 'The ISBN', on: 'Lena' },
+      ]),
+    )
+    await click('Resolved: The ISBN')
+    await waitFor(() => expect(bodies('PUT /records/1')).toEqual([{ resolved: true }]))
+    await click('Edit: The ISBN')
+    await fireEvent.input(group('Blocker').getByRole('textbox', { name: /What is to be/ }), {
+      target: { value: 'The ISBN of the cover' },
+    })
+    await fireEvent.click(group('Blocker').getByRole('button', { name: /^Save/ }))
+    await waitFor(() =>
+      expect(bodies('PUT /records/1').at(-1)).toEqual({
+        text: 'The ISBN of the cover',
+        on: 'Lena',
+      }),
+    )
+    await click('Remove: The ISBN')
+    await waitFor(() => expect(fake.callsOf('DELETE /records/1')).toHaveLength(1))
+  })
+})
+
 function checkIn(id: number, at: string) {
   return { id, at, days: 'weekdays', client: '', once: '', zone: '' }
 }

@@ -18,6 +18,7 @@ export const records: RecordWords['records'] = {
   resolve: 'Gelöst',
   resolved: 'gelöst',
   standAgain: 'Gilt wieder',
+  edit: 'Ändern',
   remove: 'Entfernen',
   worth: 'Es brach durch. War es die Unterbrechung wert?',
   worthYes: 'War es wert',

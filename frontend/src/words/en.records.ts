@@ -18,6 +18,7 @@ export const records: RecordWords['records'] = {
   resolve: 'Resolved',
   resolved: 'resolved',
   standAgain: 'Stands again',
+  edit: 'Edit',
   remove: 'Remove',
   worth: 'It broke through. Was it worth the interruption?',
   worthYes: 'Worth it',

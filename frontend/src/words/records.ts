@@ -12,6 +12,7 @@ export interface RecordWords {
     resolve: string
     resolved: string
     standAgain: string
+    edit: string
     remove: string
     worth: string
     worthYes: string

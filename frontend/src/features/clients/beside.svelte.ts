@@ -8,9 +8,11 @@ import {
   type TimeTotal,
 } from '../../api'
 import { words } from '../../words'
+import { Notebook } from './notebook.svelte'
 
 /** What stands beside a client: what was written down, what is connected, this week, what it may be told. */
 interface Told {
+  id: number
   name: string
   records: readonly RecordOf[]
   sources: readonly Source[]
@@ -22,18 +24,21 @@ interface Told {
 /** What is known of the client that is open, apart from itself. */
 export class Beside {
   readonly trying = new Trying()
+  readonly notebook: Notebook
   #told = $state.raw<Told | null>(null)
   #templates = $state.raw<Template[]>([])
   #exporting = $state(false)
   #exported = $state('')
   #abort: AbortController | null = null
   readonly #core: Core
-  readonly #say: (text: string) => void
 
   /** `say` is told what was done. */
   constructor(core: Core, say: (text: string) => void) {
     this.#core = core
-    this.#say = say
+    this.notebook = new Notebook(core.records, (said) => {
+      say(said)
+      return this.again()
+    })
   }
 
   /** Null until the core has told it. */
@@ -65,6 +70,7 @@ export class Beside {
         this.#core.setup.promise(id),
       ])
       this.#told = {
+        id,
         name,
         records,
         sources: sources.filter(({ client }) => client === name),
@@ -79,14 +85,9 @@ export class Beside {
     this.#templates = told ?? []
   }
 
-  /** Writes down where the client's work stands, for whoever goes on with it. */
-  async hand(id: number, name: string, text: string): Promise<boolean> {
-    const done = await this.trying.run('baton', text, (key) =>
-      this.#core.records.addFor('baton', name, text, key),
-    )
-    if (done) this.#say(words.form.saved)
-    await this.load(id, name)
-    return done !== null
+  /** Asks anew for what stands beside the client that was asked for last. */
+  async again(): Promise<void> {
+    if (this.#told) await this.load(this.#told.id, this.#told.name)
   }
 
   /** Writes all that is the client's into a file. */
