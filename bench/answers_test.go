@@ -37,6 +37,22 @@ func TestAnswers(t *testing.T) {
 	}
 	note(t, "queue, the whole 5,000: p95", "%.0f ms", milliseconds(percentile(whole, 0.95)))
 	searches(c)
+	insights(c, items)
+}
+
+// insights asks for what four weeks say, in which everything arrived.
+func insights(c *client, arrived int) {
+	c.t.Helper()
+	var all []time.Duration
+	for range 20 {
+		answer, took := c.ask(http.MethodGet, "/insights?days=28", nil)
+		var told wire.Insights
+		if err := json.Unmarshal(answer, &told); err != nil || told.N != arrived {
+			c.t.Errorf("the insights rest on %d of %d (%v)", told.N, arrived, err)
+		}
+		all = append(all, took)
+	}
+	atMost(c.t, "insights of four weeks with 100,000 arrivals: p95", milliseconds(percentile(all, 0.95)), 100, "ms")
 }
 
 // queries are what people search for: a word while it is typed, several words, people, states.

@@ -55,7 +55,7 @@ func fillSome(tx *store.Tx, w *writer, from, n, firstOpen int) error {
 		ids[i] = one.ID
 		item := filled(w, from+i < firstOpen)
 		arrival := work.Arrival{
-			ID: one.ID, Source: memorySource, RemoteID: handed[i].RemoteID, ReceivedAt: item.FirstAt, App: item.App, From: item.From,
+			ID: one.ID, Source: memorySource, RemoteID: handed[i].RemoteID, ReceivedAt: item.FirstAt.Add(-time.Hour), App: item.App, From: item.From,
 			Kind: item.Kind, Title: item.Title, Body: item.Body, Outcome: work.OutcomeDelivered, OutcomeAt: item.FirstAt,
 			Reason: "Delivered at the check-in at 09:30.",
 		}

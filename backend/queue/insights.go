@@ -127,19 +127,27 @@ func (s *Situation) sentenceOf(id work.RuleID, of store.Of) string {
 // waitsMost is how many of a client's longest waits by the wall are measured inside its hours.
 const waitsMost = 500
 
+// waits looks at the deliveries that noise counted.
 func (in *Insights) waits(tx *store.Tx, s Situation, of store.Of) error {
 	for _, id := range s.everybody() {
 		client, known := s.Clients[id]
 		if !known || of.One && of.Client != id {
 			continue
 		}
-		waits, n, err := tx.Waits(id, in.From, in.Until, waitsMost)
+		n := 0
+		for _, of := range in.Noise {
+			if of.Client == id {
+				n += of.Delivered
+			}
+		}
+		if n == 0 {
+			continue
+		}
+		waits, err := tx.Waits(id, in.From, in.Until, waitsMost)
 		if err != nil {
 			return err
 		}
-		if n > 0 {
-			in.Waits = append(in.Waits, longestOf(client, s, waits, n))
-		}
+		in.Waits = append(in.Waits, longestOf(client, s, waits, n))
 	}
 	return nil
 }
