@@ -92,8 +92,15 @@ func (j *journey) everyScreen() {
 // everySetting goes to each page of the settings by the palette.
 func (j *journey) everySetting() {
 	pages := []struct{ name, heading string }{
-		{"Accounts", "Accounts"}, {"Hours", "Your hours"}, {"Do Not Disturb", "Do Not Disturb"}, {"Appearance", "Appearance"},
-		{"Keys", "Keys"}, {"This computer", "Start"}, {"Scripts", "Scripts"}, {"Backup", "Backups"}, {"Privacy", "Privacy"},
+		{"Accounts", "Accounts"},
+		{"Hours", "Your hours"},
+		{"Do Not Disturb", "Do Not Disturb"},
+		{"Appearance", "Appearance"},
+		{"Keys", "Keys"},
+		{"This computer", "Start"},
+		{"Scripts", "Scripts"},
+		{"Backup", "Backups"},
+		{"Privacy", "Privacy"},
 		{"About", "About"},
 	}
 	for _, page := range pages {
