@@ -186,8 +186,13 @@ func (j *journey) clientByKey() {
 }
 
 func (j *journey) foundByKey() {
-	j.press("slash").sees("search", "entry", "Search items")
-	j.Type("from:noor ")
+	j.press("slash").sees("search", "combo box", "Search items")
+	j.Type("fr")
+	j.sees("search-prefix", "list item", "from:")
+	j.press("Down", "Return")
+	j.Type("noo")
+	j.sees("search-sender", "list item", "from:Noor")
+	j.press("Down", "Return")
 	j.press("Return").sees("search-found", "list box", "Found items")
 	j.press("Escape").leaves("list box", "Found items")
 	j.press("ctrl+k").sees("palette", "dialog", "Commands")

@@ -124,6 +124,11 @@ export interface HandlingWords {
     none: string
     noneNext: string
     list: string
+    goOn: string
+    prefixes: Record<'from' | 'in' | 'is' | 'kind' | 'why' | 'before' | 'after', string>
+    /** What an item may be here for, by the names that `why:` takes. */
+    why: Record<string, string>
+    dates: Record<'today' | 'yesterday' | 'week' | 'month', string>
   }
 
   palette: {
