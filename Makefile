@@ -77,6 +77,11 @@ $(STAMPS)/npm: frontend/package-lock.json frontend/package.json | $(STAMPS)/tool
 	cd frontend && npm ci --no-audit --no-fund
 	@touch $@
 
+# Servers for the tests of sources; a machine that they are not made for passes over what needs them.
+$(STAMPS)/fakes: build/fakes/package-lock.json | $(STAMPS)/toolchain
+	cd build/fakes && npm ci --no-audit --no-fund --force
+	@touch $@
+
 $(STAMPS)/toolchain: go.mod build/toolchain.sh
 	@build/toolchain.sh
 	@mkdir -p $(@D) && touch $@
@@ -100,7 +105,7 @@ packages-test:
 GOTEST := $(TOOLS)/gotestsum --format standard-quiet --rerun-fails=1 --rerun-fails-max-failures=3
 
 .PHONY: test-go
-test-go: $(TOOLS)/gotestsum frontend/dist/index.html ## Go: unit, property and architecture tests; -race where it is cheap
+test-go: $(TOOLS)/gotestsum frontend/dist/index.html $(STAMPS)/fakes ## Go: unit, property and architecture tests; -race where it is cheap
 	$(GOTEST) --packages "$(RACE)" -- -race
 	$(GOTEST) --packages "$$(go list ./... | grep -vxFf <(go list $(RACE); echo sluice/proof) | tr '\n' ' ')"
 

@@ -22,11 +22,31 @@ type client struct {
 }
 
 func newClient(a source.Account) client {
-	c := client{http: httpx.New(a).Bearer(a.Secrets["token"]), base: strings.TrimRight(a.Settings["address"], "/")}
+	c := client{http: httpx.New(a).Bearer(a.Secrets["token"]), base: apiAt(a.Settings["address"])}
 	c.http.Header.Set("Accept", "application/vnd.github+json")
 	c.http.Header.Set("X-GitHub-Api-Version", "2022-11-28")
 	return c
 }
+
+// apiAt gives the address of the API by what the user entered: Enterprise Server has it below the address
+// at which people know it, and what runs at GitHub's has a host for it.
+func apiAt(entered string) string {
+	entered = strings.TrimRight(strings.TrimSpace(entered), "/")
+	address, err := url.Parse(entered)
+	if err != nil || strings.Trim(address.Path, "/") != "" {
+		return entered
+	}
+	switch host := address.Hostname(); {
+	case host == "github.com" || host == "www.github.com":
+		return "https://" + theAPI
+	case host == theAPI, strings.HasPrefix(host, "api.") && strings.HasSuffix(host, ".ghe.com"):
+		return entered
+	}
+	return entered + "/api/v3"
+}
+
+// theAPI is where github.com answers programs.
+const theAPI = "api.github.com"
 
 // query is which notifications are asked for.
 type query struct {

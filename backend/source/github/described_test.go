@@ -1,7 +1,6 @@
 package github_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -11,54 +10,51 @@ import (
 	"sluice/backend/source/sourcetest"
 )
 
-// description gives GitHub's own description, as the npm package @octokit/openapi has it: installed beside
-// the interface, or its folder "generated" named by SLUICE_SPECS.
-func description(t *testing.T) *sourcetest.Description {
-	t.Helper()
-	const file = "api.github.com.json"
-	installed := filepath.Join("..", "..", "..", "frontend", "node_modules", "@octokit", "openapi", "generated", file)
-	if _, err := os.Stat(installed); err == nil {
-		return sourcetest.LoadDescription(t, installed)
-	}
-	return sourcetest.Described(t, file)
+// described are GitHub's own descriptions, cut down to what is used of them, with an address of the API each.
+var described = map[string]string{
+	"api.github.com.json": "https://api.github.com",
+	"ghes-3.19.json":      "https://github.test", // as people enter it; the API lies below
 }
 
-// api is where github.com answers.
-const api = "https://api.github.com"
-
-// TestRequestsAreAsDescribed checks the requests of check, pull and each verb.
+// TestRequestsAreAsDescribed checks the requests of check, pull, fetching the whole, and each verb.
 func TestRequestsAreAsDescribed(t *testing.T) {
-	d := description(t)
-	s := &server{}
-	s.Put(sourcetest.Message{ID: "1", Title: "Checkout", From: "ana", At: time.Now().Add(-time.Hour)})
-	account := sourcetest.Account(github.Source{}, source.Values{"address": api, "participating": "true"}, source.Secrets{"token": "ghp_secret"},
-		d.Checks(t, s))
-	if _, err := (github.Source{}).Check(t.Context(), account); err != nil {
-		t.Error(err)
-	}
-	var at source.Cursor
-	for range 2 { // the second one asks for what changed
-		batch, err := github.Source{}.Pull(t.Context(), account, at, source.Budget{Requests: 50, Since: time.Now().Add(-24 * time.Hour)})
-		if err != nil {
-			t.Fatal(err)
-		}
-		at = batch.Next
-	}
-	for _, verb := range (github.Source{}).Describe().Writes {
-		target := source.Target{Thread: "1", RemoteIDs: []string{"1"}, URL: "https://github.com/acme/shop/pull/12"}
-		if err := (github.Source{}).Write(source.Acting(t.Context()), account, source.Write{Verb: verb, Text: "yes", Target: target}); err != nil {
-			t.Error(err)
-		}
-	}
-	if len(s.Written()) != len((github.Source{}).Describe().Writes) {
-		t.Errorf("checked were %v", s.Written())
+	for file, address := range described {
+		t.Run(file, func(t *testing.T) {
+			s := &server{}
+			s.Put(sourcetest.Message{ID: "1", Title: "Checkout", From: "ana", At: time.Now().Add(-time.Hour)})
+			account := sourcetest.Account(github.Source{}, source.Values{"address": address, "participating": "true"},
+				source.Secrets{"token": "ghp_secret"}, sourcetest.LoadDescription(t, filepath.Join("testdata", file)).Checks(t, s))
+			if _, err := (github.Source{}).Check(t.Context(), account); err != nil {
+				t.Error(err)
+			}
+			var at source.Cursor
+			for range 2 { // the second one asks for what changed
+				batch, err := github.Source{}.Pull(t.Context(), account, at, source.Budget{Requests: 50, Since: time.Now().Add(-24 * time.Hour)})
+				if err != nil {
+					t.Fatal(err)
+				}
+				at = batch.Next
+			}
+			target := source.Target{Thread: "1", RemoteIDs: []string{"1"}, URL: "https://github.com/acme/shop/pull/12"}
+			if _, err := (github.Source{}).Hydrate(t.Context(), account, target); err != nil {
+				t.Error(err)
+			}
+			for _, verb := range (github.Source{}).Describe().Writes {
+				if err := (github.Source{}).Write(source.Acting(t.Context()), account, source.Write{Verb: verb, Text: "yes", Target: target}); err != nil {
+					t.Error(err)
+				}
+			}
+			if len(s.Written()) != len((github.Source{}).Describe().Writes) {
+				t.Errorf("checked were %v", s.Written())
+			}
+		})
 	}
 }
 
 // TestDescribedAnswers reads the notifications that the description has as an example.
 func TestDescribedAnswers(t *testing.T) {
-	d := description(t)
-	account := sourcetest.Account(github.Source{}, source.Values{"address": api}, source.Secrets{"token": "ghp_secret"}, d.Answers(t, nil))
+	d := sourcetest.LoadDescription(t, filepath.Join("testdata", "api.github.com.json"))
+	account := sourcetest.Account(github.Source{}, source.Values{"address": described["api.github.com.json"]}, source.Secrets{"token": "ghp_secret"}, d.Answers(t, nil))
 	if identity, err := (github.Source{}).Check(t.Context(), account); err != nil || identity.Who != "@octocat, monalisa octocat" {
 		t.Errorf("check gave %+v (%v)", identity, err)
 	}

@@ -24,7 +24,8 @@ func (Source) Describe() source.Descriptor {
 		Form: []source.Field{
 			{
 				Key: "address", Type: source.FieldAddress, Label: "Address of the API", Required: true, Default: "https://api.github.com",
-				Example: "https://github.example.org/api/v3", Help: "Only with GitHub Enterprise Server it is another.",
+				Example: "https://github.example.org",
+				Help:    "Only with GitHub Enterprise it is another: that of your server, or https://api.NAME.ghe.com.",
 			},
 			{Key: "token", Type: source.FieldSecret, Label: "Personal access token (classic)", Required: true},
 			{Key: "participating", Type: source.FieldToggle, Label: "Only what concerns you", Help: "Leaves out repositories that you merely watch."},
@@ -39,7 +40,7 @@ func (Source) Describe() source.Descriptor {
 			URL:   "https://github.com/settings/tokens",
 			Note:  "Where an organisation uses single sign-on, the token must be authorised for it on the same page.",
 		},
-		Hosts:    []string{"{address}"},
+		Hosts:    []string{"{address}", theAPI},
 		Writes:   []source.Verb{source.VerbDone, source.VerbRead, source.VerbReply},
 		DoneVerb: source.VerbDone,
 		Can:      source.Can{Vanish: true, Edits: true, Hydrate: true},

