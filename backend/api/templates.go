@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -16,12 +18,43 @@ func (a *API) registerTemplates(api huma.API) {
 	get(api, "promise", "/clients/{id}/promise", "What a client may be told of the plan: when messages are read and how soon they are answered", a.promise)
 }
 
-func (a *API) templates(context.Context, *struct{}) (*answer[wire.Templates], error) {
+// templates proposes, where an hour is paid for, the rate that most of the user's clients pay; behind a
+// wall the client's own, since another's is not its business.
+func (a *API) templates(ctx context.Context, asked *Walled) (*answer[wire.Templates], error) {
+	wall, err := a.wall(ctx, *asked)
+	if err != nil {
+		return nil, err
+	}
+	clients, err := a.core.Queue.Clients(ctx)
+	if err != nil {
+		return nil, err
+	}
+	maps.DeleteFunc(clients, func(id work.ClientID, _ work.Client) bool { return wall.Up && id != wall.Client })
+	usual := usualRate(clients)
 	list := wire.Templates{Templates: []wire.Template{}}
 	for _, t := range work.Templates() {
+		if t.ByHour {
+			t.Client.Rate = usual
+		}
 		list.Templates = append(list.Templates, wire.TemplateOf(t))
 	}
 	return &answer[wire.Templates]{Body: list}, nil
+}
+
+// usualRate is the rate that most clients pay, of several the one agreed on last; zero: none pays by
+// the hour.
+func usualRate(clients map[work.ClientID]work.Client) (usual work.Money) {
+	most, times := 0, map[work.Money]int{}
+	for _, id := range slices.Sorted(maps.Keys(clients)) {
+		rate := clients[id].Rate
+		if rate == (work.Money{}) {
+			continue
+		}
+		if times[rate]++; times[rate] >= most {
+			most, usual = times[rate], rate
+		}
+	}
+	return usual
 }
 
 // promise is walled: with another client active the client is not there.

@@ -33,6 +33,36 @@ func TestEveryTemplateMakesAClient(t *testing.T) {
 	}
 }
 
+func TestATemplateProposesTheUsualRate(t *testing.T) {
+	s := serve(t)
+	rated := func(name string, minor int) {
+		s.post("/clients", map[string]any{
+			"id": 0, "number": 0, "name": name, "colour": 1, "rate": map[string]any{"minor": minor, "currency": "EUR"},
+		}).ok()
+	}
+	rateOf := func(id string) any {
+		for _, template := range s.get("/clients/templates").list("templates") {
+			if rate, has := template["client"].(map[string]any)["rate"].(map[string]any); template["id"] == id && has {
+				return rate["minor"]
+			}
+		}
+		return nil
+	}
+	if rate := rateOf("hourly"); rate != nil {
+		t.Errorf("nobody pays, but %v is proposed", rate)
+	}
+	rated("Acme", 9000)
+	rated("Borealis", 9000)
+	rated("Corvid", 12000)
+	if hourly, fixed := rateOf("hourly"), rateOf("fixed"); hourly != 9000.0 || fixed != nil {
+		t.Errorf("proposed are %v, and %v for a fixed price", hourly, fixed)
+	}
+	s.post("/switch", map[string]any{"client": "Corvid"}).ok()
+	if rate := rateOf("retainer"); rate != 12000.0 {
+		t.Errorf("behind Corvid's wall %v is proposed", rate)
+	}
+}
+
 func TestAPromiseNamesNobodyElse(t *testing.T) {
 	s := serve(t)
 	acme, other := s.client("Acme", 1), s.client("Secretive", 2)

@@ -17,7 +17,7 @@ import (
 
 // Write writes everything, or what belongs to one client alone, as it is in one transaction. Behind
 // the wall there is nothing that belongs to nobody or to several: no settings, no shields, no common
-// check-ins, no act that touched something else.
+// check-ins, no switch between clients, no act that touched something else.
 //
 // A client's lines come before those that name it, items before their arrivals.
 func Write(tx *store.Tx, of store.Of, out io.Writer) error {
@@ -34,7 +34,9 @@ func Write(tx *store.Tx, of store.Of, out io.Writer) error {
 		func() error { return tx.EachWrite(of, one(w, lineOfWrite)) },
 		func() error { return tx.EachRecord(of, one(w, lineOfRecord)) },
 		func() error { return tx.EachView(of, one(w, lineOfView)) },
+		func() error { return tx.EachJudged(of, one(w, lineOfWorth)) },
 		func() error { return tx.EachRun(of, one(w, lineOfRun)) },
+		func() error { return tx.EachClosing(of, one(w, lineOfClosing)) },
 		func() error { return tx.EachGap(of, one(w, lineOfGap)) },
 		func() error { return tx.EachSession(of, one(w, lineOfSession)) },
 		func() error { return tx.EachMeeting(of, one(w, lineOfMeeting)) },
@@ -44,6 +46,7 @@ func Write(tx *store.Tx, of store.Of, out io.Writer) error {
 		parts = append(parts,
 			func() error { return tx.EachShieldRule(one(w, lineOfShieldRule)) },
 			func() error { return tx.EachShield(one(w, lineOfShield)) },
+			func() error { return tx.EachSwitch(one(w, lineOfSwitch)) },
 			func() error { return w.settings(tx) },
 		)
 	}

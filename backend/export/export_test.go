@@ -62,7 +62,9 @@ func ofClient(tx *store.Tx, name string) error {
 	_, errSource := tx.AddSource(work.Source{Kind: "mail", Name: "Mail of " + name, Client: id, CreatedAt: noon})
 	_, errWrite := tx.AddWrite(work.Write{Source: from, Item: item, Verb: "reply", Text: "To " + name, Key: name, CreatedAt: noon})
 	errGap := tx.AddGap(work.Gap{Source: from, From: noon, Why: work.GapOff})
-	return errors.Join(errSource, errWrite, errItem, errArrival, errCheckIn, errRule, errRun, errRecord, errView, errGap, act(tx, "Done: For "+name, int64(item)))
+	_, errSession := tx.SaveSession(work.Session{Client: id, Note: "For " + name, StartedAt: noon.Add(time.Duration(id) * time.Hour), EndedAt: noon.Add(time.Duration(id)*time.Hour + time.Minute)})
+	errMore := errors.Join(errSession, tx.SetWorth(door[0].ID, "1", noon), tx.NoteSwitch(0, id, noon), tx.KeepClosing(1))
+	return errors.Join(errMore, errSource, errWrite, errItem, errArrival, errCheckIn, errRule, errRun, errRecord, errView, errGap, act(tx, "Done: For "+name, int64(item)))
 }
 
 func act(tx *store.Tx, sentence string, items ...int64) error {
@@ -97,6 +99,7 @@ func TestEverything(t *testing.T) {
 	lines, types, _ := written(t, filled(t), store.Of{})
 	for name, want := range map[string]int{
 		"client": 2, "checkIn": 5, "rule": 3, "item": 2, "arrival": 2, "record": 2, "view": 2, "run": 3, "shield": 1, "gap": 2, "act": 3, "setting": 2, "source": 2, "write": 2,
+		"session": 2, "worth": 2, "switch": 2, "closing": 2,
 	} {
 		if types[name] != want {
 			t.Errorf("there are %d of %s, want %d", types[name], name, want)
@@ -116,7 +119,7 @@ func TestTheWallIsKept(t *testing.T) {
 		if strings.Contains(text, others) {
 			t.Errorf("in client %d's is %q:\n%s", client, others, text)
 		}
-		if types["setting"]+types["shield"] > 0 {
+		if types["setting"]+types["shield"]+types["switch"] > 0 {
 			t.Errorf("in client %d's are %v", client, types)
 		}
 		if client == 0 || client == 3 {
@@ -124,6 +127,7 @@ func TestTheWallIsKept(t *testing.T) {
 		}
 		for name, want := range map[string]int{
 			"client": 1, "checkIn": 1, "rule": 1, "item": 1, "arrival": 1, "record": 1, "view": 1, "run": 2, "gap": 1, "act": 1, "source": 1, "write": 1,
+			"session": 1, "worth": 1, "closing": 1,
 		} {
 			if types[name] != want {
 				t.Errorf("client %d has %d of %s, want %d", client, types[name], name, want)

@@ -129,3 +129,15 @@ func lineOfMeeting(m work.Meeting) meetingLine {
 		From: at(m.From), Until: at(m.Until), URL: m.URL, Place: m.Place, Answer: string(m.Answer), AllDay: m.AllDay, Free: m.Free,
 	}
 }
+
+func lineOfWorth(j store.Judged) worthLine {
+	return worthLine{Type: "worth", Arrival: int64(j.Arrival), Worth: j.Worth, At: at(j.At)}
+}
+
+func lineOfClosing(c store.Closing) closingLine {
+	return closingLine{Type: "closing", Run: int64(c.Run), ClientID: int64(c.Client), Handled: c.Handled, Carried: c.Carried}
+}
+
+func lineOfSwitch(s store.Switch) switchLine {
+	return switchLine{Type: "switch", At: at(s.At), FromClientID: int64(s.From), ToClientID: int64(s.To)}
+}

@@ -206,6 +206,25 @@ type (
 		AllDay   bool    `json:"allDay"`
 		Free     bool    `json:"free"`
 	}
+	worthLine struct {
+		Type    string  `json:"type"` // worth
+		Arrival int64   `json:"arrival"`
+		Worth   bool    `json:"worth"`
+		At      instant `json:"at"`
+	}
+	closingLine struct {
+		Type     string `json:"type"` // closing
+		Run      int64  `json:"run"`
+		ClientID int64  `json:"clientId"`
+		Handled  int    `json:"handled"`
+		Carried  int    `json:"carried"`
+	}
+	switchLine struct {
+		Type         string  `json:"type"` // switch
+		At           instant `json:"at"`
+		FromClientID int64   `json:"fromClientId"`
+		ToClientID   int64   `json:"toClientId"`
+	}
 	actLine struct {
 		Type     string        `json:"type"` // act
 		ID       int64         `json:"id"`

@@ -65,20 +65,12 @@ func (tx *Tx) EachCheckIn(of Of, do func(OrRemoved[work.CheckIn]) error) error {
 // EachRule walks through the rules; of one client those that speak of it.
 func (tx *Tx) EachRule(of Of, do func(OrRemoved[work.Rule]) error) error {
 	type row struct {
-		ID        int64
-		Kind      string
-		ClientID  int64
-		Builtin   string
-		Match     string
-		CreatedAt int64
+		Rule      ruleRow `gorm:"embedded"`
 		RemovedAt int64
 	}
 	return each(tx.db.Raw(`SELECT * FROM rules WHERE NOT ? OR client_id = ? ORDER BY id`, of.One, of.Client), func(r row) error {
-		rule := work.Rule{
-			ID: work.RuleID(r.ID), Kind: work.RuleKind(r.Kind), Client: work.ClientID(r.ClientID),
-			Builtin: r.Builtin, CreatedAt: instant(r.CreatedAt),
-		}
-		if err := json.Unmarshal([]byte(r.Match), &rule.Match); err != nil {
+		rule, err := r.Rule.rule()
+		if err != nil {
 			return err
 		}
 		return do(OrRemoved[work.Rule]{rule, instant(r.RemovedAt)})
@@ -119,6 +111,58 @@ func (tx *Tx) EachRun(of Of, do func(work.Run) error) error {
 		}
 		run.Delivered, run.Clients = r.OfClient, []work.ClientID{of.Client}
 		return do(run)
+	})
+}
+
+// Closing is what had come of a check-in for a client when it ended.
+type Closing struct {
+	Run     work.RunID
+	Client  work.ClientID
+	Handled int // of the items that it brought
+	Carried int
+}
+
+// EachClosing walks through what had come of check-ins when they ended.
+func (tx *Tx) EachClosing(of Of, do func(Closing) error) error {
+	return each(tx.db.Raw(`SELECT * FROM closings WHERE NOT ? OR client_id = ? ORDER BY run_id, client_id`, of.One, of.Client), func(r struct {
+		RunID, ClientID  int64
+		Handled, Carried int
+	},
+	) error {
+		return do(Closing{Run: work.RunID(r.RunID), Client: work.ClientID(r.ClientID), Handled: r.Handled, Carried: r.Carried})
+	})
+}
+
+// Judged is what the user said of a break-through.
+type Judged struct {
+	Arrival work.ArrivalID
+	Worth   bool // it was worth the interruption
+	At      time.Time
+}
+
+// EachJudged walks through what the user said of break-throughs; of one client of those of its items.
+func (tx *Tx) EachJudged(of Of, do func(Judged) error) error {
+	return each(tx.db.Raw(`SELECT w.* FROM worth w JOIN arrivals a ON a.id = w.arrival_id JOIN items i ON i.id = a.item_id
+		WHERE NOT ? OR i.client_id = ? ORDER BY w.arrival_id`, of.One, of.Client), func(r struct {
+		ArrivalID int64
+		Worth     bool
+		At        int64
+	},
+	) error {
+		return do(Judged{Arrival: work.ArrivalID(r.ArrivalID), Worth: r.Worth, At: instant(r.At)})
+	})
+}
+
+// Switch is that the user went over from one client to another; Unassigned: all.
+type Switch struct {
+	At       time.Time
+	From, To work.ClientID
+}
+
+// EachSwitch walks through when the user went over from one client to another.
+func (tx *Tx) EachSwitch(do func(Switch) error) error {
+	return each(tx.db.Raw(`SELECT at, from_id, to_id FROM switches ORDER BY at, id`), func(r struct{ At, FromID, ToID int64 }) error {
+		return do(Switch{At: instant(r.At), From: work.ClientID(r.FromID), To: work.ClientID(r.ToID)})
 	})
 }
 

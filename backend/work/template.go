@@ -8,7 +8,8 @@ type Template struct {
 	ID       string // stable, for programs
 	Name     string // what sort of client it is, in English
 	About    string // when it fits, in a sentence
-	Client   Client // without name, number and colour
+	Client   Client // without name, number, colour and rate
+	ByHour   bool   // an hour is paid for, so that a rate is to be agreed on
 	CheckIns []CheckIn
 }
 
@@ -18,11 +19,13 @@ func Templates() []Template {
 	return []Template{
 		{
 			ID: "retainer", Name: "Retainer", About: "A fixed share of each week, with people who count on the same day.",
-			Client: Client{Hours: office, LongestWait: 4 * time.Hour},
+			Client: Client{Hours: office, LongestWait: 4 * time.Hour, Promised: 16 * time.Hour},
+			ByHour: true,
 		},
 		{
 			ID: "hourly", Name: "Hourly project", About: "Paid by the hour, with a day to answer.",
 			Client: Client{Hours: office, LongestWait: 8 * time.Hour},
+			ByHour: true,
 		},
 		{
 			ID: "fixed", Name: "Fixed-price project", About: "One result by one date; twice a day is enough.",
@@ -31,12 +34,14 @@ func Templates() []Template {
 		},
 		{
 			ID: "support", Name: "Support contract", About: "Something of theirs runs and must go on running: looked at every two hours.",
-			Client:   Client{Hours: weekdays(8*60, 18*60), LongestWait: 2 * time.Hour},
+			Client:   Client{Hours: weekdays(8*60, 18*60), LongestWait: 2 * time.Hour, Promised: 4 * time.Hour},
+			ByHour:   true,
 			CheckIns: dailyAt(8*60+30, 10*60+30, 12*60+30, 14*60+30, 16*60+30),
 		},
 		{
 			ID: "advice", Name: "Advice now and then", About: "A question every few weeks; once a day, and two days to answer.",
 			Client:   Client{Hours: office, LongestWait: 18 * time.Hour},
+			ByHour:   true,
 			CheckIns: dailyAt(16 * 60),
 		},
 		{

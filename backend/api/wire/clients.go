@@ -146,7 +146,7 @@ type Template struct {
 	ID       string    `json:"id" doc:"Stable: retainer, hourly, fixed, support, advice, own"`
 	Name     string    `json:"name"`
 	About    string    `json:"about" doc:"When it fits, in a sentence"`
-	Client   Client    `json:"client" doc:"Without name and number"`
+	Client   Client    `json:"client" doc:"Without name and number; its rate is the one that is usual with the user"`
 	CheckIns []CheckIn `json:"checkIns" doc:"Its own check-ins; none: the common ones"`
 }
 

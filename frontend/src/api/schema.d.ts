@@ -3403,7 +3403,7 @@ export interface components {
             about: string;
             /** @description Its own check-ins; none: the common ones */
             checkIns: components["schemas"]["CheckIn"][];
-            /** @description Without name and number */
+            /** @description Without name and number; its rate is the one that is usual with the user */
             client: components["schemas"]["Client"];
             /** @description Stable: retainer, hourly, fixed, support, advice, own */
             id: string;
@@ -4553,7 +4553,10 @@ export interface operations {
     };
     "client-templates": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
