@@ -49,7 +49,7 @@ func ofClient(tx *store.Tx, name string) error {
 	}
 	from := work.SourceID("mail-" + name)
 	door, errDoor := tx.PutAtDoor(store.Handed{Source: from, RemoteID: name, ReceivedAt: noon, Event: []byte("{}")})
-	item, errItem := tx.AddItem(work.Item{Source: from, Client: id, State: work.StateHeld, Title: "For " + name})
+	item, errItem := tx.AddItem(work.Item{Source: from, Client: id, State: work.StateHeld, Title: "For " + name, Run: 1})
 	if errDoor != nil {
 		return errDoor
 	}
