@@ -94,6 +94,14 @@ func (w *wire) count(what string) (n int) {
 type safe struct {
 	secret.Session
 	broken error
+	locked error // gives nothing away
+}
+
+func (s *safe) Get(ctx context.Context, id string) (map[string]string, error) {
+	if s.locked != nil {
+		return nil, s.locked
+	}
+	return s.Session.Get(ctx, id)
 }
 
 func (s *safe) Put(ctx context.Context, id string, secrets map[string]string) (work.SecretPlace, error) {
@@ -371,6 +379,26 @@ func TestAChangeThatComesToNothingLeavesTheAccountAsItWas(t *testing.T) {
 		views, err := c.core.Sources(t.Context(), queue.Wall{})
 		if err != nil || len(views) != 2 { // what the world has always, and the account
 			t.Errorf("connected are %+v (%v)", views, err)
+		}
+	})
+}
+
+func TestALockedKeyStoreIsSaidWhereAnAccountIsChanged(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := connect(t, nil)
+		defer c.end()
+		c.safe.locked = fault.New(fault.Denied, "The key store is locked.")
+		entered := core.NewSource{Name: "Other", Settings: source.Values{"address": "https://memory.test"}}
+		_, err := c.core.ChangeSource(t.Context(), queue.Wall{}, c.id, entered)
+		if fault.CodeOf(err) != fault.Denied || fault.SentenceOf(err) != "The key store is locked. Or enter the password anew." {
+			t.Errorf("without the kept token it gave %v", err)
+		}
+		if view := c.view(); view.Name == "Other" {
+			t.Error("it was changed all the same")
+		}
+		entered.Secrets = source.Secrets{"token": "anew"}
+		if view, err := c.core.ChangeSource(t.Context(), queue.Wall{}, c.id, entered); err != nil || view.Name != "Other" {
+			t.Errorf("with all secrets entered it is %+v (%v)", view, err)
 		}
 	})
 }

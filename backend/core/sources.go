@@ -249,16 +249,8 @@ func (c *Core) ChangeSource(ctx context.Context, wall queue.Wall, id work.Source
 	if n, err = c.withConnection(n); err != nil {
 		return view, err
 	}
-	if view.SecretIn != work.SecretNone {
-		kept, err := c.o.Keys.Get(ctx, string(id))
-		for key, value := range kept {
-			if n.Secrets[key] == "" && err == nil {
-				if n.Secrets == nil {
-					n.Secrets = source.Secrets{}
-				}
-				n.Secrets[key] = value
-			}
-		}
+	if n, err = c.withKept(ctx, view.Source, n); err != nil {
+		return view, err
 	}
 	identity, err := c.Try(ctx, n)
 	if err != nil && fault.CodeOf(err) != fault.Unreachable {
@@ -275,6 +267,48 @@ func (c *Core) ChangeSource(ctx context.Context, wall queue.Wall, id work.Source
 		c.settled(n.Connection)
 	}
 	return view, err
+}
+
+// withKept fills in the secrets that were left out, as they are kept. Where the key store does not give
+// them away, that is a fault unless all were entered anew.
+func (c *Core) withKept(ctx context.Context, s work.Source, n NewSource) (NewSource, error) {
+	if s.SecretIn == work.SecretNone {
+		return n, nil
+	}
+	kept, err := c.o.Keys.Get(ctx, string(s.ID))
+	if err != nil {
+		if c.enteredAnew(n) {
+			return n, nil
+		}
+		return n, fault.Wrap(err, fault.CodeOf(err), "%s Or enter the password anew.", fault.SentenceOf(err))
+	}
+	entered := n.Secrets
+	n.Secrets = maps.Clone(kept)
+	for key, value := range entered {
+		if value != "" {
+			n.Secrets[key] = value
+		}
+	}
+	return n, nil
+}
+
+// enteredAnew says whether nothing that is kept is needed for an account as it was entered.
+func (c *Core) enteredAnew(n NewSource) bool {
+	kind, known := c.kind(n.Kind)
+	if !known || n.Connection != "" {
+		return n.Connection != ""
+	}
+	given := false
+	for _, field := range kind.Describe().Form {
+		if field.Type != source.FieldSecret {
+			continue
+		}
+		if n.Secrets[field.Key] == "" {
+			return false
+		}
+		given = true
+	}
+	return given
 }
 
 // reconnected changes an account while it is at rest, as the pull that was stopped left it, and asks it
