@@ -60,6 +60,12 @@ export class Sources {
     return read(this.#client.POST('/api/v1/sources', { headers: keyed(key), body }))
   }
 
+  /** Changes an account, after it was checked. Secrets that are left out stay. */
+  change(id: string, body: Omit<NewSource, 'kind'>, key = requestKey()): Promise<Source> {
+    const options = { params: { path: { id } }, headers: keyed(key), body }
+    return read(this.#client.PUT('/api/v1/sources/{id}', options))
+  }
+
   async check(id: string): Promise<Checked> {
     const options = { params: { path: { id } }, headers: keyed(requestKey()) }
     return (await read(this.#client.POST('/api/v1/sources/{id}/check', options))) as Checked

@@ -87,6 +87,47 @@ describe('an account', () => {
   })
 })
 
+describe('an account that changes', () => {
+  const button = (name: string | RegExp) => screen.getByRole('button', { name })
+
+  it('shows what it is, keeps a secret that is left empty, and stays open at a refusal', async () => {
+    await show(aSource({ settings: { address: 'api.github.com', scope: 'mine' }, minutes: 5 }))
+    await fireEvent.click(button(/corvid-labs/))
+    await fireEvent.click(button('Change'))
+    const address = screen.getByLabelText('Address')
+    await waitFor(() => expect(address).toHaveFocus())
+    expect(address).toHaveValue('api.github.com')
+    expect(screen.getByLabelText('Token')).toHaveValue('')
+    expect(screen.getByLabelText('Token')).toHaveAttribute(
+      'placeholder',
+      expect.stringMatching(/Kept/),
+    )
+    await fireEvent.input(address, { target: { value: 'git.example.org' } })
+    fake.next('PUT /sources/github-1', () =>
+      problem(403, 'denied', 'The key store is locked. Or enter the password anew.'),
+    )
+    await fireEvent.click(button('Save'))
+    expect(await screen.findByText(/The key store is locked/)).toBeInTheDocument()
+    expect(address).toHaveValue('git.example.org')
+    fake.next('PUT /sources/github-1', () => json(aSource()))
+    await fireEvent.click(button('Save'))
+    await waitFor(() => expect(said).toEqual(['Changed: corvid-labs']))
+    expect(fake.callsOf('PUT /sources/github-1').at(-1)?.body).toEqual({
+      ...{ name: 'corvid-labs', client: 'Acme', minutes: 5, doneToo: false, secrets: {} },
+      settings: { address: 'git.example.org', scope: 'mine' },
+    })
+  })
+
+  it('is left as it is by Cancel, and the focus goes back', async () => {
+    await show(aSource())
+    await fireEvent.click(button(/corvid-labs/))
+    await fireEvent.click(button('Change'))
+    await fireEvent.click(button('Cancel'))
+    await waitFor(() => expect(button('Change')).toHaveFocus())
+    expect(fake.callsOf('PUT /sources/github-1')).toEqual([])
+  })
+})
+
 describe('a first import', () => {
   it('says how far it is, and is stopped for good', async () => {
     await show(aSource({ importing: true, arrived: 40, filed: 3, older: 900 }))

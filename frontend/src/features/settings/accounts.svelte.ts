@@ -86,6 +86,17 @@ export class Accounts {
     return true
   }
 
+  /** Changes an account, once it was checked; secrets that are left out stay. */
+  async change({ id }: Source, stored: NewSource): Promise<boolean> {
+    const entered: Omit<NewSource, 'kind'> & { kind?: string } = { ...stored }
+    delete entered.kind // an account never becomes one of another kind
+    const act = (key: string) => this.#sources.change(id, entered, key)
+    const changed = await this.#asking(id, act, entered)
+    if (changed) this.#say(words.accounts.changed(changed.name))
+    await this.load()
+    return changed !== null
+  }
+
   async check({ id }: Source): Promise<void> {
     this.#checked = null
     const found = await this.#asking(id, () => this.#sources.check(id))
