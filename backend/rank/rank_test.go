@@ -74,6 +74,9 @@ func TestWordsOfTheTerms(t *testing.T) {
 		{"most of the wait", func(f *rank.Facts) {
 			f.Client, f.Waited = work.Client{Name: "Acme", LongestWait: 4 * time.Hour}, 3*time.Hour
 		}, "waited", "has waited 3 h of Acme’s 4 h"},
+		{"more than the wait", func(f *rank.Facts) {
+			f.Client, f.Waited = work.Client{Name: "Acme", LongestWait: 4 * time.Hour}, 5*time.Hour
+		}, "waited", "has waited longer than Acme’s 4 h"},
 		{"urgent there", func(f *rank.Facts) { f.Item.Priority = 2 }, "priority", "urgent at the source"},
 		{"marked up", func(f *rank.Facts) { f.Shift = 0.5 }, "marked", "you marked Chat as more important"},
 		{"marked down", func(f *rank.Facts) { f.Shift = -0.5 }, "marked", "you marked Chat as less important"},

@@ -107,8 +107,11 @@ func waited(f Facts) (work.Reason, bool) {
 	if share < halfOfTheWaitMatters {
 		return nothing()
 	}
-	return reason("waited", weightWaitedLong*min(share, 2), "has waited %s of %s’s %s",
-		hours(f.Waited), f.Client.Name, hours(f.Client.LongestWait))
+	weight := weightWaitedLong * min(share, 2)
+	if share > 1 { // said so that it stays true as it goes on waiting
+		return reason("waited", weight, "has waited longer than %s’s %s", f.Client.Name, hours(f.Client.LongestWait))
+	}
+	return reason("waited", weight, "has waited %s of %s’s %s", hours(f.Waited), f.Client.Name, hours(f.Client.LongestWait))
 }
 
 func asksAgain(f Facts) (work.Reason, bool) {

@@ -160,8 +160,8 @@ screen(
   'client-wait',
   async (still) => {
     await client(still)
-    await still.page.getByRole('button', { name: 'Edit', exact: true }).first().click()
-    await still.page.getByLabel('Longest wait').fill('3 h')
+    await still.page.getByLabel('Longest wait').fill('2 h')
+    await expect(still.page.getByText(/your plan leaves/).first()).toBeVisible()
   },
   all,
 )
@@ -172,6 +172,8 @@ screen('rules', ({ press }) => press('g', 'r'), all)
 screen('rules-trial', async ({ page, press }) => {
   await press('g', 'r')
   await page.getByRole('button', { name: 'Add a check-in' }).click()
+  await page.keyboard.type('11:00')
+  await page.getByRole('button', { name: 'Try', exact: true }).click()
 })
 
 for (const [name, word] of Object.entries({

@@ -21,6 +21,7 @@ const reasons: readonly Form[] = [
   ['overdue', 'überfällig'],
   ['due today at %1', 'heute um %1 fällig'],
   ['due tomorrow', 'morgen fällig'],
+  ['has waited longer than %1’s %2', 'wartet länger als die %2 für %1'],
   ['has waited %1 of %2’s %3', 'wartet seit %1 von %3 für %2'],
   ['you wanted to ask %1 again', 'du wolltest bei %1 nachfragen'],
   ['urgent at the source', 'an der Quelle dringend'],

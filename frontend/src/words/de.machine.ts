@@ -84,7 +84,7 @@ export const machine: typeof english = {
     link: 'Die Beispieldaten öffnen',
     linkSays: 'in einem neuen Tab. Nichts davon mischt sich mit deinem.',
     note: 'Das sind Beispieldaten. Nichts hier ist deins, und was du hier tust, berührt nichts von dir.',
-    end: 'Beenden',
+    end: 'Beispiel beenden',
     ended: 'Die Beispieldaten sind beendet.',
     endedNext: 'Du kannst diese Seite schließen. Dein eigenes Sluice läuft weiter.',
   },

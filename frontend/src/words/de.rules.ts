@@ -52,7 +52,7 @@ export const rules: typeof english = {
     now: (through, held, muted) =>
       `So, wie es jetzt ist: ${[`${through} sofort`, `${held} gehalten`, muted && `${muted} stumm`].filter(Boolean).join(', ')}.`,
     same: 'Nichts wäre anders gegangen als jetzt.',
-    hidden: 'Wird jetzt gehalten, darum nicht zu sehen',
+    hidden: 'Sie werden jetzt gehalten und sind darum nicht zu sehen.',
     never: 'gar nicht',
     times: (before, then) => `${then} statt ${before}`,
     effects: {

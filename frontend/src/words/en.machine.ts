@@ -81,7 +81,7 @@ export const machine = {
     link: 'Open the sample data',
     linkSays: 'in a new tab. Nothing of it mixes with yours.',
     note: 'This is sample data. Nothing here is yours, and nothing you do here touches yours.',
-    end: 'End',
+    end: 'End the sample',
     ended: 'The sample data have ended.',
     endedNext: 'You can close this page. Your own Sluice goes on.',
   },

@@ -50,7 +50,7 @@ export const rules = {
     now: (through: number, held: number, muted: number) =>
       `What there is now makes ${[`${through} at once`, `${held} held`, muted && `${muted} muted`].filter(Boolean).join(', ')} of them.`,
     same: 'Nothing would have gone otherwise than it does now.',
-    hidden: 'Held now, so it does not show',
+    hidden: 'They are held now, so they do not show.',
     never: 'not at all',
     times: (before: string, then: string) => `${then}, not ${before}`,
     effects: {
