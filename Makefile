@@ -95,7 +95,7 @@ generate: $(STAMPS)/npm ## the interface's types from the API's description
 
 .PHONY: test
 test: packages-test ## everything that must hold, on this machine
-	@$(MAKE) --no-print-directory test-go test-web cross e2e proof
+	@$(MAKE) --no-print-directory test-go test-web cross e2e test-look proof
 
 .PHONY: packages-test
 packages-test:
@@ -116,6 +116,24 @@ test-web: $(STAMPS)/npm ## the interface: vitest and svelte-check
 .PHONY: e2e
 e2e: $(BIN)/sluice $(STAMPS)/npm ## the interface in Chromium, against the real core
 	cd frontend && npm run --silent e2e
+
+# Another browser draws letters otherwise, so that pictures are compared in the one that took them.
+LOOK_BROWSER := $(shell cat frontend/e2e/look/browser.txt 2>/dev/null)
+BROWSER       = $(shell "$${CHROMIUM:-/usr/bin/chromium}" --version 2>/dev/null | grep -oE '[0-9]+(\.[0-9]+)+' | head -1)
+
+.PHONY: test-look
+test-look: $(BIN)/still $(STAMPS)/npm ## every screen as it looks, compared with frontend/e2e/look
+	@if [ "$(BROWSER)" = "$(LOOK_BROWSER)" ]; then cd frontend && npm run --silent look; else \
+		echo "test-look: skipped, since the pictures were taken in Chromium $(LOOK_BROWSER) and here is $(or $(BROWSER),none)"; fi
+
+.PHONY: look
+look: $(BIN)/still $(STAMPS)/npm ## take the pictures of every screen anew; look at them before you commit them
+	find frontend/e2e/look -name '*.png' -delete
+	cd frontend && npm run --silent look -- --update-snapshots all
+	@echo "$(BROWSER)" > frontend/e2e/look/browser.txt
+
+$(BIN)/still: $(CORE_NEEDS) | $(STAMPS)/toolchain
+	CGO_ENABLED=0 go build -o $@ ./backend/cmd/still
 
 .PHONY: cross
 cross: frontend/dist/index.html ## the core compiles for all three systems without cgo
