@@ -118,6 +118,28 @@ const trials: readonly Form[] = [
   ],
 ]
 
+// What is proposed, and why.
+const proposals: readonly Form[] = [
+  [
+    'Of %1 in four weeks, you muted %2 or were done with them within a minute.',
+    'Von %1 in vier Wochen hast du %2 stummgeschaltet oder binnen einer Minute erledigt.',
+  ],
+  [
+    'Of %1 that you judged in four weeks, %2 were not worth it; all that were came from there.',
+    'Von %1, die du in vier Wochen beurteilt hast, waren %2 es nicht wert; alle anderen kamen von dort.',
+  ],
+  [
+    'Of %1 that you judged in four weeks, %2 were not worth it.',
+    'Von %1, die du in vier Wochen beurteilt hast, waren %2 es nicht wert.',
+  ],
+  ['The check-in at %1 moves to %2.', 'Der Check-in um %1 kommt um %2.'],
+  ['%1’s check-in at %2 moves to %3.', 'Der Check-in um %2 für %1 kommt um %3.'],
+  [
+    'In two weeks %1 waited %2 minutes on average. They would have waited %3.',
+    'In zwei Wochen warteten %1 im Schnitt %2 Minuten. Es wären %3 gewesen.',
+  ],
+]
+
 // How accounts are doing.
 const accounts: readonly Form[] = [
   [
@@ -158,9 +180,15 @@ function times(filled: string): string {
 }
 
 /** The forms of the core's sentences that are known in German. */
-export const forms = [...reasons, ...gate, ...trials, ...computer, ...accounts]
+export const forms = [...reasons, ...gate, ...trials, ...proposals, ...computer, ...accounts]
 
 const tell = teller(forms, times)
 
 /** Says a sentence of the core's in German. */
-export const told = (sentence: string): string => ruleTold(sentence) ?? tell(sentence)
+export function told(sentence: string): string {
+  // Of a proposal that is about a rule the rule's own sentence follows.
+  const about = /^(No longer|Less than now): (.+)$/s.exec(sentence)
+  if (about)
+    return `${about[1] === 'No longer' ? 'Nicht mehr' : 'Weniger als jetzt'}: ${told(about[2] ?? '')}`
+  return ruleTold(sentence) ?? tell(sentence)
+}

@@ -42,6 +42,11 @@ describe('what the core says, in German', () => {
       'In the last 14 days this would have let 3 through at once and held 41; one wait would have been longer than promised.',
       'In den letzten 14 Tagen wären so 3 sofort durchgekommen und 41 gehalten worden; eine Wartezeit wäre länger gewesen als versprochen.',
     ],
+    [
+      'Less than now: Everything from “Noor” in Chat comes through at once.',
+      'Weniger als jetzt: Alles mit „Noor“ als Absender, in Chat kommt sofort durch.',
+    ],
+    ['Acme’s check-in at 13:00 moves to 13:45.', 'Der Check-in um 13:00 für Acme kommt um 13:45.'],
     ['$& wrote to you', '$& hat dir geschrieben'],
   ])('%s', (said, want) => {
     expect(told(said)).toBe(want)
