@@ -197,3 +197,6 @@ $(TOOLS)/go-winres: build/tools.mk | $(STAMPS)/toolchain
 $(TOOLS)/cyclonedx-gomod: build/tools.mk | $(STAMPS)/toolchain
 	GOBIN=$(abspath $(TOOLS)) go install github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@$(CYCLONEDX)
 	@touch $@
+
+$(TOOLS)/licences: $(wildcard build/tools/licences/*) | $(STAMPS)/toolchain
+	cd build/tools/licences && go build -o $(abspath $@) .

@@ -18,10 +18,25 @@ package: packages-package package-linux package-windows package-lists ## .deb, .
 packages-package:
 	@build/packages.sh package
 
+# ---- licences: those of everything that a program is made of go with it ----
+
+LICENCES := build/out/licences
+# Windows for other processors needs no other machine: WINARCH=arm64.
+WINARCH  ?= amd64
+WINDOWS  := $(BIN)/windows$(filter-out -amd64,-$(WINARCH))
+
+$(LICENCES)/interface.md: $(STAMPS)/npm $(WEB_FILES) build/licences.sh
+	build/licences.sh interface $@
+
+$(LICENCES)/linux.txt: $(BIN)/sluice $(BIN)/sluice-window
+$(LICENCES)/$(notdir $(WINDOWS)).txt: $(WINDOWS)/sluice.exe $(WINDOWS)/sluice-window.exe
+$(LICENCES)/%.txt: $(LICENCES)/interface.md $(TOOLS)/licences
+	build/licences.sh programs $@ $(TOOLS)/licences $< $(filter $(BIN)/sluice% $(WINDOWS)/%,$^)
+
 # ---- Linux ----
 
 .PHONY: stage-linux package-linux
-stage-linux: build
+stage-linux: build $(LICENCES)/linux.txt
 	rm -rf $(STAGE)/linux
 	build/linux/stage.sh "$(VERSION)" $(STAGE)/linux
 
@@ -35,11 +50,12 @@ package-linux: stage-linux $(TOOLS)/nfpm
 	rm -rf $(STAGE)/tar && mkdir -p $(STAGE)/tar
 	cp -r $(STAGE)/linux/usr $(STAGE)/tar/$(NAME)
 	cp build/linux/README LICENSE $(STAGE)/tar/$(NAME)/
+	install -m755 build/linux/install.sh $(STAGE)/tar/$(NAME)/
 	tar -C $(STAGE)/tar $(DATED) -cf - $(NAME) | gzip -9n >$(PACKAGES)/$(NAME)-linux-$(ARCH).tar.gz
 
 # ---- Windows ----
 
-WINDOWS := $(BIN)/windows
+WINSTAGE := $(STAGE)/$(notdir $(WINDOWS))
 WEBVIEW2 = $(shell go list -m -f '{{.Dir}}' github.com/wailsapp/wails/v2)/internal/webview2runtime/MicrosoftEdgeWebview2Setup.exe
 
 .PHONY: windows package-windows
@@ -47,25 +63,26 @@ windows: $(WINDOWS)/sluice.exe $(WINDOWS)/sluice-core.exe $(WINDOWS)/sluice-wind
 
 # The core twice: for a terminal, and without one, or a black window would open beside ours.
 $(WINDOWS)/sluice.exe $(WINDOWS)/sluice-core.exe: $(CORE_NEEDS) build/windows/winres.json build/windows/icon.ico $(TOOLS)/go-winres
-	GOOS=windows CGO_ENABLED=0 go build -ldflags "$(LDFLAGS) $(if $(findstring -core,$@),-H windowsgui)" -o $@ ./backend/cmd/sluice
+	GOOS=windows GOARCH=$(WINARCH) CGO_ENABLED=0 go build -ldflags "$(LDFLAGS) $(if $(findstring -core,$@),-H windowsgui)" -o $@ ./backend/cmd/sluice
 	build/windows/dress.sh $(TOOLS)/go-winres $@ "Sluice$(if $(findstring -core,$@),'s core)" "$(VERSION)"
 
 $(WINDOWS)/sluice-window.exe: $(GO_FILES) build/windows/winres.json build/windows/icon.ico $(TOOLS)/go-winres
-	GOOS=windows CGO_ENABLED=0 go build -tags desktop,production -ldflags "$(LDFLAGS) -H windowsgui" -o $@ .
+	GOOS=windows GOARCH=$(WINARCH) CGO_ENABLED=0 go build -tags desktop,production -ldflags "$(LDFLAGS) -H windowsgui" -o $@ .
 	build/windows/dress.sh $(TOOLS)/go-winres $@ "Sluice's window" "$(VERSION)"
 
-package-windows: windows
-	rm -rf $(STAGE)/windows $(PACKAGES)/*-windows-*
-	mkdir -p $(STAGE)/windows/$(NAME) $(PACKAGES)
-	cp $(WINDOWS)/*.exe $(STAGE)/windows/$(NAME)/
-	sed 's/$$/\r/' LICENSE >$(STAGE)/windows/$(NAME)/LICENSE.txt
-	sed 's/$$/\r/' build/windows/README.txt >$(STAGE)/windows/$(NAME)/README.txt
-	find $(STAGE)/windows -exec touch -d @$(SOURCE_DATE_EPOCH) {} +
-	cd $(STAGE)/windows && find $(NAME) -type f | sort | TZ=UTC zip -qX9@ $(abspath $(PACKAGES))/$(NAME)-windows-amd64.zip
-	cp --preserve=timestamps $(WEBVIEW2) $(STAGE)/windows/ && touch -d @$(SOURCE_DATE_EPOCH) $(STAGE)/windows/*.exe
-	cd build/windows && makensis -V2 -WX -INPUTCHARSET UTF8 -DVERSION=$(VERSION) -DNUMBERS=$$(./numbers.sh $(VERSION)) \
-		-DPROGRAMS=$(abspath $(STAGE)/windows/$(NAME)) -DWEBVIEW2=$(abspath $(STAGE)/windows)/MicrosoftEdgeWebview2Setup.exe \
-		-DTARGET=$(abspath $(PACKAGES))/$(NAME)-windows-amd64-setup.exe installer.nsi
+package-windows: windows $(LICENCES)/$(notdir $(WINDOWS)).txt
+	rm -rf $(WINSTAGE) $(PACKAGES)/*-windows-$(WINARCH)*
+	mkdir -p $(WINSTAGE)/$(NAME) $(PACKAGES)
+	cp $(WINDOWS)/*.exe $(WINSTAGE)/$(NAME)/
+	sed 's/$$/\r/' LICENSE >$(WINSTAGE)/$(NAME)/LICENSE.txt
+	sed 's/$$/\r/' $(LICENCES)/$(notdir $(WINDOWS)).txt >$(WINSTAGE)/$(NAME)/THIRD-PARTY.txt
+	sed 's/$$/\r/' build/windows/README.txt >$(WINSTAGE)/$(NAME)/README.txt
+	find $(WINSTAGE) -exec touch -d @$(SOURCE_DATE_EPOCH) {} +
+	cd $(WINSTAGE) && find $(NAME) -type f | sort | TZ=UTC zip -qX9@ $(abspath $(PACKAGES))/$(NAME)-windows-$(WINARCH).zip
+	cp --preserve=timestamps $(WEBVIEW2) $(WINSTAGE)/ && touch -d @$(SOURCE_DATE_EPOCH) $(WINSTAGE)/*.exe
+	cd build/windows && makensis -V2 -WX -INPUTCHARSET UTF8 $(if $(filter arm64,$(WINARCH)),-DARM64) -DVERSION=$(VERSION) -DNUMBERS=$$(./numbers.sh $(VERSION)) \
+		-DPROGRAMS=$(abspath $(WINSTAGE)/$(NAME)) -DWEBVIEW2=$(abspath $(WINSTAGE))/MicrosoftEdgeWebview2Setup.exe \
+		-DTARGET=$(abspath $(PACKAGES))/$(NAME)-windows-$(WINARCH)-setup.exe installer.nsi
 
 # ---- what lies beside them ----
 
@@ -79,13 +96,14 @@ package-source:
 		-e "s/^sha256sums=.*/sha256sums=($$(sha256sum $(PACKAGES)/$(NAME).tar.gz | cut -d' ' -f1))/" \
 		build/linux/PKGBUILD >$(PACKAGES)/PKGBUILD
 
-# Lists of what is inside, by CycloneDX, and checksums of everything. That of the interface names what it
+# Lists of what is inside, with licences, by CycloneDX, and checksums of everything. That of the interface names what it
 # is built with, too: all of it is a development dependency of a page that is built once.
-package-lists: package-source build $(TOOLS)/cyclonedx-gomod $(STAMPS)/npm
+package-lists: package-source build $(TOOLS)/cyclonedx-gomod $(TOOLS)/licences $(STAMPS)/npm
 	rm -f $(PACKAGES)/*.cdx.json
 	for program in sluice sluice-window; do \
 		$(TOOLS)/cyclonedx-gomod bin -json -noserial -notimestamp -version v$(VERSION) \
 			-output $(PACKAGES)/$$program-$(VERSION).cdx.json $(BIN)/$$program; \
+		$(TOOLS)/licences fill $(PACKAGES)/$$program-$(VERSION).cdx.json; \
 	done
 	cd frontend && npm sbom --sbom-format=cyclonedx --package-lock-only >$(abspath $(PACKAGES))/sluice-interface-$(VERSION).cdx.json
 	cd $(PACKAGES) && rm -f SHA256SUMS && sums=$$(sha256sum *) && echo "$$sums" >SHA256SUMS
@@ -95,7 +113,7 @@ package-lists: package-source build $(TOOLS)/cyclonedx-gomod $(STAMPS)/npm
 MACOS := $(BIN)/macos
 
 .PHONY: package-macos
-package-macos: frontend/dist/index.html ## on a Mac: Sluice.app for both kinds of processor, in a .dmg
+package-macos: frontend/dist/index.html $(LICENCES)/interface.md $(TOOLS)/licences ## on a Mac: Sluice.app for both kinds of processor, in a .dmg
 	mkdir -p $(MACOS) $(PACKAGES) $(STAGE)/macos
 	for arch in amd64 arm64; do \
 		GOOS=darwin GOARCH=$$arch CGO_ENABLED=1 go build -ldflags "$(LDFLAGS)" -o $(MACOS)/sluice-$$arch ./backend/cmd/sluice && \
@@ -104,7 +122,8 @@ package-macos: frontend/dist/index.html ## on a Mac: Sluice.app for both kinds o
 	done
 	lipo -create -output $(MACOS)/sluice $(MACOS)/sluice-amd64 $(MACOS)/sluice-arm64
 	lipo -create -output $(MACOS)/sluice-window $(MACOS)/sluice-window-amd64 $(MACOS)/sluice-window-arm64
-	build/darwin/bundle.sh "$(VERSION)" $(abspath $(MACOS))/sluice $(abspath $(MACOS))/sluice-window $(abspath $(STAGE))/macos
+	build/licences.sh programs $(LICENCES)/macos.txt $(TOOLS)/licences $(LICENCES)/interface.md $(MACOS)/sluice-arm64 $(MACOS)/sluice-window-arm64
+	build/darwin/bundle.sh "$(VERSION)" $(abspath $(MACOS))/sluice $(abspath $(MACOS))/sluice-window $(abspath $(LICENCES))/macos.txt $(abspath $(STAGE))/macos
 	build/darwin/sign.sh $(STAGE)/macos $(PACKAGES)/$(NAME)-macos-universal.dmg
 
 # ---- are they right? ----
@@ -138,7 +157,7 @@ package-check: package ## make the packages twice, in different folders, and com
 packages-platforms:
 	@build/packages.sh platforms
 
-$(PLATFORMS)/older.deb: $(BIN)/sluice-window $(CORE_NEEDS) build/platforms/newer.sh $(wildcard build/linux/*) $(TOOLS)/nfpm
+$(PLATFORMS)/older.deb: $(BIN)/sluice-window $(LICENCES)/linux.txt $(CORE_NEEDS) build/platforms/newer.sh $(wildcard build/linux/*) $(TOOLS)/nfpm
 	build/platforms/newer.sh $(TOOLS)/nfpm $(PLATFORMS)
 
 # Made anew when it is a week old, as the mirror moves on.

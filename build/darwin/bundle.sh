@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Lays out Sluice.app: the core, and in it the window as an application of its own.
-# Usage: build/darwin/bundle.sh VERSION CORE WINDOW FOLDER. Signing and the .dmg need a Mac: see sign.sh.
+# Usage: build/darwin/bundle.sh VERSION CORE WINDOW LICENCES FOLDER. Signing and the .dmg need a Mac: see sign.sh.
 set -euo pipefail
-version=$1 core=$2 window=$3 app=$4/Sluice.app
+version=$1 core=$2 window=$3 licences=$4 app=$5/Sluice.app
 cd "$(dirname "$0")"
 
 short=${version%%[-+]*} # Apple's versions are three numbers
@@ -20,3 +20,4 @@ rm -rf "$app"
 lay "$app" Info.plist "$core" sluice
 lay "$helper" Window.plist "$window" sluice-window
 cp ../../LICENSE "$app/Contents/Resources/LICENSE"
+cp "$licences" "$app/Contents/Resources/THIRD-PARTY.txt"

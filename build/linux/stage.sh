@@ -23,4 +23,5 @@ build/bin/sluice manual | gzip -9n >"$root/share/man/man1/sluice.1.gz"
 
 install -Dm644 -t "$root/share/doc/sluice" README.md CHANGELOG.md
 install -Dm644 LICENSE "$root/share/doc/sluice/copyright"
+install -Dm644 build/out/licences/linux.txt "$root/share/doc/sluice/third-party.txt"
 find "$root" -type f -exec chmod go+r {} + -exec touch -d "@$SOURCE_DATE_EPOCH" {} +

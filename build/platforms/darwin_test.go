@@ -115,7 +115,7 @@ func TestMacBundle(t *testing.T) {
 	dir := t.TempDir()
 	program := filepath.Join(dir, "program")
 	must(t, os.WriteFile(program, []byte("#!/bin/sh\n"), 0o755))
-	run(t, top("build/darwin/bundle.sh"), "1.2.3+4.gabc", program, program, dir)
+	run(t, top("build/darwin/bundle.sh"), "1.2.3+4.gabc", program, program, top("LICENSE"), dir)
 	helper := "Sluice.app/Contents/Helpers/Sluice Window.app/Contents"
 	for _, path := range []string{
 		"Sluice.app/Contents/MacOS/sluice", "Sluice.app/Contents/Resources/sluice.icns", helper + "/MacOS/sluice-window",

@@ -3,9 +3,11 @@
 package platforms
 
 import (
+	"encoding/json"
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -20,7 +22,7 @@ var expected = []string{
 	"/usr/share/icons/hicolor/scalable/apps/sluice.svg", "/usr/share/icons/hicolor/48x48/apps/sluice.png",
 	"/usr/share/bash-completion/completions/sluice", "/usr/share/zsh/vendor-completions/_sluice",
 	"/usr/share/zsh/site-functions/_sluice", "/usr/share/fish/vendor_completions.d/sluice.fish",
-	"/usr/share/doc/sluice/copyright",
+	"/usr/share/doc/sluice/copyright", "/usr/share/doc/sluice/third-party.txt",
 }
 
 func TestDebHolds(t *testing.T) {
@@ -58,6 +60,70 @@ func TestTarballRunsWhereItIsLaid(t *testing.T) {
 	run(t, "tar", "-xzf", one(t, "build/out/package/sluice-*-linux-*.tar.gz"), "-C", dir, "--strip-components=1")
 	wantIn(t, run(t, filepath.Join(dir, "bin/sluice"), "--help"), "Exit codes")
 	wantIn(t, read(t, filepath.Join(dir, "README")), "~/.local/share/sluice")
+}
+
+// TestTarballInstalls for one user, over an older one that had a file more, into a folder with a blank in
+// its name, and removes.
+func TestTarballInstalls(t *testing.T) {
+	dir, home := t.TempDir(), filepath.Join(t.TempDir(), "Ana's home")
+	prefix := filepath.Join(home, ".local")
+	run(t, "tar", "-xzf", one(t, "build/out/package/sluice-*-linux-*.tar.gz"), "-C", dir, "--strip-components=1")
+	install := func(script string, args ...string) string {
+		t.Helper()
+		cmd := command(t, script, append(args, "--prefix", prefix)...)
+		cmd.Env = append(cmd.Env, "HOME="+home)
+		said, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Fatalf("%s %v: %v\n%s", script, args, err, said)
+		}
+		return string(said)
+	}
+	older := filepath.Join(dir, "share/doc/sluice/OLDER")
+	must(t, os.WriteFile(older, nil, 0o644))
+	install(filepath.Join(dir, "install.sh"))
+	must(t, os.Remove(older))
+	theirs := filepath.Join(prefix, "share/applications/theirs.desktop")
+	must(t, os.WriteFile(theirs, nil, 0o644))
+	wantIn(t, install(filepath.Join(dir, "install.sh")), "installed in "+prefix)
+	if _, err := os.Stat(filepath.Join(prefix, "share/doc/sluice/OLDER")); err == nil {
+		t.Error("what an older version had is left")
+	}
+	wantIn(t, run(t, filepath.Join(prefix, "bin/sluice"), "--version"), ".")
+	entry := filepath.Join(prefix, "share/applications/sluice.desktop")
+	run(t, "desktop-file-validate", entry)
+	wantIn(t, read(t, entry), `Exec="`+prefix+`/bin/sluice-window" %u`, `Exec="`+prefix+`/bin/sluice-window" --capture`)
+
+	data := filepath.Join(prefix, "share/sluice/sluice.db")
+	must(t, os.WriteFile(data, []byte("the user's"), 0o600))
+	wantIn(t, install(filepath.Join(prefix, "share/sluice/install.sh"), "--remove"), "Your data stay")
+	left := strings.Fields(strings.ReplaceAll(run(t, "find", home, "-type", "f", "!", "-name", "mimeinfo.cache"), home, ""))
+	if want := []string{"/.local/share/applications/theirs.desktop", "/.local/share/sluice/sluice.db"}; !slices.Equal(slices.Sorted(slices.Values(left)), want) {
+		t.Errorf("what is left is %q", left)
+	}
+}
+
+// TestLicencesGoWithThePrograms names some that must not be missing, and that each list of contents has one
+// for each of its modules.
+func TestLicencesGoWithThePrograms(t *testing.T) {
+	texts := read(t, filepath.Join(stage, "share/doc/sluice/third-party.txt"))
+	wantIn(t, texts, "modernc.org/sqlite", "github.com/wailsapp/wails/v2", "svelte - ", "SIL OPEN FONT LICENSE", "github.com/godbus/dbus/v5")
+	for _, program := range []string{"sluice-[0-9]", "sluice-window"} {
+		var list struct {
+			Components []struct {
+				Name     string
+				Licenses []struct{ License struct{ ID string } }
+			}
+		}
+		must(t, json.Unmarshal([]byte(read(t, one(t, "build/out/package/"+program+"*.cdx.json"))), &list))
+		if len(list.Components) < 10 {
+			t.Errorf("%s lists %d modules", program, len(list.Components))
+		}
+		for _, component := range list.Components {
+			if len(component.Licenses) == 0 || component.Licenses[0].License.ID == "" {
+				t.Errorf("%s comes without a licence", component.Name)
+			}
+		}
+	}
 }
 
 func TestMenuEntryAndMetadata(t *testing.T) {

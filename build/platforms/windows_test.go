@@ -59,7 +59,7 @@ func wide(text string) string {
 
 func TestWindowsInstallerHolds(t *testing.T) {
 	listed := run(t, "7z", "l", one(t, "build/out/package/*-setup.exe"))
-	wantIn(t, listed, "sluice.exe", "sluice-core.exe", "sluice-window.exe", "LICENSE.txt", "README.txt", "MicrosoftEdgeWebview2Setup.exe")
+	wantIn(t, listed, "sluice.exe", "sluice-core.exe", "sluice-window.exe", "LICENSE.txt", "README.txt", "THIRD-PARTY.txt", "MicrosoftEdgeWebview2Setup.exe")
 }
 
 func TestWindowsZipHolds(t *testing.T) {
@@ -70,7 +70,7 @@ func TestWindowsZipHolds(t *testing.T) {
 	for _, file := range archive.File {
 		names = append(names, filepath.Base(file.Name))
 	}
-	if got := strings.Join(names, " "); got != "LICENSE.txt README.txt sluice-core.exe sluice-window.exe sluice.exe" {
+	if got := strings.Join(names, " "); got != "LICENSE.txt README.txt THIRD-PARTY.txt sluice-core.exe sluice-window.exe sluice.exe" {
 		t.Errorf("the archive holds %s", got)
 	}
 }

@@ -1,5 +1,5 @@
 ; Installs Sluice for one user, without an administrator's rights. Made by makensis with
-; -DVERSION -DNUMBERS -DPROGRAMS (the folder of what is installed) -DWEBVIEW2 (Microsoft's bootstrapper) -DTARGET.
+; -DVERSION -DNUMBERS -DARM64 (for those programs) -DPROGRAMS (the folder of what is installed) -DWEBVIEW2 (Microsoft's bootstrapper) -DTARGET.
 
 ; -DTARGET64 makes a program of 64 bits, which wine64 can run; what people get is the usual one of 32.
 !ifdef TARGET64
@@ -51,8 +51,13 @@ VIAddVersionKey "LegalCopyright" "The Sluice authors, MIT License"
 !insertmacro MUI_LANGUAGE "English"
 !insertmacro MUI_LANGUAGE "German"
 
+!ifdef ARM64
+LangString NEEDS_WINDOWS ${LANG_ENGLISH} "This Sluice is for Windows 10 or later on ARM processors of 64 bits. Get the one for amd64."
+LangString NEEDS_WINDOWS ${LANG_GERMAN} "Dieses Sluice ist für Windows 10 oder neuer auf ARM-Prozessoren mit 64 Bit. Nimm das für amd64."
+!else
 LangString NEEDS_WINDOWS ${LANG_ENGLISH} "Sluice needs Windows 10 or later, 64 bits."
 LangString NEEDS_WINDOWS ${LANG_GERMAN} "Sluice braucht Windows 10 oder neuer mit 64 Bit."
+!endif
 LangString ASK_WEBVIEW2 ${LANG_ENGLISH} "Sluice's window needs Microsoft's WebView2, which is missing here. Fetch it from Microsoft now? Without it Sluice works in a browser."
 LangString ASK_WEBVIEW2 ${LANG_GERMAN} "Das Fenster von Sluice braucht WebView2 von Microsoft, das hier fehlt. Jetzt bei Microsoft holen? Ohne geht Sluice im Browser."
 LangString RUNS ${LANG_ENGLISH} "Sluice is running. Close its window and quit it from its icon in the taskbar, then try again."
@@ -62,7 +67,11 @@ LangString STAYS ${LANG_GERMAN} "Die Daten bleiben in $LOCALAPPDATA\sluice; wer 
 
 Function .onInit
 	${IfNot} ${AtLeastWin10}
-	${OrIfNot} ${RunningX64}
+!ifdef ARM64
+	${OrIfNot} ${IsNativeARM64}
+!else
+	${OrIfNot} ${RunningX64} ; an ARM of 64 bits counts: it runs these, too
+!endif
 		MessageBox MB_OK|MB_ICONSTOP "$(NEEDS_WINDOWS)" /SD IDOK
 		SetErrorLevel 64
 		Abort
@@ -85,6 +94,7 @@ Section
 	!insertmacro InstallProgram "sluice-window.exe"
 	File "${PROGRAMS}/LICENSE.txt"
 	File "${PROGRAMS}/README.txt"
+	File "${PROGRAMS}/THIRD-PARTY.txt"
 	WriteUninstaller "$INSTDIR\uninstall.exe"
 
 	CreateShortcut "$SMPROGRAMS\Sluice.lnk" "$INSTDIR\sluice-window.exe"
@@ -149,6 +159,7 @@ Section Uninstall
 	Delete "$INSTDIR\*.exe.old"
 	Delete "$INSTDIR\LICENSE.txt"
 	Delete "$INSTDIR\README.txt"
+	Delete "$INSTDIR\THIRD-PARTY.txt"
 	Delete "$INSTDIR\uninstall.exe"
 	RMDir "$INSTDIR"
 	Delete "$SMPROGRAMS\Sluice.lnk"

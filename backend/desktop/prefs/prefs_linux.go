@@ -9,12 +9,12 @@ import (
 // pagesOf has, for the names that desktops give themselves in XDG_CURRENT_DESKTOP, the program that shows
 // the page about notifications. Daemons without a desktop (dunst, mako) have a file of settings and no page.
 var pagesOf = map[string][]string{
-	"GNOME":      {"gnome-control-center", "notifications"},
+	"GNOME":      {"gnome-control-center", "notifications"}, //nolint:misspell // so it is called
 	"KDE":        {"systemsettings", "kcm_notifications"},
 	"XFCE":       {"xfce4-notifyd-config"},
 	"MATE":       {"mate-notification-properties"},
 	"X-Cinnamon": {"cinnamon-settings", "notifications"},
-	"Budgie":     {"budgie-control-center", "notifications"},
+	"Budgie":     {"budgie-control-center", "notifications"}, //nolint:misspell // so it is called
 }
 
 // opener goes by the desktop's names, the most particular of which stands first:
