@@ -27,8 +27,8 @@ type moment struct {
 
 // gateView is what of the gate is worth telling others when it changes by itself.
 type gateView struct {
-	shieldUntil, next, callUntil time.Time
-	run                          int64
+	shieldUntil, next, offUntil, callUntil time.Time
+	run                                    int64
 }
 
 // clock looks at the plan whenever it is due and whenever the clocks say that it may have changed,
@@ -208,7 +208,7 @@ func (c *Core) silence(ctx context.Context, s queue.Situation) {
 }
 
 func (c *Core) tellGate(s queue.Situation) {
-	view := gateView{shieldUntil: s.ShieldUntil, next: s.Next, callUntil: s.CallUntil, run: int64(s.Run.ID)}
+	view := gateView{shieldUntil: s.ShieldUntil, next: s.Next, offUntil: s.OffUntil, callUntil: s.CallUntil, run: int64(s.Run.ID)}
 	if view.callUntil != c.moment.gate.callUntil { // what is shown is another, or not all of it
 		c.Bus.Tell(bus.Queue, bus.Sessions, bus.Meetings)
 	}

@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"sluice/backend/bus"
 	"sluice/backend/core"
 	"sluice/backend/desktop/dnd"
 	"sluice/backend/desktop/notify"
@@ -276,6 +277,45 @@ func TestBetweenCheckInsItIsQuietWhereTheUserChoseSo(t *testing.T) {
 		settings.SilenceBetween = false
 		w.choose(settings)
 		w.want("loud")
+	})
+}
+
+// "Holding with Do Not Disturb runs only inside the user's hours."
+func TestDoNotDisturbEndsWithTheUsersHours(t *testing.T) {
+	inWorld(t, func(w *world) {
+		w.plan(36 * time.Hour) // of each day at 12:00; the world begins at midnight
+		settings, err := w.core.Queue.Settings(context.Background())
+		w.must(err)
+		settings.SilenceBetween = true
+		for weekday := range settings.Hours.Week {
+			settings.Hours.Week[weekday] = []work.Range{{Start: 9 * 60, End: 11 * 60}, {Start: 13 * 60, End: 17 * 60}}
+		}
+		w.choose(settings)
+		told := w.core.Bus.Listen(bus.Gate)
+		defer told.Close()
+		for _, step := range []struct {
+			after time.Duration
+			want  string
+		}{
+			{8*time.Hour + 59*time.Minute, ""},
+			{time.Minute, "quiet"},
+			{2*time.Hour - time.Second, ""},
+			{time.Second, "loud"},
+			{2 * time.Hour, "quiet"},
+			{4*time.Hour - time.Second, ""},
+			{time.Second, "loud"},
+		} {
+			time.Sleep(step.after)
+			synctest.Wait()
+			if kinds := told.Take(); (step.want == "") != (len(kinds) == 0) {
+				t.Errorf("%s: told %v", w.now(), kinds)
+			}
+			if step.want == "" {
+				w.want()
+				continue
+			}
+			w.want(step.want)
+		}
 	})
 }
 

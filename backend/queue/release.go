@@ -426,14 +426,14 @@ func bringBack(tx *store.Tx, s Situation, item work.Item) error {
 }
 
 // NextLook is when the plan wants the next look: a check-in, the beginning or end of a shield, a pause,
-// a longest wait that is used up, an item that comes back, the end of a call. Zero: never by itself. What is due already
-// is wanted now, however long it has been so.
+// the beginning or end of the user's hours, a longest wait that is used up, an item that comes back, the
+// end of a call. Zero: never by itself. What is due already is wanted now, however long it has been so.
 func (q *Queue) NextLook(tx *store.Tx, s Situation, seen Seen) (time.Time, error) {
 	_, _, due, err := s.due(tx, seen)
 	if err != nil || due {
 		return s.Now, err
 	}
-	looks := []time.Time{s.Next, s.shut(), s.OffUntil, s.CallUntil, s.lookAgain}
+	looks := []time.Time{s.Next, s.shut(), s.OffUntil, s.OffFrom, s.CallUntil, s.lookAgain}
 	for _, shield := range s.Plan.Shields {
 		looks = append(looks, shield.From)
 	}

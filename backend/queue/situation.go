@@ -28,6 +28,7 @@ type Situation struct {
 	PausedUntil time.Time // zero: no pause
 	CallUntil   time.Time // of a call, during which content is withheld; zero: none is on
 	OffUntil    time.Time // outside the user's hours or in a pause: until when; zero: inside
+	OffFrom     time.Time // inside the user's hours: when they are over; zero: outside, or they never are
 	Run         work.Run  // the check-in that is open
 	RunOpen     bool
 	Next        time.Time // the next check-in, whomever it concerns; zero: none is planned
@@ -91,7 +92,10 @@ func (s *Situation) look() {
 		s.Next = next.At
 	}
 	s.OffUntil = s.PausedUntil
-	if s.OffUntil.IsZero() && !s.Plan.Hours.In(s.Now, s.Zone) {
+	switch in := s.Plan.Hours.In(s.Now, s.Zone); {
+	case in:
+		s.OffFrom = s.Plan.Hours.NextShut(s.Now, s.Zone)
+	case s.OffUntil.IsZero():
 		s.OffUntil = s.Plan.Hours.NextOpen(s.Now, s.Zone)
 	}
 }

@@ -72,6 +72,25 @@ func (h Hours) NextOpen(at time.Time, zone *time.Location) time.Time {
 	return time.Time{}
 }
 
+// NextShut is the first instant, in UTC, from the given one on that is outside the hours: the given one
+// itself if it is. Zero: there is none within two years.
+func (h Hours) NextShut(at time.Time, zone *time.Location) time.Time {
+	if h.always() {
+		return time.Time{}
+	}
+	end, last := at.UTC(), at.Add(horizon)
+	for s := range h.open(span{from: at, until: last}, zone) {
+		if s.from.After(end) {
+			return end
+		}
+		end = s.until
+	}
+	if !end.Before(last) {
+		return time.Time{}
+	}
+	return end
+}
+
 // Within is how much of the time between two instants is inside the hours.
 func (h Hours) Within(from, until time.Time, zone *time.Location) time.Duration {
 	var sum time.Duration

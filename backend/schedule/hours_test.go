@@ -70,6 +70,26 @@ func TestNextOpen(t *testing.T) {
 	}
 }
 
+func TestNextShut(t *testing.T) {
+	hours := office(t)
+	hours.Off = []work.Date{date(t, "2026-06-11")}
+	for at, want := range map[string]string{
+		"2026-06-10 08:00": "2026-06-10 08:00", "2026-06-10 09:00": "2026-06-10 17:00",
+		"2026-06-10 16:59": "2026-06-10 17:00", "2026-06-10 17:00": "2026-06-10 17:00",
+	} {
+		if got := hours.NextShut(utc(t, at), time.UTC); !got.Equal(utc(t, want)) {
+			t.Errorf("%s: got %s, want %s", at, got, want)
+		}
+	}
+	if got := (schedule.Hours{}).NextShut(on(t, "12:00"), time.UTC); !got.IsZero() {
+		t.Errorf("hours that are always open end at %s", got)
+	}
+	days := schedule.Hours{Off: []work.Date{date(t, "2026-06-13")}}
+	if got := days.NextShut(utc(t, "2026-06-10 12:00"), time.UTC); !got.Equal(utc(t, "2026-06-13 00:00")) {
+		t.Errorf("the day off begins at %s", got)
+	}
+}
+
 func TestEmptyHoursAreAlways(t *testing.T) {
 	var hours schedule.Hours
 	from, until := on(t, "00:00"), on(t, "00:00").AddDate(0, 0, 3)
@@ -200,9 +220,12 @@ func TestHoursAreWhatTheClockShows(t *testing.T) {
 		wait := time.Duration(rapid.IntRange(1, 1440).Draw(t, "wait")) * time.Minute
 
 		var open time.Duration
-		var first, usedUp time.Time
+		var first, shut, usedUp time.Time
 		for at := from; at.Before(until); at = at.Add(time.Minute) {
 			if !inside(hours, at, zone) {
+				if shut.IsZero() {
+					shut = at
+				}
 				continue
 			}
 			if open == 0 {
@@ -217,6 +240,9 @@ func TestHoursAreWhatTheClockShows(t *testing.T) {
 		}
 		if got := hours.NextOpen(from, zone); open > 0 && !got.Equal(first) || open == 0 && !got.IsZero() && got.Before(until) {
 			t.Fatalf("next open: got %s, want %s", got, first)
+		}
+		if got := hours.NextShut(from, zone); !shut.IsZero() && !got.Equal(shut) || shut.IsZero() && !got.IsZero() && got.Before(until) {
+			t.Fatalf("next shut: got %s, want %s", got, shut)
 		}
 		if got := schedule.Latest(from, wait, hours, zone); open >= wait && !got.Equal(usedUp) || open < wait && !got.IsZero() && got.Before(until) {
 			t.Fatalf("latest: got %s, want %s", got, usedUp)
