@@ -460,3 +460,30 @@ func TestOutsideTheHoursTheGateIsOff(t *testing.T) {
 		return err
 	})
 }
+
+// A pause has requests of its own: settings that are saved as they were read before it leave it alone.
+func TestSavingSettingsLeavesAPauseAlone(t *testing.T) {
+	d := newDesk(t)
+	chosen, err := d.queue.Settings(ctx)
+	d.must(err)
+	wantPause := func(until time.Time) {
+		t.Helper()
+		d.write(func(tx *store.Tx) error {
+			s, err := d.queue.Situation(tx, d.now)
+			if !s.PausedUntil.Equal(until) {
+				t.Errorf("paused until %s, want %s", s.PausedUntil, until)
+			}
+			return err
+		})
+	}
+	until := d.now.Add(5 * time.Hour)
+	d.act(d.queue.Pause(ctx, d.now, until))
+	chosen.Appearance = "dark"
+	d.act(d.queue.SetSettings(ctx, d.now, chosen))
+	wantPause(until)
+	paused, err := d.queue.Settings(ctx)
+	d.must(err)
+	d.act(d.queue.Resume(ctx, d.now))
+	d.act(d.queue.SetSettings(ctx, d.now, paused))
+	wantPause(time.Time{})
+}

@@ -25,7 +25,7 @@ type Settings struct {
 	LullMinutes    int        `json:"lullMinutes,omitempty" minimum:"0" maximum:"30" doc:"How many minutes later it opens at most; 0: five"`
 	Hours          work.Hours `json:"hours" doc:"The user's working hours; none: always"`
 	PausedFrom     *time.Time `json:"pausedFrom" doc:"Since when everything is paused"`
-	PausedUntil    *time.Time `json:"pausedUntil" doc:"Until when everything is paused; null: nothing is"`
+	PausedUntil    *time.Time `json:"pausedUntil" doc:"Until when everything is paused; null: nothing is. Set by pausing alone"`
 	CallUntil      *time.Time `json:"callUntil,omitempty" doc:"Until when content is withheld, since others may see the screen; set by starting a call alone"`
 	ShowCounts     bool       `json:"showCounts" doc:"Show how many are waiting in tray and rail"`
 	Appearance     string     `json:"appearance" enum:"system,light,dark"`
@@ -141,7 +141,8 @@ func (q *Queue) SetSettings(ctx context.Context, now time.Time, chosen Settings)
 		return work.Act{}, err
 	}
 	return q.change(ctx, now, "settings", "Settings changed", func(before Settings) Settings {
-		chosen.CallUntil = before.CallUntil // which the user may have begun elsewhere meanwhile
+		// A call and a pause have requests of their own, and may have begun elsewhere meanwhile.
+		chosen.CallUntil, chosen.PausedFrom, chosen.PausedUntil = before.CallUntil, before.PausedFrom, before.PausedUntil
 		return chosen
 	})
 }

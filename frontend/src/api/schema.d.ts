@@ -3111,7 +3111,7 @@ export interface components {
             pausedFrom: string | null;
             /**
              * Format: date-time
-             * @description Until when everything is paused; null: nothing is
+             * @description Until when everything is paused; null: nothing is. Set by pausing alone
              */
             pausedUntil: string | null;
             /** @description Read Windows' notification database where its notification listener refuses */
