@@ -29,6 +29,7 @@ type Settings struct {
 	CallUntil      *time.Time `json:"callUntil,omitempty" doc:"Until when content is withheld, since others may see the screen; set by starting a call alone"`
 	ShowCounts     bool       `json:"showCounts" doc:"Show how many are waiting in tray and rail"`
 	Appearance     string     `json:"appearance" enum:"system,light,dark"`
+	Density        string     `json:"density,omitempty" enum:"comfortable,compact" doc:"How close rows of lists stand; empty: comfortable"`
 	Language       string     `json:"language,omitempty" enum:"system,en,de" doc:"In which the interface speaks"`
 	KeepDays       int        `json:"keepDays" minimum:"1" maximum:"3650" doc:"For how many days the text of what is done is kept"`
 	Inbound        string     `json:"inbound" doc:"An address of the loopback at which scripts may put arrivals in; empty: none"`
@@ -36,6 +37,7 @@ type Settings struct {
 	CaptureKey     string     `json:"captureKey,omitempty" doc:"A shortcut that works in every program and opens the window to note something down, such as Ctrl+Alt+N; empty: none"`
 	ShieldKey      string     `json:"shieldKey,omitempty" doc:"A shortcut that works in every program and starts or ends a shield; empty: none"`
 	Keys           Keys       `json:"keys,omitempty" doc:"The keys of the interface's actions that the user chose, by the action's name; one that is not named has its own, and one with an empty list none"`
+	LettersOff     bool       `json:"lettersOff,omitempty" doc:"Keys that print something are no keys of the interface"`
 	Welcomed       bool       `json:"welcomed" doc:"The first run is over"`
 	Updates        bool       `json:"updates" doc:"Ask the release feed once a day whether there is a newer version"`
 	UpdateFeed     string     `json:"updateFeed" doc:"The address of the release feed, https; empty: that of whoever made this program"`

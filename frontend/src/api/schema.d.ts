@@ -3076,6 +3076,11 @@ export interface components {
             callUntil?: string;
             /** @description A shortcut that works in every program and opens the window to note something down, such as Ctrl+Alt+N; empty: none */
             captureKey?: string;
+            /**
+             * @description How close rows of lists stand; empty: comfortable
+             * @enum {string}
+             */
+            density?: "comfortable" | "compact";
             /** @description The user's working hours; none: always */
             hours: components["schemas"]["Hours"];
             /** @description An address of the loopback at which scripts may put arrivals in; empty: none */
@@ -3094,6 +3099,8 @@ export interface components {
              * @enum {string}
              */
             language?: "system" | "en" | "de";
+            /** @description Keys that print something are no keys of the interface */
+            lettersOff?: boolean;
             /**
              * Format: int64
              * @description How many minutes later it opens at most; 0: five

@@ -32,7 +32,7 @@ export class Desk {
   readonly clock = new Clock()
   readonly notices = new Notices()
   readonly toast = new Toast()
-  readonly letters = new Letters()
+  readonly letters: Letters
   readonly gate: Gate
   readonly queue: Queue
   readonly checkIn: CheckIn
@@ -78,6 +78,7 @@ export class Desk {
     this.keeper = new Keeper(core, this, this.#turn)
     const clock = () => ({ now: this.clock.now, zone: this.gate.status?.zone ?? 'UTC' })
     this.setUp = new SetUp(core, (text) => this.tell(text), clock)
+    this.letters = new Letters(this.setUp.choices)
     this.times = new Times(core, this, (text) => this.tell(text))
     this.notes = new Notes(core, this)
     this.elsewhere = new Elsewhere(core, this)

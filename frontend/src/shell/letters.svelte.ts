@@ -1,28 +1,18 @@
-const place = 'sluice.letters'
+import type { Choices } from '../features/settings/settings.svelte'
 
-/** Whether single letters are keys. Kept in this browser; where nothing can be kept, they are. */
+/** Whether single letters are keys, as the profile has it; they are until it is known. */
 export class Letters {
-  #on = $state(kept())
+  readonly #choices: Choices
+
+  constructor(choices: Choices) {
+    this.#choices = choices
+  }
 
   get on(): boolean {
-    return this.#on
+    return !this.#choices.told?.lettersOff
   }
 
   set on(on: boolean) {
-    this.#on = on
-    try {
-      if (on) localStorage.removeItem(place)
-      else localStorage.setItem(place, 'off')
-    } catch {
-      // A browser that keeps nothing: the choice lasts as long as the page.
-    }
-  }
-}
-
-function kept(): boolean {
-  try {
-    return localStorage.getItem(place) !== 'off'
-  } catch {
-    return true
+    void this.#choices.change('letters', { lettersOff: !on })
   }
 }

@@ -89,6 +89,24 @@ describe('settings', () => {
     await waitFor(() => expect(document.documentElement.dataset.theme).toBeUndefined())
   })
 
+  it('keep in the profile how close rows stand, and that letters are no keys', async () => {
+    await start()
+    await screen.findByText('Holding')
+    desk.go('settings')
+    await click('Appearance')
+    await fireEvent.click(await screen.findByRole('radio', { name: 'Compact' }))
+    await waitFor(() => expect(document.documentElement.dataset.density).toBe('compact'))
+    await waitFor(() => expect(fake.setup.settings.density).toBe('compact'))
+    await click('Keys')
+    await fireEvent.click(await screen.findByRole('switch', { name: 'Single letters' }))
+    await waitFor(() => expect(fake.setup.settings.lettersOff).toBe(true))
+    await fireEvent.keyDown(document.body, { key: 'f' })
+    expect(screen.queryByRole('menu')).toBeNull()
+    fake.setup.settings.lettersOff = false // in another window
+    FakeEvents.last.say('gate')
+    await waitFor(() => expect(desk.letters.on).toBe(true))
+  })
+
   it('say at the field what is wrong, and store nothing then', async () => {
     await start()
     await screen.findByText('Holding')
@@ -145,7 +163,7 @@ describe('the plan', () => {
   it('counts a check-in’s budget in minutes or in items', async () => {
     await fireEvent.click(await screen.findByRole('radio', { name: 'items' }))
     await waitFor(() => expect(fake.setup.settings.budgetItems).toBe(12))
-    const field = screen.getByLabelText('A check-in stays open for')
+    const field = await screen.findByLabelText('Each stays open for')
     await waitFor(() => expect(field).toHaveValue('12'))
     await fireEvent.change(field, { target: { value: '8' } })
     await waitFor(() => expect(fake.setup.settings.budgetItems).toBe(8))

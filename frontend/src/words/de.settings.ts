@@ -40,6 +40,9 @@ export const settings: typeof english = {
     dark: 'Dunkel',
     language: 'Sprache',
     languageSays: 'Die Seite lädt darin neu.',
+    density: 'Wie dicht Zeilen stehen',
+    comfortable: 'Luftig',
+    compact: 'Dicht',
     counts: 'Zeigen, wie viele warten',
     countsSays:
       'In der Seitenleiste und im Infobereich. Aus: Sluice zeigt keine Zahl, um die du nicht gebeten hast.',

@@ -2,6 +2,7 @@ import type { Client, Template } from '../../api'
 import { parseSpan } from '../../ui/form/timeofday'
 import { blocksOf, weekOf, type Block } from '../../ui/form/hours'
 import { words } from '../../words'
+import { unitsOf } from '../../words/money'
 import { isZone } from './zones'
 
 /** A client as it is being typed. */
@@ -98,16 +99,6 @@ export class Draft {
     this.currency = rate?.currency ?? ''
     this.promised = promisedMinutes ? words.span(promisedMinutes) : ''
     this.responsePromise = responsePromise ?? ''
-  }
-}
-
-// How many of its smallest units a currency has; 100 where it is not known.
-function unitsOf(currency: string): number {
-  try {
-    const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-    return 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2)
-  } catch {
-    return 100
   }
 }
 
