@@ -129,6 +129,9 @@ func counted(s work.Source, batch source.Batch, p intake.Pulled) work.Source {
 	s.Arrived += p.New
 	s.Filed += p.Filed
 	s.Older += batch.Older
+	if s.ImportedAt.IsZero() && s.ImportSince.Equal(s.CreatedAt) {
+		s.Older += len(batch.Events) - p.New // it was cancelled; what came before that was taken off already
+	}
 	s.Skipped += batch.Skipped
 	return s
 }

@@ -135,6 +135,10 @@ func (c *Core) Try(ctx context.Context, n NewSource) (source.Identity, error) {
 	mine := source.Account{ID: "try", Name: cmp.Or(n.Name, kind.Describe().Name), Settings: n.Settings, Secrets: n.Secrets, Now: c.o.Now}
 	mine.Keep = func(context.Context, source.Secrets) error { return nil }
 	identity, err := check(ctx, kind, httpx.Limit(kind.Describe(), mine, c.o.Outside))
+	if source.ClassOf(err) == source.AuthExpired { // it was entered just now: nothing has ended
+		refused := mine.Name + " does not take this token or password. Check what you entered."
+		return identity, fault.Wrap(err, fault.Denied, "%s", strings.TrimSpace(refused+" "+source.TroubleOf(err).Detail))
+	}
 	return identity, refusal(mine.Name, err)
 }
 
@@ -351,7 +355,7 @@ func (c *Core) CancelImport(ctx context.Context, wall queue.Wall, id work.Source
 			return s, fault.New(fault.Conflict, "The first import of %s is over.", s.Name)
 		}
 		s.ImportSince = s.CreatedAt
-		s.Older = -(s.Arrived - s.Filed) // it is counted anew, and what came is not left there
+		s.Older = -s.Arrived // it is counted anew, and what came is not left there
 		if err := tx.SetCursor(s.ID, ""); err != nil {
 			return s, err
 		}

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -106,7 +107,7 @@ func (d Descriptor) Check(settings Values, secrets Secrets) map[string]string {
 	for key := range settings {
 		known := slices.ContainsFunc(d.Form, func(f Field) bool { return f.Key == key && f.Type != FieldSecret })
 		if !known {
-			wrong[key] = "There is no such field."
+			wrong[key] = fmt.Sprintf("There is no field %q.", key)
 		}
 	}
 	return wrong

@@ -20,6 +20,7 @@ type sourcesCommand struct {
 	List   sourcesList   `cmd:"" default:"1" help:"What is connected, and how it does."`
 	Kinds  sourcesKinds  `cmd:"" help:"What can be connected, and what it asks for."`
 	Add    sourcesAdd    `cmd:"" help:"Connect an account. Passwords are asked for, or read from the standard input."`
+	Change sourcesChange `cmd:"" help:"Change an account, or give it a new password. What is not named stays."`
 	Check  sourcesCheck  `cmd:"" help:"Who you are there, and what would be found."`
 	Sync   sourcesSync   `cmd:"" help:"Ask for what is new, now."`
 	Pause  sourcesPause  `cmd:"" help:"Ask an account no longer."`
@@ -49,6 +50,24 @@ func (c *call) sayShortly(s wire.Source) {
 	if s.Sentence != "" {
 		c.printf("             %s\n", plain(s.Sentence))
 	}
+	if s.Importing && s.Account {
+		c.printf("             %s\n", broughtBy(s))
+	}
+}
+
+// broughtBy says what an account brought, and what its first import left out.
+func broughtBy(s wire.Source) string {
+	said := fmt.Sprintf("%d came", s.Arrived)
+	if s.Filed > 0 {
+		said += fmt.Sprintf(", %d of them older and filed as done", s.Filed)
+	}
+	if s.Older > 0 {
+		said += fmt.Sprintf("; %d older ones are left there", s.Older)
+	}
+	if s.Skipped > 0 {
+		said += fmt.Sprintf("; %d could not be understood", s.Skipped)
+	}
+	return said + "."
 }
 
 func conditionOf(s wire.Source) string {
@@ -70,22 +89,74 @@ func behind(joint, text string) string {
 	return joint + text
 }
 
-type sourcesKinds struct{}
+type sourcesKinds struct {
+	Kind string `arg:"" optional:"" help:"Only this one, such as mail."`
+}
 
-func (sourcesKinds) Run(c *call) error {
+func (k sourcesKinds) Run(c *call) error {
 	kinds, err := c.kinds()
+	if err == nil && k.Kind != "" {
+		var one wire.Kind
+		one, err = kindNamed(kinds, k.Kind)
+		kinds = []wire.Kind{one}
+	}
 	if err != nil {
 		return err
 	}
 	return c.say(wire.Kinds{Kinds: kinds}, func() {
-		for _, kind := range kinds {
+		for i, kind := range kinds {
+			if i > 0 {
+				c.printf("\n")
+			}
 			c.printf("%s: %s\n  %s\n", kind.Kind, kind.Name, kind.Sentence)
 			for _, f := range kind.Form {
-				c.printf("  %-12s %s%s\n", f.Key, f.Label, behind(": ", f.Help))
+				c.printf("  %-14s %s%s\n", f.Key, f.Label, behind(". ", strings.Join(aboutField(f), " ")))
 			}
-			c.printf("  %s %s\n", kind.Where, kind.May)
+			for _, line := range []string{strings.TrimSpace(kind.Where + " " + kind.May), kind.Note} {
+				if line != "" {
+					c.printf("  %s\n", line)
+				}
+			}
 		}
 	})
+}
+
+func kindNamed(kinds []wire.Kind, name string) (wire.Kind, error) {
+	at := slices.IndexFunc(kinds, func(k wire.Kind) bool { return k.Kind == name })
+	if at < 0 {
+		return wire.Kind{}, fault.New(fault.NotFound, "There is no kind of source %q. `sluice sources kinds` lists them.", name)
+	}
+	return kinds[at], nil
+}
+
+// aboutField gives what there is to know of a field: whether it is needed, what may stand there, and its help.
+func aboutField(f wire.Field) (about []string) {
+	switch {
+	case f.Required && f.Type == "secret":
+		about = append(about, "Needed; a secret.")
+	case f.Required:
+		about = append(about, "Needed.")
+	case f.Type == "secret":
+		about = append(about, "A secret.")
+	case f.Type == "toggle":
+		about = append(about, "true, or nothing.")
+	}
+	if len(f.Choices) > 0 {
+		values := make([]string, len(f.Choices))
+		for i, choice := range f.Choices {
+			values[i] = choice.Value + " (" + choice.Label + ")"
+		}
+		about = append(about, "One of "+strings.Join(values, ", ")+".")
+	}
+	if f.Default != "" {
+		about = append(about, "Without it "+f.Default+".")
+	} else if f.Example != "" {
+		about = append(about, "Such as "+f.Example+".")
+	}
+	if f.Help != "" {
+		about = append(about, f.Help)
+	}
+	return about
 }
 
 func (c *call) kinds() ([]wire.Kind, error) {
@@ -110,11 +181,11 @@ func (a sourcesAdd) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	at := slices.IndexFunc(kinds, func(k wire.Kind) bool { return k.Kind == a.Kind })
-	if at < 0 {
-		return fault.New(fault.NotFound, "There is no kind of source %q. `sluice sources kinds` lists them.", a.Kind)
+	kind, err := kindNamed(kinds, a.Kind)
+	if err != nil {
+		return err
 	}
-	secrets, err := c.secrets(kinds[at])
+	secrets, err := c.secrets(kind)
 	if err != nil {
 		return err
 	}
@@ -175,7 +246,7 @@ func (c *call) connectInBrowser(body map[string]any) (string, error) {
 }
 
 // secrets asks for the secrets of a form: at a terminal one after another, unseen; else they are read
-// from the standard input, each on a line as key=value, or alone where there is only one.
+// from the standard input, each on a line as key=value; a line that names none is the first of them.
 func (c *call) secrets(kind wire.Kind) (map[string]string, error) {
 	var fields []wire.Field
 	for _, field := range kind.Form {
@@ -195,7 +266,7 @@ func (c *call) secrets(kind wire.Kind) (map[string]string, error) {
 func (c *call) promptFor(fields []wire.Field) (map[string]string, error) {
 	secrets := map[string]string{}
 	for _, field := range fields {
-		fmt.Fprintf(c.err, "%s: ", field.Label)
+		fmt.Fprintf(c.err, "%s%s: ", field.Label, map[bool]string{false: " (Enter: none)"}[field.Required])
 		text, err := term.ReadPassword(int(os.Stdin.Fd()))
 		fmt.Fprintln(c.err)
 		if err != nil {
@@ -219,7 +290,7 @@ func readSecrets(from io.Reader, fields []wire.Field) (map[string]string, error)
 		switch {
 		case slices.ContainsFunc(fields, func(f wire.Field) bool { return f.Key == key }):
 			secrets[key] = value
-		case line != "" && len(fields) == 1:
+		case line != "" && secrets[fields[0].Key] == "":
 			secrets[fields[0].Key] = line
 		case line != "":
 			return nil, fault.New(fault.Invalid, "Give each secret on a line of its own, as key=value.")
@@ -233,6 +304,90 @@ func (c *call) sayChecked(checked wire.Checked) {
 	for _, found := range checked.Finds {
 		c.printf("  %s\n", plain(found))
 	}
+}
+
+type sourcesChange struct {
+	ID      string            `arg:"" help:"The source, such as feed-1."`
+	Set     map[string]string `help:"A setting of its form, with nothing behind the = to empty it. Never a secret: see --secrets." short:"s" placeholder:"KEY=VALUE"`
+	Name    string            `help:"What you call it."`
+	Client  string            `help:"Whose it is; none: your routing rules decide." placeholder:"NAME"`
+	Minutes int               `help:"How often it is asked; 0: as its kind says." default:"-1"`
+	DoneToo string            `help:"What is done here is done there: on or off." enum:"on,off," default:""`
+	Secrets bool              `help:"Give its password or token anew: asked for, or read from the standard input."`
+	Browser bool              `help:"Sign in anew in the browser: prints the page to open, and waits for the answer."`
+}
+
+// Run sends the whole account with what was named in the place of what it had.
+func (s sourcesChange) Run(c *call) error {
+	is, err := c.account(s.ID)
+	if err != nil {
+		return err
+	}
+	body := map[string]any{"kind": is.Kind, "name": is.Name, "client": is.Client, "settings": is.Settings, "minutes": is.Minutes, "doneToo": is.DoneToo}
+	if is.Client == "" {
+		body["client"] = "none"
+	}
+	for key, value := range s.Set {
+		is.Settings[key] = value
+		if value == "" {
+			delete(is.Settings, key)
+		}
+	}
+	for key, value := range map[string]string{"name": s.Name, "client": s.Client} {
+		if value != "" {
+			body[key] = value
+		}
+	}
+	if s.Minutes >= 0 {
+		body["minutes"] = s.Minutes
+	}
+	if s.DoneToo != "" {
+		body["doneToo"] = s.DoneToo == "on"
+	}
+	if s.Secrets {
+		kinds, err := c.kinds()
+		if err != nil {
+			return err
+		}
+		kind, err := kindNamed(kinds, is.Kind)
+		if err != nil {
+			return err
+		}
+		if body["secrets"], err = c.secrets(kind); err != nil {
+			return err
+		}
+	}
+	if s.Browser {
+		if body["connection"], err = c.connectInBrowser(body); err != nil {
+			return err
+		}
+	}
+	delete(body, "kind")
+	var changed wire.Source
+	if err := c.put(sourcePath(s.ID, ""), body, &changed); err != nil {
+		return err
+	}
+	return c.say(changed, func() { c.sayShortly(changed) })
+}
+
+// account gives an account with its settings, which nobody is shown during a call.
+func (c *call) account(id string) (wire.Source, error) {
+	var status wire.Status
+	if err := c.get("/status", &status); err != nil {
+		return wire.Source{}, err
+	}
+	if status.CallUntil != nil {
+		return wire.Source{}, fault.New(fault.Conflict, "Settings are hidden during a call. `sluice call off` ends it.")
+	}
+	var list wire.Sources
+	if err := c.get("/sources", &list); err != nil {
+		return wire.Source{}, err
+	}
+	at := slices.IndexFunc(list.Sources, func(s wire.Source) bool { return s.ID == id && s.Account })
+	if at < 0 {
+		return wire.Source{}, fault.New(fault.NotFound, "There is no source %q.", id)
+	}
+	return list.Sources[at], nil
 }
 
 func sourcePath(id, verb string) string { return "/sources/" + url.PathEscape(id) + verb }
@@ -253,7 +408,18 @@ type sourcesSync struct {
 	ID string `arg:"" help:"The source, such as feed-1."`
 }
 
-func (s sourcesSync) Run(c *call) error { return c.sourceAct(s.ID, "/sync") }
+func (s sourcesSync) Run(c *call) error {
+	var synced wire.Source
+	if err := c.post(sourcePath(s.ID, "/sync"), nil, &synced); err != nil {
+		return err
+	}
+	return c.say(synced, func() {
+		c.sayShortly(synced)
+		if !synced.Importing {
+			c.printf("             %s\n", broughtBy(synced))
+		}
+	})
+}
 
 type sourcesPause struct {
 	ID string `arg:"" help:"The source, such as feed-1."`
