@@ -187,7 +187,17 @@ func (a *API) mark(ctx context.Context, input *markInput) (*answer[acted], error
 }
 
 func (a *API) undo(ctx context.Context, _ *struct{}) (*answer[acted], error) {
-	return a.doing(ctx, func(now time.Time) (work.Act, error) { return a.core.Queue.Undo(ctx, now) })
+	wall, err := a.wall(ctx, Walled{})
+	if err != nil {
+		return nil, err
+	}
+	return a.doing(ctx, func(now time.Time) (work.Act, error) {
+		act, err := a.core.Queue.Undo(ctx, now)
+		if wall.Up {
+			act.Sentence = act.Plain()
+		}
+		return act, err
+	})
 }
 
 type splitInput struct {

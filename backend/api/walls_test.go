@@ -65,6 +65,40 @@ func TestWallHidesTheOthers(t *testing.T) {
 	}
 }
 
+// TestWallHidesTheOthersWhateverIsRead puts a marker into everything of one client that holds content,
+// works for another, and reads every path of the description that can be read: the marker is nowhere,
+// nor in what is taken back. What belongs to nobody, such as a shield, is told everywhere.
+func TestWallHidesTheOthersWhateverIsRead(t *testing.T) {
+	s := serve(t)
+	theirs := s.fillWithZebras()
+	s.post("/shields/end", nil)
+	s.post("/assign", map[string]any{"items": []int64{s.put("Zebraco", "Zebra, given away", true)}, "to": "Zebraco"}).ok()
+	s.post("/switch", map[string]any{"client": "Acme"}).ok()
+	mine := s.put("Acme", "Mine", true)
+	for _, path := range append(s.readable(mine), "/rules?kind=route", "/rules?kind=breakThrough", "/views", "/export") {
+		r := s.get(path)
+		if text := bytes.ToLower(r.body); ofNobody[path] || !bytes.Contains(text, []byte("zebra")) && !bytes.Contains(text, []byte("4711")) {
+			continue
+		}
+		t.Errorf("with another client active %s tells %s", path, r.body)
+	}
+	s.get(fmt.Sprint("/items/", theirs)).problem(http.StatusNotFound, "not_found")
+	taken := map[string]any{"id": 0, "number": 2, "name": "Dune", "colour": 3}
+	r := s.post("/clients", taken)
+	if r.problem(http.StatusConflict, "conflict"); bytes.Contains(bytes.ToLower(r.body), []byte("zebra")) {
+		t.Errorf("a refusal tells %s", r.body)
+	}
+	for undone := 0; s.get("/status").ok()["client"] == "Acme"; undone++ { // until Acme itself is taken back
+		r := s.post("/undo", nil)
+		if r.ok(); bytes.Contains(bytes.ToLower(r.body), []byte("zebra")) {
+			t.Errorf("undo %d tells %s", undone, r.body)
+		}
+	}
+}
+
+// ofNobody are the paths that tell the same whoever is worked for.
+var ofNobody = map[string]bool{"/shields": true}
+
 // TestWallHidesTheMomentsOfOthers plans check-ins for one client alone and looks from behind the
 // other's wall: neither when they come nor how many things one brought is told, only that it is open.
 func TestWallHidesTheMomentsOfOthers(t *testing.T) {

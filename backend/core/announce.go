@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"sluice/backend/desktop/dnd"
@@ -92,16 +93,20 @@ func whatCame(d queue.Delivery, inCall bool) string {
 // Activated opens the window at the item of a notification that was clicked. token is the desktop's
 // leave to take the focus; empty without one.
 func (c *Core) Activated(group, token string) {
-	id, _ := strconv.ParseInt(group, 10, 64) // 0: the window as it is
+	id, _ := strconv.ParseInt(strings.TrimPrefix(group, throughGroup), 10, 64) // 0: the window as it is
 	c.logged("open the window", c.o.OpenWindow(work.ItemID(id), token))
 }
 
-// showing is how long a break-through may take to reach the screen.
-const showing = 10 * time.Second
+const (
+	// showing is how long a break-through may take to reach the screen.
+	showing = 10 * time.Second
+	// throughGroup sets the notifications of break-throughs apart from those of check-ins.
+	throughGroup = "through "
+)
 
 // brokeThrough shows what broke through. Where its own pop-up is on the screen, since the desktop is
 // not silenced, there is nothing to show.
-func (c *Core) brokeThrough(from work.SourceID, e source.Event) {
+func (c *Core) brokeThrough(arrival work.ArrivalID, e source.Event) {
 	silenced := c.silencer.State().Verdict != dnd.Off
 	if e.Popup != nil && !silenced {
 		return
@@ -109,18 +114,31 @@ func (c *Core) brokeThrough(from work.SourceID, e source.Event) {
 	c.shows.Go(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), showing)
 		defer cancel()
-		title, body := e.Title, e.Body
-		if inCall, err := c.Queue.InCall(ctx, c.o.Now()); inCall || err != nil {
-			title, body = "Something came through", "" // others may see the screen
+		message := notify.Message{Title: "Something came through", Action: "Open", Urgent: true, Group: throughGroup + "0"}
+		item, err := c.mayShow(ctx, arrival)
+		if err == nil && item != 0 {
+			message.Title, message.Body, message.Group = e.Title, e.Body, throughGroup+strconv.FormatInt(int64(item), 10)
 		}
-		err := c.silencer.Through(ctx, func(ctx context.Context) error {
-			_, err := c.o.Notifier.Show(ctx, notify.Message{
-				Title: title, Body: body, Action: "Open", Urgent: true, Group: "through " + e.RemoteID,
-			})
+		err = c.silencer.Through(ctx, func(ctx context.Context) error {
+			_, err := c.o.Notifier.Show(ctx, message)
 			return err
 		})
-		if err != nil && c.o.OpenWindow(0, "") != nil {
-			c.log.Error("show what broke through", "source", from, "err", err)
+		if err != nil && c.o.OpenWindow(item, "") != nil {
+			c.log.Error("show what broke through", "arrival", arrival, "err", err)
 		}
 	})
+}
+
+// mayShow gives the item of an arrival; zero where its text may not be on the screen: others see that
+// during a call, or it is another client's than the active one's.
+func (c *Core) mayShow(ctx context.Context, arrival work.ArrivalID) (work.ItemID, error) {
+	inCall, err := c.Queue.InCall(ctx, c.o.Now())
+	if err != nil || inCall {
+		return 0, err
+	}
+	wall, _, err := c.Queue.Active(ctx)
+	if err != nil {
+		return 0, err
+	}
+	return c.Queue.ItemOf(ctx, wall, arrival)
 }

@@ -34,6 +34,7 @@ type world struct {
 	log    []string // what happened outside, in order
 	deaf   bool     // the notification daemon does not answer
 	opened []work.ItemID
+	shown  []notify.Message
 
 	zone    core.Zone // nil: the system's
 	idle    core.Idler
@@ -205,6 +206,7 @@ func (d daemon) Show(_ context.Context, m notify.Message) (notify.Shown, error) 
 		return notify.Shown{}, errors.New("nobody answers")
 	}
 	d.w.note("shown: %s", m.Body)
+	d.w.shown = append(d.w.shown, m)
 	return notify.Shown{ID: 1}, nil
 }
 

@@ -2,7 +2,6 @@ package core
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"sluice/backend/desktop/dnd"
@@ -63,8 +62,7 @@ func (c *Core) Status(ctx context.Context) (s Status, err error) {
 		return s, err
 	}
 	if wall.Up {
-		// The act may be about another client: its verb says enough.
-		s.Undo.Sentence, _, _ = strings.Cut(s.Undo.Sentence, ": ")
+		s.Undo.Sentence = s.Undo.Plain()
 	}
 	of := store.Of{One: wall.Up, Client: wall.Client}
 	if s.Session, _, err = c.Sessions.Running(ctx, of); err != nil {

@@ -33,7 +33,7 @@ type Intake struct {
 	health func(work.SourceID, source.Health)
 	log    *slog.Logger
 
-	through func(work.SourceID, source.Event)
+	through func(work.ArrivalID, source.Event)
 	fresh   fresh
 
 	placing sync.Mutex // one at a time, so that arrivals are placed in the order in which they came
@@ -50,13 +50,13 @@ type Options struct {
 	Health func(work.SourceID, source.Health) // is told how sources are doing
 	Log    *slog.Logger
 	// Through is told of what broke through, with its text, once that is durable. It must not block.
-	Through func(work.SourceID, source.Event)
+	Through func(work.ArrivalID, source.Event)
 }
 
 // New gives an intake.
 func New(o Options) *Intake {
 	if o.Through == nil {
-		o.Through = func(work.SourceID, source.Event) {}
+		o.Through = func(work.ArrivalID, source.Event) {}
 	}
 	return &Intake{
 		store: o.Store, queue: o.Queue, bus: o.Bus, now: o.Now, health: o.Health, log: o.Log, through: o.Through,
@@ -203,7 +203,7 @@ func (in *Intake) tell(all []placing) {
 	for _, one := range all {
 		event := in.fresh.take(one.handed, one.event)
 		if one.outcome == work.OutcomeBrokeThrough {
-			in.through(one.handed.Source, event)
+			in.through(one.handed.ID, event)
 		}
 	}
 }

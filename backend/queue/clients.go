@@ -111,9 +111,10 @@ func checkAlone(clients map[work.ClientID]work.Client, c work.Client) error {
 		switch {
 		case other.ID == c.ID:
 		case strings.EqualFold(other.Name, c.Name):
-			return fault.New(fault.Conflict, "There is a client %s already.", other.Name)
+			return fault.New(fault.Conflict, "There is a client %s already.", c.Name)
 		case c.Number != 0 && other.Number == c.Number:
-			return fault.New(fault.Conflict, "The number %d belongs to %s.", c.Number, other.Name)
+			// Which one is not said: it may be behind the wall.
+			return fault.New(fault.Conflict, "The number %d belongs to another client.", c.Number)
 		}
 	}
 	return nil

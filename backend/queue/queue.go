@@ -119,6 +119,18 @@ func (q *Queue) Item(ctx context.Context, wall Wall, id work.ItemID) (item work.
 	return item, shown, err
 }
 
+// ItemOf gives the item that an arrival belongs to; zero where it is behind the wall.
+func (q *Queue) ItemOf(ctx context.Context, wall Wall, arrival work.ArrivalID) (item work.ItemID, err error) {
+	err = q.store.Read(ctx, func(tx *store.Tx) error {
+		a, client, err := tx.ArrivalOf(arrival)
+		if !wall.Hides(work.Item{Client: client}) {
+			item = a.Item
+		}
+		return err
+	})
+	return item, err
+}
+
 // Clients gives all clients by their numbers in the store.
 func (q *Queue) Clients(ctx context.Context) (clients map[work.ClientID]work.Client, err error) {
 	err = q.store.Read(ctx, func(tx *store.Tx) error {

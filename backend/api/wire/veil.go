@@ -2,7 +2,6 @@ package wire
 
 import (
 	"reflect"
-	"strings"
 	"time"
 
 	"sluice/backend/work"
@@ -13,7 +12,7 @@ import (
 const (
 	callHide   = "hide"   // it is empty
 	callDots   = "dots"   // dots stand for it, so that people see that there is something
-	callVerb   = "verb"   // of "Done: Invoice 12" the verb stays
+	callPlain  = "plain"  // what the field Plain beside it says
 	callClient = "client" // a client's name, which its number stands for
 )
 
@@ -63,9 +62,12 @@ func (v veil) fields(of reflect.Value) {
 		if of.Type() == reflect.TypeFor[work.Reason]() && described.Name == "Text" {
 			how = callDots // it names people and words
 		}
-		if how == "" {
+		switch how {
+		case "":
 			v.value(field)
-		} else {
+		case callPlain:
+			field.SetString(of.FieldByName("Plain").String())
+		default:
 			v.withhold(field, how)
 		}
 	}
@@ -87,14 +89,8 @@ func (v veil) withhold(field reflect.Value, how string) {
 }
 
 func (v veil) text(text, how string) string {
-	switch how {
-	case callVerb:
-		verb, _, _ := strings.Cut(text, ": ")
-		return verb
-	case callClient:
-		if called, known := v.called[text]; known {
-			return called
-		}
+	if called, known := v.called[text]; known && how == callClient {
+		return called
 	}
 	return Dots
 }

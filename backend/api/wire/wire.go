@@ -60,11 +60,14 @@ type Trouble struct {
 // Act is something the user did.
 type Act struct {
 	ID       int64  `json:"id" doc:"0: nothing changed, so there is nothing to undo"`
-	Sentence string `call:"verb" json:"sentence"`
+	Sentence string `call:"plain" json:"sentence"`
+	Plain    string `json:"-"` // the sentence during a call
 }
 
 // ActOf gives an act for the wire.
-func ActOf(act work.Act) Act { return Act{ID: int64(act.ID), Sentence: act.Sentence} }
+func ActOf(act work.Act) Act {
+	return Act{ID: int64(act.ID), Sentence: act.Sentence, Plain: act.Plain()}
+}
 
 // Run is a check-in as it happened.
 type Run struct {
