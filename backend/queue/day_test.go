@@ -405,6 +405,9 @@ func TestAskingForWhatIsHeldOpensEarlyAndIsRecorded(t *testing.T) {
 	if runs := d.receipt().CheckIns; len(runs) != 1 || runs[0].Planned {
 		t.Errorf("the receipt lists %+v", runs)
 	}
+	if again, err := d.queue.OpenHeld(ctx, d.now, queue.Wall{}, "is:held", 10); err != nil || len(again) != 0 {
+		t.Errorf("with nothing held there is %+v, %v", again, err)
+	}
 }
 
 func TestRemovingAClientKeepsItsItems(t *testing.T) {

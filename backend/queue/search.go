@@ -34,15 +34,17 @@ func (q *Queue) Search(ctx context.Context, wall Wall, text string, limit int) (
 	return q.find(ctx, wall, query, limit)
 }
 
-// OpenHeld opens a check-in early, as CheckInNow does, and then searches, as Search does with is:held.
+// OpenHeld opens a check-in early, as CheckInNow does, and searches what that brought.
 func (q *Queue) OpenHeld(ctx context.Context, now time.Time, wall Wall, text string, limit int) ([]work.Item, error) {
 	query, err := q.parse(text)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := q.CheckInNow(ctx, now, wall, false, false); err != nil {
+	opened, err := q.CheckInNow(ctx, now, wall, false, false)
+	if err != nil || opened.Run.ID == 0 { // nothing is held
 		return nil, err
 	}
+	query.Run = opened.Run.ID
 	return q.find(ctx, wall, query, limit)
 }
 

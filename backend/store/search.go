@@ -17,7 +17,8 @@ type Query struct {
 	Kind     string
 	Why      string // part of a reason
 	State    work.State
-	Held     bool // what is held was asked for; Search does not find it all the same
+	Held     bool       // what is held was asked for; Search does not find it all the same
+	Run      work.RunID // the check-in that brought it into the queue last; 0: any
 	Pinned   bool
 	Record   work.RecordKind // records of a kind are asked for, and no items
 	Before   time.Time       // the last arrival came before
@@ -106,6 +107,9 @@ func narrowed(db *gorm.DB, q Query) *gorm.DB {
 	}
 	if q.Kind != "" {
 		db = db.Where("kind = ?", q.Kind)
+	}
+	if q.Run != 0 {
+		db = db.Where("run_id = ?", q.Run)
 	}
 	if q.State != "" {
 		db = db.Where("state = ?", q.State)
