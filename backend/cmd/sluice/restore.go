@@ -46,7 +46,8 @@ func contentsOf(path string, c store.Contents) contents {
 	}
 }
 
-// Run works on the files themselves, so no core may run: the lock keeps it so until the end.
+// Run works on the files themselves. To restore, no core may run: the lock keeps it so until the end. To
+// show what it would do, one may: it is only read.
 func (r restoreCommand) Run(c *call) error {
 	file, err := filepath.Abs(r.File)
 	if err != nil {
@@ -56,13 +57,14 @@ func (r restoreCommand) Run(c *call) error {
 		return err
 	}
 	unlock, err := c.profile.Lock()
-	if fault.CodeOf(err) == fault.Running {
-		return fault.Wrap(err, fault.Running, "Sluice is running on this profile. Quit it first, and then restore.")
-	}
-	if err != nil {
+	switch {
+	case err == nil:
+		defer unlock()
+	case fault.CodeOf(err) != fault.Running:
 		return err
+	case r.Yes:
+		return fault.Wrap(err, fault.Running, "Sluice is running on this profile. Quit it first, with sluice quit, and then restore.")
 	}
-	defer unlock()
 	restoring, err := store.PrepareRestore(c.ctx, c.profile.Database(), file)
 	if err != nil {
 		return err
