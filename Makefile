@@ -18,6 +18,13 @@ export GOFLAGS := $(filter-out -trimpath -buildvcs=false,$(GOFLAGS)) -trimpath -
 
 include build/tools.mk
 
+# On a Mac the tray and the window link Apple's libraries; elsewhere the core is Go alone.
+CORE_CGO := 0
+ifeq ($(shell uname),Darwin)
+CORE_CGO := 1
+export CGO_LDFLAGS := $(CGO_LDFLAGS) -framework UniformTypeIdentifiers
+endif
+
 BIN     := build/bin
 TOOLS   := $(BIN)/tools
 STAMPS  := build/stamps
@@ -60,7 +67,7 @@ core: $(BIN)/sluice
 window: $(BIN)/sluice-window
 
 $(BIN)/sluice: $(CORE_NEEDS) | $(STAMPS)/toolchain
-	CGO_ENABLED=0 go build -ldflags "$(LDFLAGS)" -o $@ ./backend/cmd/sluice
+	CGO_ENABLED=$(CORE_CGO) go build -ldflags "$(LDFLAGS)" -o $@ ./backend/cmd/sluice
 
 $(BIN)/sluice-window: $(GO_FILES) build/appicon.png | $(STAMPS)/toolchain
 	go build -tags $(WINDOW) -ldflags "$(LDFLAGS)" -o $@ .

@@ -117,8 +117,7 @@ package-macos: frontend/dist/index.html $(LICENCES)/interface.md $(TOOLS)/licenc
 	mkdir -p $(MACOS) $(PACKAGES) $(STAGE)/macos
 	for arch in amd64 arm64; do \
 		GOOS=darwin GOARCH=$$arch CGO_ENABLED=1 go build -ldflags "$(LDFLAGS)" -o $(MACOS)/sluice-$$arch ./backend/cmd/sluice && \
-		GOOS=darwin GOARCH=$$arch CGO_ENABLED=1 CGO_LDFLAGS="-framework UniformTypeIdentifiers" \
-			go build -tags desktop,production -ldflags "$(LDFLAGS)" -o $(MACOS)/sluice-window-$$arch . || exit 1; \
+		GOOS=darwin GOARCH=$$arch CGO_ENABLED=1 go build -tags desktop,production -ldflags "$(LDFLAGS)" -o $(MACOS)/sluice-window-$$arch . || exit 1; \
 	done
 	lipo -create -output $(MACOS)/sluice $(MACOS)/sluice-amd64 $(MACOS)/sluice-arm64
 	lipo -create -output $(MACOS)/sluice-window $(MACOS)/sluice-window-amd64 $(MACOS)/sluice-window-arm64

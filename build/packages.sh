@@ -39,17 +39,30 @@ packages() {
 	esac
 }
 
-# system names the package manager of this machine; empty: none that is known.
+# system names the package manager of this machine; empty: none that is known. The system itself says what
+# it is, since a Fedora may have Debian's tools as well: https://www.freedesktop.org/software/systemd/man/os-release.html
 system() {
-	if command -v dpkg-query >/dev/null; then
-		echo apt
-	elif command -v dnf >/dev/null; then
-		echo dnf
-	elif command -v pacman >/dev/null; then
-		echo pacman
-	elif command -v brew >/dev/null; then
-		echo brew
+	if [ "$(uname)" = Darwin ]; then
+		managers=brew
+	else
+		managers=
+		# shellcheck source=/dev/null # what it holds is the system's affair
+		for name in $(. "${OS_RELEASE:-/etc/os-release}" 2>/dev/null && echo "${ID:-}" "${ID_LIKE:-}"); do
+			case $name in
+			debian | ubuntu) managers="$managers apt" ;;
+			fedora | rhel) managers="$managers dnf" ;;
+			arch) managers="$managers pacman" ;;
+			esac
+		done
 	fi
+	for manager in $managers; do
+		command=$manager
+		[ "$manager" != apt ] || command=apt-get
+		if command -v "$command" >/dev/null; then
+			echo "$manager"
+			return
+		fi
+	done
 }
 
 # has SYSTEM PACKAGE: is it installed?
@@ -113,6 +126,10 @@ if [ "$(uname)" = Darwin ] && ! xcode-select --print-path >/dev/null 2>&1; then
 	exit 1
 fi
 wanted=$(packages "$system" "$group")
+if [ -z "$wanted" ] && [ "$(uname)" = Darwin ]; then
+	echo "There is no Homebrew here, so nothing is installed: Go and Node have to be there already."
+	exit 0
+fi
 if [ -z "$wanted" ]; then
 	echo "What this needs is known for Debian alone; if it stops, install what Debian calls:"
 	packages apt "$group"
