@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The core's tests as a Windows program under wine64: what knows neither the desktop nor a socket, which
-# this wine lacks. Usage: build/platforms/test-wine.sh GOTESTSUM
+# The core's tests as a Windows program under wine64: what needs no socket, which this wine lacks. Of
+# the desktop it is what decides: the guard of silence, what is read from a notification centre, a toast's
+# text; and the real registry for the start at sign-in. Usage: build/platforms/test-wine.sh GOTESTSUM
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=$PWD/build/out/platforms
@@ -16,4 +17,5 @@ echo "{\"Replace\": {\"$file\": \"$work/at_windows.go.txt\"}}" >"$work/wine.json
 trap 'WINEPREFIX="$work/wine" /usr/lib/wine/wineserver64 -k || true' EXIT # it may be gone already
 GOOS=windows CGO_ENABLED=0 "$1" --format standard-quiet -- -overlay "$work/wine.json" \
 	-exec "$PWD/build/platforms/wine.sh" -count=1 \
-	./backend/{work,fault,bus,schedule,gate,rank,update,profile,store,queue,intake,export} ./backend/foreign/...
+	./backend/{work,bus,address,schedule,gate,rank,promise,timesheet,update,profile,store,queue,intake,export} \
+	./backend/desktop/{autostart,capture,dnd,idle,link,notify,secret,shortcut} ./backend/foreign/{ioreg,sqlite,usernoted,wpn}

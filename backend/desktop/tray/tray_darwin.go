@@ -23,7 +23,9 @@ func (t *Tray) possible() error { return nil }
 
 // run needs the main thread, as AppKit does. A click on the icon opens the menu, as is the custom there.
 func (t *Tray) run(ctx context.Context) error {
-	t.loop(ctx, make(chan struct{}))
+	ready := make(chan struct{})
+	t.hands.Go(func() { t.reopens(ctx, ready) })
+	t.loop(ctx, ready)
 	return nil
 }
 
