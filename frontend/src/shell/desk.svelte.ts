@@ -175,7 +175,7 @@ export class Desk {
 
   /** Says what was done, and asks how the gate stands after it. */
   tell(text: string): void {
-    this.toast.say(withUndoKey(text, this.setUp.undoKey))
+    this.toast.say(withUndoKey(text, this.setUp.keyNames.undo))
     if (this.list?.items.length === 0) this.reading = false
     void this.gate.load()
   }

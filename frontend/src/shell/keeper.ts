@@ -7,7 +7,7 @@ import type { Desk } from './desk.svelte'
 
 type Place = Pick<
   Desk,
-  'gate' | 'shield' | 'notices' | 'toast' | 'clock' | 'go' | 'goDeep' | 'refresh'
+  'gate' | 'shield' | 'notices' | 'toast' | 'clock' | 'setUp' | 'go' | 'goDeep' | 'refresh'
 >
 
 /** Does to the gate what the user asks for: shields and check-ins, begun and ended. */
@@ -69,7 +69,8 @@ export class Keeper {
     await gate.load()
     const { shieldUntil, zone } = gate.status ?? {}
     if (!shieldUntil || !zone) return
-    toast.say(words.said.shielded(moment(shieldUntil, clock.now, zone, words)))
+    const at = moment(shieldUntil, clock.now, zone, words)
+    toast.say(words.said.shielded(at, this.#desk.setUp.keyNames.shield))
   }
 
   // What is shown is fetched anew first, and with it goes what was said before.

@@ -9,8 +9,8 @@ import { Machine } from '../features/settings/machine.svelte'
 import type { SettingsPage } from '../features/settings/places'
 import { Choices } from '../features/settings/settings.svelte'
 import { Today } from '../features/today/today.svelte'
-import { keysOf } from '../ui/keys/bindings'
-import { captionOf } from '../ui/keys/caption'
+import type { KeyNames } from '../ui/keys/keyNames'
+import { keyNamesOf } from './keyNames'
 import { Sample } from './sample.svelte'
 
 /** What the user set up, and the day that comes of it. */
@@ -58,11 +58,8 @@ export class SetUp {
     return this.choices.told?.welcomed === false
   }
 
-  /** The key of undo as it is printed; empty: it has none. */
-  get undoKey(): string {
-    const [key = ''] = keysOf({ id: 'undo' }, ['z'], this.choices.told?.keys)
-    return captionOf(key)
-  }
+  /** The keys that sentences name. */
+  readonly keyNames: KeyNames = keyNamesOf(() => this.choices.told?.keys)
 
   /** What the first run speaks to. */
   get api() {

@@ -30,7 +30,10 @@ export const pages: typeof english = {
     baton: 'Übergabe',
     noBaton: 'Noch keine: wie die Arbeit steht, für den, der weitermacht.',
     decisions: 'Entscheidungen',
-    noDecisions: 'Noch keine. D hält an jedem Eintrag eine fest, mit dem Eintrag daneben.',
+    noDecisions: (key) =>
+      key
+        ? `Noch keine. ${key} hält an jedem Eintrag eine fest, mit dem Eintrag daneben.`
+        : 'Noch keine.',
     notes: 'Notizen',
     noNotes: 'Noch keine: was über diesen Kunden nicht vergessen werden soll.',
     nothingWritten: 'Schreib erst etwas.',

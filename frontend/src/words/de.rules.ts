@@ -95,7 +95,8 @@ export const rules: typeof english = {
     shields: 'Schilde',
     shieldsSays:
       'Zeiten für konzentrierte Arbeit, die von selbst kommen. Nur Durchbrüche kommen durch; ein Check-in darin rückt ans Ende.',
-    noShields: 'Keiner ist geplant. F beginnt jederzeit einen.',
+    noShields: (key: string) =>
+      key ? `Keiner ist geplant. ${key} beginnt jederzeit einen.` : 'Keiner ist geplant.',
     addShield: 'Schild planen',
     shieldFrom: 'Von',
     repeats: 'Kommt',

@@ -144,7 +144,7 @@ export const de: Words = {
     viewSaved: (name) => `„${name}“ ist jetzt ein Tab der Warteschlange. Z macht es rückgängig`,
     viewRemoved: (name) => `Der Tab „${name}“ ist weg. Z macht es rückgängig`,
     undone: (what) => (what ? `Rückgängig: „${what}“` : 'Rückgängig gemacht'),
-    shielded: (at) => `Konzentrierte Arbeit bis ${at}. F beendet sie`,
+    shielded: (at, key) => `Konzentrierte Arbeit bis ${at}${key && `. ${key} beendet sie`}`,
     shieldEnded: 'Die konzentrierte Arbeit ist zu Ende',
     written: 'Festgehalten. Z macht es rückgängig',
     recordRemoved: 'Entfernt. Z bringt es zurück',

@@ -68,7 +68,8 @@ export const pages = {
     baton: 'Baton note',
     noBaton: 'None yet: where the work stands, for whoever goes on with it.',
     decisions: 'Decisions',
-    noDecisions: 'None yet. D on any item records one, with the item beside it.',
+    noDecisions: (key: string) =>
+      key ? `None yet. ${key} on any item records one, with the item beside it.` : 'None yet.',
     notes: 'Notes',
     noNotes: 'None yet: what should not be forgotten about this client.',
     nothingWritten: 'Write something first.',

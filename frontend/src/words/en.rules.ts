@@ -91,7 +91,8 @@ export const rules = {
     shields: 'Shields',
     shieldsSays:
       'Blocks of deep work that come by themselves. Only break-throughs pass; a check-in inside moves to the end.',
-    noShields: 'None is planned. F starts one at any time.',
+    noShields: (key: string) =>
+      key ? `None is planned. ${key} starts one at any time.` : 'None is planned.',
     addShield: 'Plan a shield',
     shieldFrom: 'From',
     repeats: 'Comes',

@@ -143,7 +143,7 @@ export const en: Words = {
     viewSaved: (name) => `“${name}” is a tab of the queue now. Z undoes it`,
     viewRemoved: (name) => `The tab “${name}” is gone. Z undoes it`,
     undone: (what) => (what ? `Undone: “${what}”` : 'Undone'),
-    shielded: (at) => `Deep work until ${at}. F ends it`,
+    shielded: (at, key) => `Deep work until ${at}${key && `. ${key} ends it`}`,
     shieldEnded: 'Deep work has ended',
     callStarted: (at) => `Content is hidden until ${at}`,
     callEnded: 'Content is shown again',

@@ -130,7 +130,7 @@ export interface Words extends HandlingWords, RecordWords, InsightWords, SetupWo
     viewSaved(name: string): string
     viewRemoved(name: string): string
     undone(what: string): string
-    shielded(at: string): string
+    shielded(at: string, key: string): string
     shieldEnded: string
     callStarted(at: string): string
     callEnded: string
