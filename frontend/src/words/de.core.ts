@@ -1,4 +1,5 @@
 import { computer } from './de.computer'
+import { refusals } from './de.refusals'
 import { ruleTold } from './de.rule'
 import { teller, type Form } from './told'
 
@@ -180,7 +181,15 @@ function times(filled: string): string {
 }
 
 /** The forms of the core's sentences that are known in German. */
-export const forms = [...reasons, ...gate, ...trials, ...proposals, ...computer, ...accounts]
+export const forms = [
+  ...reasons,
+  ...gate,
+  ...trials,
+  ...proposals,
+  ...computer,
+  ...accounts,
+  ...refusals,
+]
 
 const tell = teller(forms, times)
 
@@ -190,5 +199,7 @@ export function told(sentence: string): string {
   const about = /^(No longer|Less than now): (.+)$/s.exec(sentence)
   if (about)
     return `${about[1] === 'No longer' ? 'Nicht mehr' : 'Weniger als jetzt'}: ${told(about[2] ?? '')}`
+  const anew = / Or enter the password anew\.$/
+  if (anew.test(sentence)) return `${told(sentence.replace(anew, ''))} Oder gib es neu ein.`
   return ruleTold(sentence) ?? tell(sentence)
 }

@@ -14,6 +14,27 @@ function sentencesIn(source: string): string[] {
   )
 }
 
+// What the page does not meet: other programs' ends of the line, and what stands before the core is there.
+const elsewhere = /_test\.go$|^(api\/(remote|wire)|arch|cmd|demo|profile|address|foreign|source)\//
+
+/** The sentences of the faults in the core's Go, with what is filled in as "x1", "x2". */
+function refusalsIn(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.go') && !elsewhere.test(name),
+  )
+  const fault = /fault\.(?:New\(|Wrap\([^,]+,)\s*[\w.()]+,\s*((?:"(?:[^"\\]|\\.)*"(?:\s*\+\s*)?)+)/g
+  const sentences = files.flatMap((name) => {
+    const source = readFileSync(`${folder}/${name}`, 'utf8').replace(/^\s*\/\/.*$/gm, '')
+    return [...source.matchAll(fault)].map(([, text = '']) =>
+      [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, part]) => part).join(''),
+    )
+  })
+  let n = 0
+  return sentences
+    .filter((format) => !/^(%s|%v)[.]?$/.test(format)) // the sentence of another fault
+    .map((format) => format.replace(/%[sdqv]/g, () => `x${++n}`))
+}
+
 describe('what the core says, in German', () => {
   it.each([
     ['Noor is stuck on you, for 1 h 51 min', 'Noor kommt ohne dich nicht weiter, seit 1 h 51 min'],
@@ -73,6 +94,13 @@ describe('what the core says, in German', () => {
       return files.flatMap((name) => sentencesIn(readFileSync(`${folder}/${name}`, 'utf8')))
     })
     expect(said.length).toBeGreaterThan(20)
+    expect(said.filter((sentence) => told(sentence) === sentence)).toEqual([])
+  })
+
+  // What the core refuses reaches the page as it is: each refusal is to be said in German too.
+  it('knows every refusal', () => {
+    const said = refusalsIn('../backend')
+    expect(said.length).toBeGreaterThan(150)
     expect(said.filter((sentence) => told(sentence) === sentence)).toEqual([])
   })
 
