@@ -427,6 +427,31 @@ func TestRemovingAClientKeepsItsItems(t *testing.T) {
 	}
 }
 
+// What is left of a client that was removed follows the common plan, also where others have check-ins
+// of their own, and so does what comes to its threads later.
+func TestWhatIsHeldForARemovedClientComes(t *testing.T) {
+	d := newDesk(t)
+	acme, dune := d.client("Acme", 1, 0), d.client("Dune", 2, 0)
+	_, err := d.queue.AddCheckIn(ctx, d.now, work.CheckIn{At: 18 * 60, Client: dune.ID, Days: work.EveryDay})
+	d.must(err)
+	d.tick() // 09:30 of today was missed and is over
+	d.arrive(of(acme, thread("t", "for Acme")))
+	d.act(d.queue.RemoveClient(ctx, d.now, acme.ID))
+	delivery, _ := d.at("13:00").tick()
+	if delivery.Items != 1 {
+		t.Errorf("the check-in brought %d items, want 1", delivery.Items)
+	}
+	d.wantTitles("for Acme")
+	d.arrive(thread("t", "more")) // while it is open
+	d.wantTitles("more")
+	d.must(d.queue.EndRunWhenOver(ctx, d.at("14:00").now))
+	d.arrive(thread("t", "still more"))
+	d.wantTitles("more")
+	d.at("16:30").tick()
+	d.wantTitles("still more")
+	d.wantOutcome(work.OutcomeHeld, 0)
+}
+
 func TestClientsThatMakeNoSenseAreRefused(t *testing.T) {
 	d := newDesk(t)
 	d.client("Acme", 1, 0)

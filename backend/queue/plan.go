@@ -35,26 +35,22 @@ func (q *Queue) StartShield(ctx context.Context, now, until time.Time, note stri
 	return shield, act, err
 }
 
+// How the end of a shield is kept for undo.
+const (
+	verbEndShield = "shield.end"
+	shieldEnded   = "Shield ended"
+)
+
 // EndShield ends the shield that is up, with all that overlap it; without one it gives a Conflict
 // fault.
 func (q *Queue) EndShield(ctx context.Context, now time.Time) (act work.Act, err error) {
 	now = stamp(now)
-	return q.act(ctx, now, "shield.end", func(tx *store.Tx) (string, []store.Change, error) {
-		up, err := shieldsUp(tx, now)
-		if err != nil {
-			return "", nil, err
+	return q.act(ctx, now, verbEndShield, func(tx *store.Tx) (string, []store.Change, error) {
+		changes, err := endShields(tx, now)
+		if err == nil && len(changes) == 0 {
+			err = fault.New(fault.Conflict, "No shield is up.")
 		}
-		if len(up) == 0 {
-			return "", nil, fault.New(fault.Conflict, "No shield is up.")
-		}
-		var changes []store.Change
-		for _, shield := range up {
-			changes = append(changes, store.Change{
-				Thing: thingShieldEnded, ID: int64(shield.ID),
-				Before: formatInstant(shield.EndedAt), After: formatInstant(now),
-			})
-		}
-		return "Shield ended", changes, q.endShields(tx, now)
+		return shieldEnded, changes, err
 	})
 }
 
@@ -69,14 +65,22 @@ func shieldsUp(tx *store.Tx, now time.Time) ([]work.Shield, error) {
 	return up, err
 }
 
-func (q *Queue) endShields(tx *store.Tx, now time.Time) error {
+// endShields ends the shields that are up, and gives what to undo.
+func endShields(tx *store.Tx, now time.Time) (changes []store.Change, err error) {
 	up, err := shieldsUp(tx, now)
+	if err != nil {
+		return nil, err
+	}
 	for _, shield := range up {
+		changes = append(changes, store.Change{
+			Thing: thingShieldEnded, ID: int64(shield.ID),
+			Before: formatInstant(shield.EndedAt), After: formatInstant(now),
+		})
 		if err := tx.SetShieldEnded(shield.ID, now); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return err
+	return changes, nil
 }
 
 // AddCheckIn adds a check-in to the plan. It counts from now on: a time of day that is over today

@@ -363,6 +363,31 @@ func TestCheckInNow(t *testing.T) {
 	}
 }
 
+// The shield that a check-in by hand ends is an act like any other: undo has it up again.
+func TestUndoOfAShieldThatACheckInEnded(t *testing.T) {
+	d := newDesk(t)
+	until := d.now.Add(2 * time.Hour)
+	_, _, err := d.queue.StartShield(ctx, d.now, until, "")
+	d.must(err)
+	d.arrive(message("held"))
+	d.after(time.Minute)
+	_, err = d.queue.CheckInNow(ctx, d.now, queue.Wall{}, true, false)
+	d.must(err)
+	d.wantTitles("held")
+	act, err := d.queue.Undo(ctx, d.after(time.Minute).now)
+	if err != nil || act.Sentence != "Shield ended" {
+		t.Errorf("undo took back %q (%v)", act.Sentence, err)
+	}
+	d.write(func(tx *store.Tx) error {
+		s, err := d.queue.Situation(tx, d.now)
+		if !s.ShieldUntil.Equal(until) {
+			t.Errorf("a shield is up until %s, want %s", s.ShieldUntil, until)
+		}
+		return err
+	})
+	d.wantTitles("held") // deliveries are not undone
+}
+
 func TestUndo(t *testing.T) {
 	d := newDesk(t)
 	ctx := context.Background()

@@ -47,7 +47,7 @@ func (q *Queue) ReleaseDue(ctx context.Context, now time.Time, seen Seen) (deliv
 		if run, occurrences, due, err = s.due(tx, seen); err != nil || !due {
 			return err
 		}
-		items, err := comingOut(tx, run)
+		items, err := s.comingOut(tx, run)
 		if err != nil {
 			return err
 		}
@@ -180,7 +180,7 @@ func (s *Situation) waiters() []work.ClientID {
 
 // CheckInNow delivers everything that is held, for all clients or for one, ahead of the plan and
 // without using up any of it. While a shield is up it gives a ShieldUp fault, unless endShield ends
-// that first. With nothing held it delivers nothing and opens nothing. stay keeps the run open until
+// that first, which can be undone; the delivery cannot. With nothing held it delivers nothing and opens nothing. stay keeps the run open until
 // it is ended or emptied.
 func (q *Queue) CheckInNow(ctx context.Context, now time.Time, wall Wall, endShield, stay bool) (delivery Delivery, err error) {
 	now = stamp(now)
@@ -196,7 +196,7 @@ func (q *Queue) CheckInNow(ctx context.Context, now time.Time, wall Wall, endShi
 		if wall.Up {
 			run.Clients = []work.ClientID{wall.Client}
 		}
-		items, err := comingOut(tx, run)
+		items, err := s.comingOut(tx, run)
 		if err != nil || len(items) == 0 {
 			return err
 		}
@@ -209,6 +209,7 @@ func (q *Queue) CheckInNow(ctx context.Context, now time.Time, wall Wall, endShi
 	return delivery, err
 }
 
+// lower ends the shield that is up, as an act of its own: undo has it up again.
 func (q *Queue) lower(tx *store.Tx, s Situation, endShield bool) error {
 	if s.ShieldUntil.IsZero() {
 		return nil
@@ -217,7 +218,12 @@ func (q *Queue) lower(tx *store.Tx, s Situation, endShield bool) error {
 		return fault.New(fault.ShieldUp, "A shield is up until %s. End it first, or ask with --end-shield.",
 			s.ShieldUntil.In(s.Zone).Format("15:04"))
 	}
-	return q.endShields(tx, s.Now)
+	changes, err := endShields(tx, s.Now)
+	if err != nil {
+		return err
+	}
+	_, err = tx.AddAct(work.Act{At: s.Now, Verb: verbEndShield, Sentence: shieldEnded}, changes, store.ActsKept)
+	return err
 }
 
 // recorded gives the occurrences that were delivered.
@@ -255,7 +261,7 @@ func record(tx *store.Tx, occurrences []schedule.Occurrence, run work.Run) error
 }
 
 // comingOut gives the items that a run delivers something of, and those snoozed until it.
-func comingOut(tx *store.Tx, run work.Run) ([]work.Item, error) {
+func (s *Situation) comingOut(tx *store.Tx, run work.Run) ([]work.Item, error) {
 	held, err := tx.HeldItems()
 	if err != nil {
 		return nil, err
@@ -263,21 +269,21 @@ func comingOut(tx *store.Tx, run work.Run) ([]work.Item, error) {
 	snoozed, err := tx.ReturningWithCheckIn()
 	var items []work.Item
 	for _, item := range held {
-		if run.Concerns(item.Client) {
+		if s.delivers(run, item.Client) {
 			items = append(items, item)
 		}
 	}
 	for _, item := range snoozed {
 		known := slices.ContainsFunc(items, func(other work.Item) bool { return other.ID == item.ID })
-		if run.Concerns(item.Client) && !known {
+		if s.delivers(run, item.Client) && !known {
 			items = append(items, item)
 		}
 	}
 	return items, err
 }
 
-// open opens a run in the place of one that may be open, whose clients it takes over, and delivers
-// what is held of items. bounded says whether its budget ends it.
+// open opens a run in the place of one that may be open, whose clients, items and time it takes over,
+// and delivers what is held of items. bounded says whether its budget ends it.
 func (q *Queue) open(tx *store.Tx, s Situation, run work.Run, items []work.Item, bounded bool) (_ Delivery, err error) {
 	run.OpenedAt = s.Now
 	if len(items) == 0 {
@@ -285,18 +291,17 @@ func (q *Queue) open(tx *store.Tx, s Situation, run work.Run, items []work.Item,
 		run.ID, err = tx.AddRun(run)
 		return Delivery{Run: run}, err
 	}
+	if bounded {
+		run.BudgetItems = s.Settings.BudgetItems
+	}
+	if bounded && run.BudgetItems == 0 {
+		run.EndsAt = s.Now.Add(s.Settings.Budget())
+	}
 	if s.RunOpen {
 		if err := endRun(tx, s.Run, s.Now, work.RunNext); err != nil {
 			return Delivery{}, err
 		}
-		run.Clients = united(run.Clients, s.Run.Clients)
-	}
-	switch {
-	case !bounded:
-	case s.Settings.BudgetItems > 0:
-		run.BudgetItems = s.Settings.BudgetItems
-	default:
-		run.EndsAt = s.Now.Add(s.Settings.Budget())
+		takeOver(&run, s.Run)
 	}
 	if run.ID, err = tx.AddRun(run); err != nil {
 		return Delivery{}, err
@@ -305,6 +310,18 @@ func (q *Queue) open(tx *store.Tx, s Situation, run work.Run, items []work.Item,
 		return Delivery{}, err
 	}
 	return q.deliver(tx, s, run, items)
+}
+
+// takeOver gives a run what an open one has that it replaces: its clients, and the time that it would
+// have stayed open for where that is longer, so that it cuts nobody short.
+func takeOver(run *work.Run, open work.Run) {
+	run.Clients = united(run.Clients, open.Clients)
+	switch {
+	case open.EndsAt.IsZero() && open.BudgetItems == 0: // it stays until it is emptied or ended
+		run.EndsAt, run.BudgetItems = time.Time{}, 0
+	case !run.EndsAt.IsZero() && open.EndsAt.After(run.EndsAt):
+		run.EndsAt = open.EndsAt
+	}
 }
 
 // age judges anew what earlier check-ins brought and the user has not handled: it has waited for longer
@@ -318,7 +335,7 @@ func age(tx *store.Tx, s Situation, run work.Run) error {
 		}
 		last = items[len(items)-1].ID
 		for _, item := range items {
-			if !run.Concerns(item.Client) {
+			if !s.delivers(run, item.Client) {
 				continue
 			}
 			if err := judgeAgain(tx, s, item); err != nil {
@@ -355,14 +372,20 @@ func (q *Queue) deliver(tx *store.Tx, s Situation, run work.Run, items []work.It
 	if err != nil {
 		return Delivery{}, err
 	}
-	if left == 0 { // everything joined what the user put aside
-		run.EndedAt, run.Ending = s.Now, work.RunEmptied
-	}
-	if err := tx.SaveRun(run); err != nil {
+	first, err := tx.FirstOfRun(run.ID)
+	if err != nil {
 		return Delivery{}, err
 	}
-	first, err := tx.FirstOfRun(run.ID)
-	return Delivery{Run: run, Items: left, First: first}, err
+	carried := 0 // from the run that was open; they are not what this one delivered
+	if s.RunOpen {
+		if carried, err = tx.CarryOver(s.Run.ID, run.ID); err != nil {
+			return Delivery{}, err
+		}
+	}
+	if left+carried == 0 { // everything joined what the user put aside
+		run.EndedAt, run.Ending = s.Now, work.RunEmptied
+	}
+	return Delivery{Run: run, Items: left, First: first}, tx.SaveRun(run)
 }
 
 func idsOf(items []work.Item) []work.ItemID {

@@ -51,6 +51,67 @@ func TestACheckInEndsAfterAsManyItemsAsItsBudgetHas(t *testing.T) {
 	}
 }
 
+// A check-in that opens while another is open takes over what is left of that, and cuts it no shorter.
+func TestAnExtraCheckInTakesOverTheOpenOne(t *testing.T) {
+	d := newDesk(t)
+	acme := d.client("Acme", 1, 70*time.Minute)
+	_, err := d.queue.AddCheckIn(ctx, d.now, work.CheckIn{At: 23 * 60, Client: acme.ID, Days: work.EveryDay})
+	d.must(err)
+	settings, err := d.queue.Settings(ctx)
+	d.must(err)
+	settings.BudgetMinutes = 60
+	d.act(d.queue.SetSettings(ctx, d.now, settings))
+	d.tick()
+	d.arrive(of(acme, message("for Acme")))
+	d.arrive(message("a"))
+	d.arrive(message("b"))
+	first, _ := d.at("13:00").tick()
+	settings.BudgetMinutes = 20
+	d.act(d.queue.SetSettings(ctx, d.now, settings))
+	extra, due := d.at("13:10").tick()
+	if !due || !extra.Run.Extra || extra.Items != 1 || extra.First.Title != "for Acme" {
+		t.Fatalf("got %+v, %v, want an extra check-in with Acme's item", extra, due)
+	}
+	if !extra.Run.EndsAt.Equal(first.Run.EndsAt) {
+		t.Errorf("it ends at %s, want %s as the one before", extra.Run.EndsAt, first.Run.EndsAt)
+	}
+	for _, item := range d.items() {
+		if item.Run != extra.Run.ID {
+			t.Errorf("%q is of check-in %d, want %d", item.Title, item.Run, extra.Run.ID)
+		}
+	}
+	wantOpen := func(want bool) {
+		t.Helper()
+		if _, open, err := d.queue.OpenRun(ctx); open != want || err != nil {
+			t.Errorf("open is %v (%v), want %v", open, err, want)
+		}
+	}
+	d.act(d.queue.Done(ctx, d.now, one(extra.First.ID)))
+	wantOpen(true)
+	for _, item := range d.items() {
+		d.act(d.queue.Done(ctx, d.now, one(item.ID)))
+	}
+	wantOpen(false)
+}
+
+// "--stay keeps it open", also when a planned one opens meanwhile.
+func TestACheckInThatStaysIsNotEndedByTheNext(t *testing.T) {
+	d := newDesk(t)
+	acme := d.client("Acme", 1, 0)
+	d.tick()
+	d.arrive(of(acme, message("for Acme")))
+	_, err := d.queue.CheckInNow(ctx, d.now, behind(acme), false, true)
+	d.must(err)
+	d.arrive(message("a"))
+	if next, _ := d.at("13:00").tick(); next.Items != 1 || !next.Run.EndsAt.IsZero() {
+		t.Errorf("got %+v", next)
+	}
+	d.must(d.queue.EndRunWhenOver(ctx, d.at("15:00").now))
+	if _, open, err := d.queue.OpenRun(ctx); !open || err != nil {
+		t.Errorf("it was ended (%v)", err)
+	}
+}
+
 func TestABudgetOfItemsHasBounds(t *testing.T) {
 	d := newDesk(t)
 	settings, err := d.queue.Settings(ctx)

@@ -120,6 +120,20 @@ func (s *Situation) note() string {
 	return last.Note
 }
 
+// owner is whose schedule something follows that belongs to a client: what is left of one that was
+// removed follows the common plan, as what is unassigned does.
+func (s *Situation) owner(client work.ClientID) work.ClientID {
+	if _, known := s.Clients[client]; known {
+		return client
+	}
+	return work.Unassigned
+}
+
+// delivers says whether a run delivers what is held for a client.
+func (s *Situation) delivers(run work.Run, client work.ClientID) bool {
+	return run.Concerns(s.owner(client))
+}
+
 // shut is until when nothing comes through: the end of a shield or a pause; zero: neither.
 func (s *Situation) shut() time.Time {
 	_, until, up := s.Plan.Shield(s.Now)

@@ -77,6 +77,13 @@ func (tx *Tx) CountLeft(run work.RunID) (int, error) {
 	return n, err
 }
 
+// CarryOver gives what a check-in run brought and is still queued to another run, and says how many
+// items that were.
+func (tx *Tx) CarryOver(from, to work.RunID) (int, error) {
+	done := tx.db.Exec(`UPDATE items SET run_id = ? WHERE run_id = ? AND state = 'queued'`, to, from)
+	return int(done.RowsAffected), done.Error
+}
+
 // CountRun counts, for each client, the items that a check-in run delivered: those still queued, and
 // all.
 func (tx *Tx) CountRun(run work.RunID) (left, all map[work.ClientID]int, err error) {
