@@ -94,9 +94,13 @@ func (q *Queue) without(rule work.CheckIn, now time.Time, date work.Date) ([]wor
 	case date.Before(today), today.Add(planAhead).Before(date):
 		return nil, fault.New(fault.Invalid, "A single day is between today and a fortnight from now.")
 	}
+	begun := func(day work.Date) bool { return !schedule.Instant(day, rule.At, zone).Before(rule.From) }
+	if !begun(date) { // it was left out before
+		return nil, fault.New(fault.Conflict, "This check-in does not happen on %s.", date)
+	}
 	var parts []work.CheckIn
 	for day := today; day.Before(date); day = day.Add(1) {
-		if !rule.Days.Has(day.Weekday()) {
+		if !rule.Days.Has(day.Weekday()) || !begun(day) {
 			continue
 		}
 		single := rule
@@ -224,23 +228,71 @@ func (q *Queue) ChangeShieldRule(ctx context.Context, now time.Time, id work.Shi
 }
 
 // replaceShieldRule puts a changed rule in the place of the one with its number, from now on. What is
-// up goes on.
+// up goes on. Single days that the user called off stay so, and those that he moved where the rule keeps
+// its time of day.
 func (q *Queue) replaceShieldRule(tx *store.Tx, now time.Time, rule work.ShieldRule) (work.ShieldRule, []store.Change, error) {
-	if err := tx.SetShieldRuleRemoved(rule.ID, now); err != nil {
-		return rule, nil, err
-	}
-	before := rule.ID
-	rule.From = now
-	added, err := tx.AddShieldRule(rule)
+	before, err := tx.ShieldRule(rule.ID)
 	if err != nil {
 		return rule, nil, err
 	}
-	rule.ID = added
+	if err := tx.SetShieldRuleRemoved(before.ID, now); err != nil {
+		return rule, nil, err
+	}
+	rule.From = now
+	if rule.ID, err = tx.AddShieldRule(rule); err != nil {
+		return rule, nil, err
+	}
+	if err := q.keepDays(tx, now, before, rule); err != nil {
+		return rule, nil, err
+	}
 	_, err = q.makeShields(tx, now, rule)
 	return rule, []store.Change{
-		{Thing: thingShieldRuleRemoved, ID: int64(before), After: formatInstant(now)},
-		{Thing: thingShieldRuleRemoved, ID: int64(added), Before: atUndo},
+		{Thing: thingShieldRuleRemoved, ID: int64(before.ID), After: formatInstant(now)},
+		{Thing: thingShieldRuleRemoved, ID: int64(rule.ID), Before: atUndo},
 	}, err
+}
+
+// keepDays makes the single shields of a rule that the user changed anew for the one that takes its
+// place.
+func (q *Queue) keepDays(tx *store.Tx, now time.Time, before, after work.ShieldRule) error {
+	zones := schedule.Zones{User: q.zone()}
+	was, _ := zones.Named(before.Zone) // an unknown zone is read as the user's
+	is, _ := zones.Named(after.Zone)
+	days, err := tx.ShieldsOf(before.ID, work.DateOf(now, was))
+	for date, day := range days {
+		planned, fresh := shieldOn(before, date, was), shieldOn(after, date, is)
+		if before.At != after.At || before.Zone != after.Zone {
+			planned.From, planned.Until = day.From, day.Until // the new time is for all its days
+		}
+		kept, changed := keptDay(now, day, planned, fresh)
+		if !changed || !after.Days.Has(date.Weekday()) || err != nil {
+			continue
+		}
+		_, err = tx.AddShieldOf(after.ID, date, kept)
+	}
+	return err
+}
+
+// keptDay gives what the user made of a rule's shield of one day, as it is under a changed rule, and
+// whether he changed it at all. planned is what the rule had made of the day, fresh what the changed one
+// makes.
+func keptDay(now time.Time, day, planned, fresh work.Shield) (kept work.Shield, changed bool) {
+	moved := !day.From.Equal(planned.From) || !day.Until.Equal(planned.Until)
+	if day.Note != planned.Note {
+		fresh.Note = day.Note
+	}
+	switch {
+	case !day.From.Before(day.End()), moved && !day.From.After(now): // called off, or the day had its shield
+		fresh.EndedAt = fresh.From
+	case moved:
+		if day.Until.Sub(day.From) == planned.Until.Sub(planned.From) {
+			day.Until = day.From.Add(fresh.Until.Sub(fresh.From)) // its own start, the rule's length
+		}
+		fresh.From, fresh.Until = day.From, day.Until
+	default:
+		return fresh, day.Note != planned.Note
+	}
+	return fresh, true
 }
 
 // spanText is a shield's span and note as an act keeps them.

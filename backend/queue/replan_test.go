@@ -1,12 +1,17 @@
 package queue_test
 
 import (
+	"maps"
 	"slices"
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"sluice/backend/fault"
 	"sluice/backend/queue"
+	"sluice/backend/schedule"
+	"sluice/backend/store"
 	"sluice/backend/work"
 )
 
@@ -137,7 +142,149 @@ func TestARepeatingShieldMovesOnOneDayOrOnAll(t *testing.T) {
 	_, err = d.queue.Undo(ctx, d.now)
 	d.must(err)
 	d.must(d.queue.MakeShields(ctx, d.now))
-	d.wantShields("14:00–15:00 ")
+	d.wantShields("15:00–16:00 ")
+}
+
+// What the user did to single days is still so when the rule has another note or length, and when it is
+// taken away and put back.
+func TestSingleDaysOfARepeatingShieldStayAsTheUserMadeThem(t *testing.T) {
+	d := newDesk(t)
+	rule, err := d.queue.AddShieldRule(ctx, d.now, work.ShieldRule{Days: work.EveryDay, At: 14 * 60, Length: time.Hour})
+	d.must(err)
+	shields, err := d.queue.Shields(ctx, d.now, d.now.AddDate(0, 0, 4))
+	d.must(err)
+	moved, off := shields[1], shields[2]
+	_, err = d.queue.MoveShield(ctx, d.now, moved.ID, moved.From.Add(time.Hour), moved.Until.Add(time.Hour), "offsite")
+	d.must(err)
+	d.act(d.queue.CancelShield(ctx, d.now, off.ID))
+	wantDays := func(want ...string) {
+		t.Helper()
+		d.must(d.queue.MakeShields(ctx, d.now))
+		today := d.now
+		for i, day := range want {
+			d.now = today.AddDate(0, 0, i)
+			if day == "" {
+				d.wantShields()
+			} else {
+				d.wantShields(day)
+			}
+		}
+		d.now = today
+	}
+	wantDays("14:00–15:00 ", "15:00–16:00 offsite", "", "14:00–15:00 ")
+
+	rule.Note = "writing"
+	rule, err = d.queue.ChangeShieldRule(ctx, d.now, rule.ID, rule)
+	d.must(err)
+	wantDays("14:00–15:00 writing", "15:00–16:00 offsite", "", "14:00–15:00 writing")
+	rule.Length = 30 * time.Minute
+	rule, err = d.queue.ChangeShieldRule(ctx, d.now, rule.ID, rule)
+	d.must(err)
+	wantDays("14:00–14:30 writing", "15:00–15:30 offsite", "", "14:00–14:30 writing")
+	d.act(d.queue.RemoveShieldRule(ctx, d.now, rule.ID))
+	wantDays("", "", "", "")
+	for range 3 { // the removal and both changes
+		d.act(d.queue.Undo(ctx, d.now))
+	}
+	wantDays("14:00–15:00 ", "15:00–16:00 offsite", "", "14:00–15:00 ")
+	d.act(d.queue.Undo(ctx, d.now)) // called off
+	wantDays("14:00–15:00 ", "15:00–16:00 offsite", "14:00–15:00 ")
+	d.act(d.queue.Undo(ctx, d.now)) // moved
+	wantDays("14:00–15:00 ", "14:00–15:00 ", "14:00–15:00 ")
+}
+
+// A day that had its shield, earlier than planned, has no second one because the rule is changed.
+func TestAShieldThatWasMovedToEarlierDoesNotComeAgain(t *testing.T) {
+	d := newDesk(t)
+	rule, err := d.queue.AddShieldRule(ctx, d.now, work.ShieldRule{Days: work.EveryDay, At: 14 * 60, Length: time.Hour})
+	d.must(err)
+	shields, err := d.queue.Shields(ctx, d.now, d.now.Add(12*time.Hour))
+	d.must(err)
+	_, err = d.queue.MoveShield(ctx, d.now, shields[0].ID, d.now.Add(time.Minute), d.now.Add(31*time.Minute), "")
+	d.must(err)
+	rule.Note = "writing"
+	_, err = d.queue.ChangeShieldRule(ctx, d.after(time.Hour).now, rule.ID, rule)
+	d.must(err)
+	d.wantShields("12:01–12:31 ")
+}
+
+// Skipping or moving single days of a check-in changes nothing but those days, for the client that has
+// it of its own and for everybody else.
+func TestSingleDaysOfAnOwnCheckInChangeThoseDaysAlone(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		d := newDesk(t)
+		d.TB = t
+		acme := d.client("Acme", 1, 0)
+		clock := rapid.SampledFrom([]work.Clock{8 * 60, 11 * 60, 18 * 60}).Draw(rt, "at")
+		_, err := d.queue.AddCheckIn(ctx, d.now, work.CheckIn{
+			At: clock, Client: acme.ID, Days: work.Days(rapid.IntRange(1, 127).Draw(rt, "days")),
+		})
+		d.must(err)
+		d.now = d.now.Add(time.Duration(rapid.IntRange(0, 47).Draw(rt, "later by hours")) * time.Hour)
+		want := d.momentsOf(acme)
+		others := d.momentsOf(work.Client{})
+		today := work.DateOf(d.now, time.UTC)
+		for range rapid.IntRange(1, 3).Draw(rt, "changes") {
+			date := today.Add(rapid.IntRange(0, 14).Draw(rt, "day"))
+			from := schedule.Instant(date, clock, time.UTC)
+			planned := want[from]
+			to := clock + 60
+			id, found := d.ownOn(acme, date, clock)
+			if !planned || !found {
+				continue
+			}
+			delete(want, from)
+			if rapid.Bool().Draw(rt, "moves") {
+				_, err = d.queue.MoveCheckIn(ctx, d.now, id, to, date)
+				want[schedule.Instant(date, to, time.UTC)] = true
+			} else {
+				_, err = d.queue.SkipCheckIn(ctx, d.now, id, date)
+			}
+			d.must(err)
+			if got := d.momentsOf(acme); !maps.Equal(got, want) {
+				rt.Fatalf("after %s: %v, want %v", date, got, want)
+			}
+			if got := d.momentsOf(work.Client{}); !maps.Equal(got, others) {
+				rt.Fatalf("others have %v, want %v", got, others)
+			}
+		}
+	})
+}
+
+// momentsOf gives when something is delivered for a client in the next three weeks; for none: for what
+// is unassigned.
+func (d *desk) momentsOf(client work.Client) map[time.Time]bool {
+	d.Helper()
+	at := map[time.Time]bool{}
+	d.write(func(tx *store.Tx) error {
+		s, err := d.queue.Situation(tx, d.now)
+		for _, m := range s.Plan.Moments(d.now.Add(1), d.now.AddDate(0, 0, 21)) {
+			if s.Plan.Concerns(m, client.ID) {
+				at[m.At] = true
+			}
+		}
+		return err
+	})
+	return at
+}
+
+// ownOn finds the check-in of a client's own that happens at a time of day on a date.
+func (d *desk) ownOn(client work.Client, date work.Date, at work.Clock) (id work.CheckInID, found bool) {
+	d.Helper()
+	rules, _, err := d.queue.CheckIns(ctx, behind(client), d.now, time.Hour)
+	d.must(err)
+	for _, rule := range rules {
+		if rule.Client != client.ID || rule.At != at {
+			continue
+		}
+		if rule.Once == date {
+			return rule.ID, true
+		}
+		if rule.Once.IsZero() && rule.Days.Has(date.Weekday()) {
+			id, found = rule.ID, true
+		}
+	}
+	return id, found
 }
 
 // wantShields looks at the shields of the day.

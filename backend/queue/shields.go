@@ -110,18 +110,23 @@ func (q *Queue) makeShields(tx *store.Tx, now time.Time, rule work.ShieldRule) (
 	zone, _ := schedule.Zones{User: q.zone()}.Named(rule.Zone) // an unknown zone is read as the user's
 	begin := work.DateOf(now.Add(-rule.Length), zone)
 	for date := begin; date.Before(work.DateOf(now.Add(ahead), zone)); date = date.Add(1) {
-		from := schedule.Instant(date, rule.At, zone)
-		until := from.Add(rule.Length)
-		if !rule.Days.Has(date.Weekday()) || from.Before(rule.From) || !until.After(now) {
+		shield := shieldOn(rule, date, zone)
+		if !rule.Days.Has(date.Weekday()) || shield.From.Before(rule.From) || !shield.Until.After(now) {
 			continue
 		}
-		added, err := tx.AddShieldOf(rule.ID, date, work.Shield{From: from, Until: until, Note: rule.Note})
+		added, err := tx.AddShieldOf(rule.ID, date, shield)
 		if err != nil {
 			return made, err
 		}
 		made = made || added
 	}
 	return made, nil
+}
+
+// shieldOn is the shield that a rule makes on a date.
+func shieldOn(rule work.ShieldRule, date work.Date, zone *time.Location) work.Shield {
+	from := schedule.Instant(date, rule.At, zone)
+	return work.Shield{From: from, Until: from.Add(rule.Length), Note: rule.Note}
 }
 
 // endForShield ends the check-in that is open if a shield is up.

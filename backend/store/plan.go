@@ -108,10 +108,16 @@ func (tx *Tx) ForgetOccurrence(checkIn work.CheckInID, date work.Date) error {
 	return tx.db.Exec(`DELETE FROM occurrences WHERE check_in_id = ? AND local_date = ?`, checkIn, date.String()).Error
 }
 
+// standing bounds shields to those that stand: of a repeating one that was taken away those that had
+// begun by then. The others are kept, for undo, with what the user did to single ones.
+const standing = `NOT EXISTS (SELECT 1 FROM shield_rules r
+	WHERE r.id = shields.rule_id AND r.removed_at <> 0 AND shields.from_at > r.removed_at)`
+
 // Shields gives the shields whose planned end is since or later, by their start.
 func (tx *Tx) Shields(since time.Time) ([]work.Shield, error) {
 	var rows []shieldRow
-	err := tx.db.Raw(`SELECT * FROM shields WHERE until_at >= ? ORDER BY from_at, id`, millis(since)).Scan(&rows).Error
+	err := tx.db.Raw(`SELECT * FROM shields WHERE until_at >= ? AND `+standing+` ORDER BY from_at, id`,
+		millis(since)).Scan(&rows).Error
 	shields := make([]work.Shield, len(rows))
 	for i, r := range rows {
 		shields[i] = r.shield()
@@ -126,6 +132,8 @@ type shieldRow struct {
 	EndedAt int64
 	Note    string
 	RuleID  int64
+
+	LocalDate string
 }
 
 func (r shieldRow) shield() work.Shield {
@@ -138,7 +146,7 @@ func (r shieldRow) shield() work.Shield {
 // Shield gives a shield by its number, a NotFound fault where there is none.
 func (tx *Tx) Shield(id work.ShieldID) (work.Shield, error) {
 	var rows []shieldRow
-	err := tx.db.Raw(`SELECT * FROM shields WHERE id = ?`, id).Scan(&rows).Error
+	err := tx.db.Raw(`SELECT * FROM shields WHERE id = ? AND `+standing, id).Scan(&rows).Error
 	if err != nil || len(rows) == 0 {
 		return work.Shield{}, orNotFound(err, "There is no shield %d.", id)
 	}
@@ -197,25 +205,47 @@ func (tx *Tx) AddShieldRule(r work.ShieldRule) (work.ShieldRuleID, error) {
 	return work.ShieldRuleID(id), err
 }
 
+// ShieldRule gives a shield that repeats, a NotFound fault where there is none or it was taken away.
+func (tx *Tx) ShieldRule(id work.ShieldRuleID) (work.ShieldRule, error) {
+	var row shieldRuleRow
+	found, err := one(tx.db.Raw(`SELECT * FROM shield_rules WHERE id = ? AND removed_at = 0`, id), &row)
+	if err != nil || !found {
+		return work.ShieldRule{}, orNotFound(err, "There is no repeating shield %d.", id)
+	}
+	return row.rule(), nil
+}
+
+// ShieldsOf gives the shields that a rule made for a local date or later ones, by that date.
+func (tx *Tx) ShieldsOf(id work.ShieldRuleID, since work.Date) (map[work.Date]work.Shield, error) {
+	var rows []shieldRow
+	err := tx.db.Raw(`SELECT * FROM shields WHERE rule_id = ? AND local_date >= ?`, id, since.String()).Scan(&rows).Error
+	shields := make(map[work.Date]work.Shield, len(rows))
+	for _, r := range rows {
+		date, err := work.ParseDate(r.LocalDate)
+		if err != nil {
+			return nil, err
+		}
+		shields[date] = r.shield()
+	}
+	return shields, err
+}
+
 // SetShieldRuleRemoved takes a repeating shield away, with those of its shields that have not begun
-// by then, or, with a zero instant, puts it back.
+// by then, or, with a zero instant, puts all of it back.
 func (tx *Tx) SetShieldRuleRemoved(id work.ShieldRuleID, at time.Time) error {
 	done := tx.db.Exec(`UPDATE shield_rules SET removed_at = ? WHERE id = ?`, millis(at), id)
 	if done.Error != nil || done.RowsAffected == 0 {
 		return orNotFound(done.Error, "There is no repeating shield %d.", id)
 	}
-	if at.IsZero() {
-		return nil
-	}
-	return tx.db.Exec(`DELETE FROM shields WHERE rule_id = ? AND from_at > ?`, id, millis(at)).Error
+	return nil
 }
 
 // AddShieldOf stores a shield that a rule makes for a local date, unless it is there, and says whether
 // it was not.
 func (tx *Tx) AddShieldOf(rule work.ShieldRuleID, date work.Date, s work.Shield) (bool, error) {
-	done := tx.db.Exec(`INSERT INTO shields (from_at, until_at, note, rule_id, local_date) VALUES (?, ?, ?, ?, ?)
+	done := tx.db.Exec(`INSERT INTO shields (from_at, until_at, ended_at, note, rule_id, local_date) VALUES (?, ?, ?, ?, ?, ?)
 		ON CONFLICT (rule_id, local_date) WHERE rule_id <> 0 DO NOTHING`,
-		millis(s.From), millis(s.Until), s.Note, rule, date.String())
+		millis(s.From), millis(s.Until), millis(s.EndedAt), s.Note, rule, date.String())
 	return done.RowsAffected > 0, done.Error
 }
 
