@@ -86,7 +86,11 @@ func TestMain(m *testing.M) {
 	text := written() + "\n" + atFirst.since(before)
 	fmt.Print("\n" + text)
 	path := filepath.Join("..", "build", "out", "figures.md")
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+	err := os.MkdirAll(filepath.Dir(path), 0o755)
+	if err == nil {
+		err = os.WriteFile(path, []byte(text), 0o600)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "keep the table:", err)
 	}
 	os.Exit(code)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"net/url"
@@ -323,27 +324,7 @@ func (s sourcesChange) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	body := map[string]any{"kind": is.Kind, "name": is.Name, "client": is.Client, "settings": is.Settings, "minutes": is.Minutes, "doneToo": is.DoneToo}
-	if is.Client == "" {
-		body["client"] = "none"
-	}
-	for key, value := range s.Set {
-		is.Settings[key] = value
-		if value == "" {
-			delete(is.Settings, key)
-		}
-	}
-	for key, value := range map[string]string{"name": s.Name, "client": s.Client} {
-		if value != "" {
-			body[key] = value
-		}
-	}
-	if s.Minutes >= 0 {
-		body["minutes"] = s.Minutes
-	}
-	if s.DoneToo != "" {
-		body["doneToo"] = s.DoneToo == "on"
-	}
+	body := s.body(is)
 	if s.Secrets {
 		kinds, err := c.kinds()
 		if err != nil {
@@ -368,6 +349,24 @@ func (s sourcesChange) Run(c *call) error {
 		return err
 	}
 	return c.say(changed, func() { c.sayShortly(changed) })
+}
+
+// body is an account as it is sent, with what was named in the place of what it had.
+func (s sourcesChange) body(is wire.Source) map[string]any {
+	for key, value := range s.Set {
+		is.Settings[key] = value
+		if value == "" {
+			delete(is.Settings, key)
+		}
+	}
+	minutes := is.Minutes
+	if s.Minutes >= 0 {
+		minutes = s.Minutes
+	}
+	return map[string]any{
+		"kind": is.Kind, "name": cmp.Or(s.Name, is.Name), "client": cmp.Or(s.Client, is.Client, "none"), "settings": is.Settings,
+		"minutes": minutes, "doneToo": s.DoneToo == "on" || s.DoneToo == "" && is.DoneToo,
+	}
 }
 
 // account gives an account with its settings, which nobody is shown during a call.
