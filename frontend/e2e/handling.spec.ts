@@ -1,23 +1,5 @@
 import { accessible, expect, test } from './fixture'
-import type { Core } from './core'
-
-// What one client's day looks like: two known clients, one message that is nobody's yet.
-async function filled(core: Core): Promise<void> {
-  await core.clients('Acme', 'Birchwood')
-  await core.welcome()
-  await core.add(
-    {
-      title: 'Which address format wins?',
-      from: 'Noor',
-      app: 'Slack',
-      client: 'Acme',
-      body: 'Can you decide today?',
-      url: 'https://example.org/1',
-    },
-    { title: 'Paper samples', from: 'Tomasz', app: 'Mail', client: 'Birchwood' },
-    { title: 'مراجعة نص صفحة الدفع', from: 'Samir', app: 'Mail' },
-  )
-}
+import { filled } from './filled'
 
 test.describe('the queue, by keyboard alone', () => {
   test.beforeEach(async ({ core, open, page }) => {
@@ -84,73 +66,6 @@ test.describe('the queue, by keyboard alone', () => {
       rules: { client: string }[]
     }
     expect(rules.map(({ client }) => client)).toEqual(['Birchwood'])
-  })
-
-  test('a search keeps its text and has the same verbs', async ({ page }) => {
-    await page.keyboard.press('/')
-    await page.keyboard.type('from:noor')
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('option')).toHaveCount(1)
-    await page.keyboard.press('s')
-    await expect(page.getByText('Pinned. Z undoes it')).toBeVisible()
-    await page.keyboard.press('Escape')
-    await expect(page.getByRole('heading', { name: 'Queue' })).toBeVisible()
-    await page.keyboard.press('/')
-    await expect(page.getByRole('combobox', { name: 'Search items' })).toHaveValue('from:noor')
-    await accessible(page)
-  })
-
-  test('a search is completed as it is written', async ({ page }) => {
-    const field = page.getByRole('combobox', { name: 'Search items' })
-    const options = page.getByRole('listbox', { name: 'Ways to go on' }).getByRole('option')
-    await page.keyboard.press('/')
-    await page.keyboard.type('fr')
-    await expect(options).toHaveText([/^from:/])
-    await accessible(page)
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Enter')
-    await expect(field).toHaveValue('from:')
-    await page.keyboard.type('to')
-    await page.keyboard.press('ArrowDown')
-    await expect(field).toHaveAttribute('aria-activedescendant', /-0$/)
-    await page.keyboard.press('Tab')
-    await expect(field).toHaveValue('from:Tomasz ')
-    await expect(field).toBeFocused()
-    await page.keyboard.type('in:bi')
-    await expect(options).toHaveText([/^in:Birchwood/])
-    await page.keyboard.press('Escape') // the ways on go, the text stays
-    await expect(options).toHaveCount(0)
-    await expect(field).toHaveValue('from:Tomasz in:bi')
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('option')).toHaveCount(1)
-    await expect(page.getByRole('option')).toContainText('Paper samples')
-  })
-
-  test('the palette finds what can be set', async ({ page }) => {
-    await page.keyboard.press('Control+k')
-    await page.keyboard.type('single')
-    await page.keyboard.press('Enter')
-    const letters = page.getByRole('switch', { name: 'Single letters' })
-    await expect(letters).toBeFocused()
-    await page.keyboard.press('Control+k')
-    await page.keyboard.type('break-through')
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('heading', { name: 'Break-through' })).toBeVisible()
-  })
-
-  test('the palette finds acts, places, clients and items', async ({ page }) => {
-    const palette = page.getByRole('dialog', { name: 'Commands' })
-    await page.keyboard.press('Control+k')
-    await page.keyboard.type('sn')
-    await expect(palette.getByRole('option').first()).toContainText(
-      'Snooze until the next check-in',
-    )
-    await accessible(page)
-    await palette.getByRole('combobox').fill('paper')
-    await expect(palette.getByRole('option', { name: /Paper samples/ })).toBeVisible()
-    await page.keyboard.press('Enter')
-    await expect(palette).toBeHidden()
-    await expect(page.getByRole('heading', { level: 2 })).toHaveText('Paper samples')
   })
 
   test('keeps nobody out', async ({ page }) => {
