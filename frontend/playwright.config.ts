@@ -20,7 +20,11 @@ export default defineConfig({
   // Those that act, and those that are compared with what they looked like: `make test-look`.
   projects: [
     { name: 'acts', testIgnore: pictures },
-    { name: 'look', testMatch: pictures, use: { locale: 'en-GB', timezoneId: 'Europe/Berlin', bypassCSP: true } },
+    {
+      name: 'look',
+      testMatch: pictures,
+      use: { locale: 'en-GB', timezoneId: 'Europe/Berlin', bypassCSP: true },
+    },
   ],
   snapshotPathTemplate: `${process.env['LOOK'] ?? 'e2e/look'}/{arg}{ext}`,
   use: {
