@@ -171,7 +171,7 @@ screen(
   all,
 )
 
-screen('time', ({ press }) => press('g', 'h'), all)
+screen('time', ({ press }) => press('g', 'h'), narrow)
 screen('insights', ({ press }) => press('g', 'i'), all)
 screen('rules', ({ press }) => press('g', 'r'), narrow)
 screen('rules-trial', async ({ page, press }) => {

@@ -6,6 +6,8 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"os"
@@ -19,6 +21,7 @@ import (
 	"sluice/backend/api"
 	"sluice/backend/core"
 	"sluice/backend/demo"
+	"sluice/backend/desktop/autostart"
 	"sluice/backend/desktop/dnd"
 	"sluice/backend/desktop/notify"
 	"sluice/backend/profile"
@@ -95,7 +98,7 @@ func (s still) options() core.Options {
 		Profile: s.profile, Kinds: all.Kinds(), Version: version, Sample: !s.bare,
 		Now: func() time.Time { return s.at }, Zone: fixed{s.zone},
 		Silencer: func(func(context.Context) []dnd.Held) core.Silencer { return desktop{} },
-		Notifier: desktop{},
+		Notifier: desktop{}, Starter: starter{},
 	}
 }
 
@@ -124,6 +127,7 @@ func answer(ctx context.Context, group *errgroup.Group, at net.Listener, handler
 	server := &http.Server{
 		Handler: handler, ReadHeaderTimeout: 10 * time.Second,
 		BaseContext: func(net.Listener) context.Context { return ctx }, // ends the event streams
+		ErrorLog:    log.New(io.Discard, "", 0),                        // the browser hangs up as it likes
 	}
 	context.AfterFunc(ctx, func() { _ = server.Close() })
 	group.Go(func() error {
@@ -157,5 +161,11 @@ func (desktop) Through(ctx context.Context, show func(context.Context) error) er
 func (desktop) Show(context.Context, notify.Message) (notify.Shown, error) {
 	return notify.Shown{}, nil
 }
+
+// starter is an entry that is not there, and stays so.
+type starter struct{}
+
+func (starter) State() (autostart.State, error)   { return autostart.State{}, nil }
+func (starter) Set(bool) (autostart.State, error) { return autostart.State{}, nil }
 
 var silent = dnd.State{Verdict: dnd.Confirmed, Backend: "dunst", Sentence: "Do Not Disturb is on: Dunst withholds pop-ups."}
