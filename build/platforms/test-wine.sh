@@ -17,5 +17,6 @@ echo "{\"Replace\": {\"$file\": \"$work/at_windows.go.txt\"}}" >"$work/wine.json
 trap 'WINEPREFIX="$work/wine" /usr/lib/wine/wineserver64 -k || true' EXIT # it may be gone already
 GOOS=windows CGO_ENABLED=0 "$1" --format standard-quiet -- -overlay "$work/wine.json" \
 	-exec "$PWD/build/platforms/wine.sh" -count=1 \
-	./backend/{work,bus,address,schedule,gate,rank,promise,timesheet,update,profile,store,queue,intake,export} \
+	./backend/{work,bus,address,schedule,gate,rank,promise,timesheet,update,profile,store,queue,session,intake,export} \
+	./backend/timesheet/paper ./backend/source ./backend/source/{all,calendar,clickup,desktop,feed,github,gitlab,httpx,memory,ntfy,slack} \
 	./backend/desktop/{autostart,capture,dnd,idle,link,notify,secret,shortcut} ./backend/foreign/{ioreg,sqlite,usernoted,wpn}
