@@ -60,12 +60,12 @@ describe('a system that cannot be silenced', () => {
     fake.status = aStatus({ silence: 'impossible', silenceNote, pages: ['notifications'] })
     await open('Do Not Disturb', 'Collecting, not silencing')
     fake.next('POST /system/pages/notifications', () => json({ page: 'notifications' }))
-    await fireEvent.click(await screen.findByRole('button', { name: 'Open its settings' }))
+    await fireEvent.click(await screen.findByRole('button', { name: 'Open the system’s settings' }))
     await waitFor(() => expect(fake.callsOf('POST /system/pages/notifications')).toHaveLength(1))
     expect(screen.queryByText(/Sluice Focus/)).toBeNull()
     const sentence = 'The system’s settings cannot be opened from here.'
     fake.next('POST /system/pages/notifications', () => problem(501, 'unsupported', sentence))
-    await fireEvent.click(screen.getByRole('button', { name: 'Open its settings' }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Open the system’s settings' }))
     expect(await screen.findByText(sentence)).toBeInTheDocument()
   })
 

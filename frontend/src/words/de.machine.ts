@@ -4,7 +4,7 @@ import type { machine as english } from './en.machine'
 export const machine: typeof english = {
   systemPages: {
     open: {
-      notifications: 'Seine Einstellungen öffnen',
+      notifications: 'Systemeinstellungen öffnen',
       access: 'In den Einstellungen erlauben',
       shortcuts: 'Kurzbefehl anlegen',
     },

@@ -2,7 +2,7 @@
 export const machine = {
   systemPages: {
     open: {
-      notifications: 'Open its settings',
+      notifications: 'Open the system’s settings',
       access: 'Allow it in the settings',
       shortcuts: 'Make a Shortcut',
     },
