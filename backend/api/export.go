@@ -27,7 +27,7 @@ func (a *API) registerExport(api huma.API) {
 		if err != nil {
 			return nil, problem(err)
 		}
-		return &huma.StreamResponse{Body: func(c huma.Context) { a.export(c, wall) }}, nil
+		return &huma.StreamResponse{Body: func(c huma.Context) { a.export(ctx, c, wall) }}, nil
 	})
 }
 
@@ -49,17 +49,17 @@ const jsonLines = "application/jsonl"
 
 // export sends the lines as they are read. Trouble on the way breaks the connection, so that nobody
 // takes a part for the whole.
-func (a *API) export(c huma.Context, wall queue.Wall) {
-	r, w := humago.Unwrap(c)
+func (a *API) export(ctx context.Context, c huma.Context, wall queue.Wall) {
+	_, w := humago.Unwrap(c)
 	out := &lines{to: w, control: http.NewResponseController(w)}
-	err := a.core.Export(r.Context(), wall, out)
+	err := a.core.Export(ctx, wall, out)
 	switch {
 	case err == nil:
 		out.begin()
 	case out.begun:
 		panic(http.ErrAbortHandler)
 	default:
-		said := problem(err).(*wire.Problem)
+		said := problemOf(err)
 		w.Header().Set("Content-Type", said.ContentType(""))
 		w.WriteHeader(said.Status)
 		_ = json.NewEncoder(w).Encode(said)

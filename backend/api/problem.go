@@ -31,6 +31,10 @@ func problem(err error) error {
 	if err == nil {
 		return nil
 	}
+	return problemOf(err)
+}
+
+func problemOf(err error) *wire.Problem {
 	code := fault.CodeOf(err)
 	status, known := statusOf[code]
 	if !known {

@@ -60,8 +60,7 @@ func TestASessionFromStartToExport(t *testing.T) {
 	}
 }
 
-// TestSwitchingClientEndsItsSession keeps what the user turned away from from going on, and looking at
-// all from ending anything.
+// TestSwitchingClientEndsItsSession ends what the user turned away from; looking at all ends nothing.
 func TestSwitchingClientEndsItsSession(t *testing.T) {
 	s := serve(t)
 	s.client("Acme", 1)

@@ -126,7 +126,7 @@ func (a *API) trySource(ctx context.Context, input *newSourceInput) (*answer[wir
 // addSource gives an account of which nobody said whose it is to the client that is worked for.
 func (a *API) addSource(ctx context.Context, input *newSourceInput) (*answer[wire.Source], error) {
 	entered, err := a.entered(ctx, input.Body.Kind, input.Body.NewSource)
-	if err == nil && input.Body.NewSource.Client == "" {
+	if err == nil && input.Body.Client == "" {
 		var wall queue.Wall
 		wall, err = a.wall(ctx, input.Walled)
 		entered.Client = wall.Client

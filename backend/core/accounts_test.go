@@ -234,7 +234,7 @@ func TestTroubleBacksOffAndTheServersWishComesFirst(t *testing.T) {
 		c.net.answer(http.StatusTooManyRequests, http.Header{"Retry-After": {"1800"}})
 		time.Sleep(6 * time.Minute)
 		view := c.view()
-		if view.Health.Code != "rate_limited" || view.NotBefore.Sub(time.Now()) < 20*time.Minute {
+		if view.Health.Code != "rate_limited" || time.Until(view.NotBefore) < 20*time.Minute {
 			t.Fatalf("the account is %+v", view)
 		}
 		_, err := c.core.SyncSource(t.Context(), queue.Wall{}, c.id)
@@ -242,7 +242,7 @@ func TestTroubleBacksOffAndTheServersWishComesFirst(t *testing.T) {
 			t.Errorf("check now, against the server's wish, gave %v", err)
 		}
 		asked := c.net.count("GET /messages")
-		time.Sleep(view.NotBefore.Sub(time.Now()) - time.Second)
+		time.Sleep(time.Until(view.NotBefore) - time.Second)
 		if c.net.count("GET /messages") != asked {
 			t.Error("it was asked before the server wanted that")
 		}

@@ -59,7 +59,7 @@ func (c *Core) lookAround(ctx context.Context) error {
 	state, err := c.o.Idle.Look(ctx)
 	if err != nil || !state.Known {
 		c.watching.watch.Forget() // where it is not known nothing is asked
-		return nil                //nolint:nilerr // that nobody knows is no trouble
+		return nil
 	}
 	from, until, away := c.watching.watch.Saw(c.o.Now(), state.Idle)
 	if !away {

@@ -21,7 +21,7 @@ func (t *telling) begin(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		for _, one := range t.frame.tell(p, client) {
+		for _, one := range t.tell(p, client) {
 			t.at(one.at, func(ctx context.Context) error { return t.hand(ctx, one) })
 		}
 	}

@@ -22,6 +22,7 @@ func (d *desk) try(c queue.Changes) queue.PlanTrial {
 
 // ruled is a desk with a rule by which what noor wrote came through.
 func ruled(t *testing.T) (*desk, work.Rule) {
+	t.Helper()
 	d := newDesk(t)
 	rule, err := d.queue.AddRule(context.Background(), d.now, work.Rule{Kind: work.RuleBreakThrough, Match: work.Match{From: "noor"}})
 	d.must(err)

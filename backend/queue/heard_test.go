@@ -41,7 +41,7 @@ func TestWhatInsightsCountIsWhatHappened(t *testing.T) {
 	})
 }
 
-// gives gives one of the items that are there to a client.
+// gives has one of the items that are there go to a client.
 func (l *lived) gives() {
 	items := l.items()
 	if len(items) == 0 {

@@ -47,8 +47,8 @@ func BenchmarkInsights(b *testing.B) {
 func TestOverlappingShieldsCountOnce(t *testing.T) {
 	d := newDesk(t)
 	ctx := context.Background()
-	for _, minutes := range []time.Duration{60, 90} { // the second begins in the first
-		_, _, err := d.queue.StartShield(ctx, d.now, d.now.Add(minutes*time.Minute), "")
+	for _, long := range []time.Duration{60 * time.Minute, 90 * time.Minute} { // the second begins in the first
+		_, _, err := d.queue.StartShield(ctx, d.now, d.now.Add(long), "")
 		d.must(err)
 		d.now = d.now.Add(30 * time.Minute)
 	}

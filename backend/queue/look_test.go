@@ -50,21 +50,21 @@ func TestTheNextLookPassesNothingOver(t *testing.T) {
 	_, _, err := d.queue.SaveClient(ctx, d.now, acme)
 	d.must(err)
 	if next := d.nextLook(); !next.Equal(d.now) {
-		t.Errorf("a wait used up at 14:30 is looked at at %s", next)
+		t.Errorf("a wait used up at 14:30 is looked at when it is %s", next)
 	}
 	d.release()
 	d.wantTitles("waits")
 
 	d.at("15:20")
 	if next := d.nextLook(); !next.Equal(d.now) {
-		t.Errorf("a check-in whose time is over is looked at at %s", next)
+		t.Errorf("a check-in whose time is over is looked at when it is %s", next)
 	}
 	d.tick()
 	now := d.now
 	d.act(d.queue.Snooze(ctx, now, d.at("15:25").now, one(d.items()[0].ID)))
 	d.at("15:26")
 	if next := d.nextLook(); !next.Equal(d.now) {
-		t.Errorf("what comes back is looked at at %s", next)
+		t.Errorf("what comes back is looked at when it is %s", next)
 	}
 	now = d.now
 	_, _, err = d.queue.StartShield(ctx, now, d.at("15:50").now, "")

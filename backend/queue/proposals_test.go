@@ -64,7 +64,6 @@ func (d *desk) kept(n int, event source.Event) {
 }
 
 func TestMutingIsProposedForWhatIsNoisy(t *testing.T) {
-	ctx := context.Background()
 	for name, story := range map[string]struct {
 		live func(d *desk)
 		want string
@@ -90,7 +89,7 @@ func TestMutingIsProposedForWhatIsNoisy(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDesk(t)
-			_, _, err := d.queue.SaveClient(ctx, d.now, work.Client{Name: "Acme", Colour: 1})
+			_, _, err := d.queue.SaveClient(context.Background(), d.now, work.Client{Name: "Acme", Colour: 1})
 			d.must(err)
 			story.live(d)
 			d.now = d.now.Add(2 * time.Minute)
@@ -143,6 +142,7 @@ func TestANarrowerBreakThroughIsProposed(t *testing.T) {
 
 // afternoons has ten days of messages at half past one, which the check-in at 13:00 just misses.
 func afternoons(t *testing.T) *desk {
+	t.Helper()
 	d := newDesk(t)
 	for range 10 {
 		for i := range 6 {

@@ -116,30 +116,7 @@ func (q *Queue) Settings(ctx context.Context) (chosen Settings, err error) {
 
 // SetSettings keeps what the user chose. Hours that make no sense are an Invalid fault.
 func (q *Queue) SetSettings(ctx context.Context, now time.Time, chosen Settings) (work.Act, error) {
-	if err := schedule.Hours(chosen.Hours).Check(); err != nil {
-		return work.Act{}, fault.Wrap(err, fault.Invalid, "These hours make no sense: %s.", err)
-	}
-	if chosen.BudgetMinutes < 1 || chosen.BudgetMinutes > 24*60 {
-		return work.Act{}, fault.New(fault.Invalid, "A check-in stays open for between 1 minute and a day.")
-	}
-	if chosen.BudgetItems < 0 || chosen.BudgetItems > 1000 {
-		return work.Act{}, fault.New(fault.Invalid, "A check-in stays open for between 1 and 1000 items.")
-	}
-	if chosen.LullSeconds < 0 || chosen.LullSeconds > 600 || chosen.LullMinutes < 0 || chosen.LullMinutes > 30 {
-		return work.Act{}, fault.New(fault.Invalid, "A check-in waits for a pause of 10 minutes at most, and for half an hour at most.")
-	}
-	if err := checkInbound(chosen.Inbound); err != nil {
-		return work.Act{}, err
-	}
-	for _, keys := range []string{chosen.CaptureKey, chosen.ShieldKey} {
-		if _, err := shortcut.Parse(keys); keys != "" && err != nil {
-			return work.Act{}, err
-		}
-	}
-	if err := chosen.Keys.check(); err != nil {
-		return work.Act{}, err
-	}
-	if err := chosen.checkUpdates(); err != nil {
+	if err := chosen.check(); err != nil {
 		return work.Act{}, err
 	}
 	return q.change(ctx, now, "settings", "Settings changed", func(before Settings) Settings {
@@ -147,6 +124,40 @@ func (q *Queue) SetSettings(ctx context.Context, now time.Time, chosen Settings)
 		chosen.CallUntil, chosen.PausedFrom, chosen.PausedUntil = before.CallUntil, before.PausedFrom, before.PausedUntil
 		return chosen
 	})
+}
+
+func (s Settings) check() error {
+	if err := schedule.Hours(s.Hours).Check(); err != nil {
+		return fault.Wrap(err, fault.Invalid, "These hours make no sense: %s.", err)
+	}
+	if err := s.checkRuns(); err != nil {
+		return err
+	}
+	if err := checkInbound(s.Inbound); err != nil {
+		return err
+	}
+	for _, keys := range []string{s.CaptureKey, s.ShieldKey} {
+		if _, err := shortcut.Parse(keys); keys != "" && err != nil {
+			return err
+		}
+	}
+	if err := s.Keys.check(); err != nil {
+		return err
+	}
+	return s.checkUpdates()
+}
+
+// checkRuns looks at how long check-ins stay open, and wait for a pause.
+func (s Settings) checkRuns() error {
+	switch {
+	case s.BudgetMinutes < 1 || s.BudgetMinutes > 24*60:
+		return fault.New(fault.Invalid, "A check-in stays open for between 1 minute and a day.")
+	case s.BudgetItems < 0 || s.BudgetItems > 1000:
+		return fault.New(fault.Invalid, "A check-in stays open for between 1 and 1000 items.")
+	case s.LullSeconds < 0 || s.LullSeconds > 600 || s.LullMinutes < 0 || s.LullMinutes > 30:
+		return fault.New(fault.Invalid, "A check-in waits for a pause of 10 minutes at most, and for half an hour at most.")
+	}
+	return nil
 }
 
 // checkInbound lets only this machine itself in.

@@ -59,13 +59,17 @@ func Run(w World) Result {
 	return r.result
 }
 
+// longestShield is for how long shields hold a check-in at most, one after another.
+const longestShield = 48 * time.Hour
+
 // replay is a past that is under way.
 type replay struct {
 	World
 	result   Result
 	looks    []look // what is known ahead, in order
 	recorded map[schedule.Key]schedule.Record
-	since    time.Time
+	since    time.Time     // when it begins
+	lookBack time.Time     // no check-in that was planned before is thought of
 	usual    time.Duration // how long a check-in stays open
 	now      time.Time
 
@@ -95,6 +99,12 @@ func newReplay(w World) *replay {
 		return r
 	}
 	r.since = w.Arrivals[0].ReceivedAt
+	r.lookBack = r.since.Add(-longestShield)
+	for _, m := range w.Plan.Moments(r.lookBack, r.since) { // what a shield moves to after it is still to come
+		for _, o := range m.Occurrences {
+			r.recorded[o.Key()] = schedule.Record{Planned: o.At, At: m.At}
+		}
+	}
 	for _, m := range w.Plan.Moments(r.since, w.Until) {
 		r.looks = append(r.looks, look{at: m.At})
 	}
@@ -191,7 +201,7 @@ func (r *replay) shut() time.Time {
 // release opens the check-in that is due, planned or just in time for a longest wait, and says whether
 // one was. A planned one takes along whose longest wait is used up.
 func (r *replay) release() bool {
-	due, planned := r.Plan.Due(r.now, schedule.Seen{Recorded: r.recorded, Since: r.since})
+	due, planned := r.Plan.Due(r.now, schedule.Seen{Recorded: r.recorded, Since: r.lookBack})
 	late := r.late()
 	if !planned && len(late) == 0 {
 		return false
@@ -257,8 +267,13 @@ func (r *replay) deliver(concerns func(work.ClientID) bool, as *work.Run) {
 	if delivered > 0 {
 		r.result.CheckIns = append(r.result.CheckIns, r.now)
 	}
+	r.stayOpen(clients, delivered > 0, as)
+}
+
+// stayOpen has a check-in that delivered something, or really did, stay open for some clients.
+func (r *replay) stayOpen(clients []work.ClientID, delivered bool, as *work.Run) {
 	stays := as != nil && (as.EndedAt.IsZero() || as.EndedAt.After(as.OpenedAt))
-	if delivered == 0 && !stays {
+	if !delivered && !stays {
 		return
 	}
 	until := r.now.Add(r.usual)

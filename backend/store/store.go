@@ -7,6 +7,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -65,12 +66,12 @@ func open(ctx context.Context, path, besides string) (*Store, error) {
 		return nil, explain(err, path)
 	}
 	if err := migrate(ctx, writer, path); err != nil {
-		closeDB(writer)
+		_ = closeDB(writer) // what went wrong before is what counts
 		return nil, explain(err, path)
 	}
 	reader, err := connect(path, readers, "_pragma=query_only(1)")
 	if err != nil {
-		closeDB(writer)
+		_ = closeDB(writer) // what went wrong before is what counts
 		return nil, explain(err, path)
 	}
 	return &Store{writer: writer, reader: reader, path: path}, nil
@@ -78,8 +79,7 @@ func open(ctx context.Context, path, besides string) (*Store, error) {
 
 // Close closes the database. It may be called twice.
 func (s *Store) Close() error {
-	closeDB(s.reader)
-	return closeDB(s.writer)
+	return errors.Join(closeDB(s.reader), closeDB(s.writer))
 }
 
 // Write runs do in a transaction and commits it when do returns nil; after that what it wrote stands

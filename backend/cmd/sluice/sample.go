@@ -67,7 +67,7 @@ func (s *samples) run(ctx context.Context, p profile.Profile) error {
 	ctx, cancel := context.WithTimeout(ctx, sampleWithin)
 	defer cancel()
 	var said bytes.Buffer
-	command := exec.CommandContext(s.ctx, self, "demo", "--http", "127.0.0.1:0", "--profile", p.Dir()) //nolint:gosec // this program itself
+	command := exec.CommandContext(s.ctx, self, "demo", "--http", "127.0.0.1:0", "--profile", p.Dir()) //nolint:contextcheck,gosec // this program itself; it goes on after the request
 	command.Stderr = &said
 	command.Cancel = func() error { return command.Process.Signal(os.Interrupt) }
 	command.WaitDelay = sampleGrace

@@ -90,6 +90,7 @@ func TestBurst(t *testing.T) {
 }
 
 func burst(t *testing.T, conn *dbus.Conn, sender, n int) {
+	t.Helper()
 	object := conn.Object(fdoInterface, "/org/freedesktop/Notifications")
 	done := make(chan *dbus.Call, n)
 	for i := range n {

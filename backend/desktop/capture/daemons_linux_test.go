@@ -55,6 +55,7 @@ func TestWithDunst(t *testing.T) {
 
 // testActions lets notify-send wait for an action, and ends its waiting from elsewhere.
 func testActions(t *testing.T, b *testBus, r *recorder) {
+	t.Helper()
 	waiting := exec.CommandContext(t.Context(), "notify-send", "-A", "reply=Answer", "-A", "later=Not now", "choose")
 	waiting.Env = b.env
 	if err := waiting.Start(); err != nil {
@@ -77,6 +78,7 @@ func testActions(t *testing.T, b *testBus, r *recorder) {
 }
 
 func testWithdrawn(t *testing.T, b *testBus, r *recorder) {
+	t.Helper()
 	conn := b.connect()
 	id, err := notify(conn, "app", 0, "withdrawn")
 	if err != nil {

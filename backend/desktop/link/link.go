@@ -48,7 +48,7 @@ func OpenWith(command, address string) error {
 	if readsCode(words[0]) {
 		return fault.New(fault.Denied, "%s would read a link as a command. Name the browser itself.", words[0])
 	}
-	started := exec.Command(words[0], append(words[1:], plain(link))...)
+	started := exec.Command(words[0], append(words[1:], plain(link))...) //nolint:noctx // the browser goes on when whoever asked is gone
 	apart(started)
 	if err := started.Start(); err != nil {
 		return fault.Wrap(err, fault.Unsupported, "The command %s cannot be started. Look at what opens this client's links.", words[0])

@@ -116,7 +116,7 @@ func (Kind) Watch(ctx context.Context, a source.Account, changed func()) error {
 		_, err := client(a).Send(ctx, httpx.Request{URL: address(a, "/wait"), Timeout: time.Hour})
 		switch {
 		case ctx.Err() != nil:
-			return nil
+			return nil //nolint:nilerr // its end is the end of watching, and no trouble
 		case err != nil:
 			return err
 		}

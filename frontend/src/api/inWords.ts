@@ -1,7 +1,7 @@
 import { words } from '../words'
 
 // Where the core speaks to people. `text` does only in a reason, which has a term beside it.
-const spoken = new Set(['sentence', 'detail', 'reason', 'why'])
+const spoken = new Set(['sentence', 'evidence', 'detail', 'reason', 'why'])
 
 /** Says what the core says to people in the language of the page. The answer is changed in place. */
 export function inWords<T>(answer: T): T {
