@@ -1,7 +1,6 @@
 package gate
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
@@ -44,7 +43,7 @@ func Builtin(name string) (sentence string, known bool) {
 // breakThrough gives why the arrival may pass at once, by which rule, and whether it may.
 func breakThrough(q Question) (string, work.RuleID, bool) {
 	for _, rule := range q.Rules {
-		if rule.Client != work.Unassigned && rule.Client != q.Client {
+		if !rule.Concerns(q.Client) {
 			continue
 		}
 		if matches, isBuiltin := builtins[rule.Builtin]; isBuiltin {
@@ -85,24 +84,8 @@ func again(q Question) (string, bool) {
 	return "second message within 10 minutes", !q.LastInThread.IsZero() && since >= 0 && since <= soon
 }
 
-// A one-time code is a run of four to eight figures, or figures and capitals, beside a word that says
-// what it is. Years, times and amounts stand alone.
-var (
-	codeWord   = regexp.MustCompile(`(?i)\b(code|otp|one[- ]time|passcode|verification|verify|2fa|tan|pin|bestätigungscode|sicherheitscode|einmal(code|passwort)?)\b`)
-	codeItself = regexp.MustCompile(`\b(?:[A-Z]{1,3}-)?(?:\d{4,8}|\d{3}[ -]\d{3})\b`)
-)
-
 func oneTimeCode(q Question) (string, bool) {
 	return "a one-time code", q.Arrival.Kind == work.KindCode || HasOneTimeCode(q.Arrival.Title, q.Arrival.Body)
-}
-
-// HasOneTimeCode says whether a text carries a one-time code.
-func HasOneTimeCode(title, body string) bool {
-	if !hasFigures(title) && !hasFigures(body) {
-		return false
-	}
-	text := title + "\n" + body
-	return codeWord.MatchString(text) && codeItself.MatchString(text)
 }
 
 // hasFigures says whether a text has three figures in a row, as every code does. Most texts have not,

@@ -96,8 +96,11 @@ func (in *Intake) writeDown(
 			if err != nil {
 				return err
 			}
-			text := in.text(from, withheld(private, from, event))
-			handed[i] = store.Handed{Source: from, RemoteID: event.RemoteID, ReceivedAt: now, Event: text}
+			kept, err := withheld(tx, private, from, event)
+			if err != nil {
+				return err
+			}
+			handed[i] = store.Handed{Source: from, RemoteID: event.RemoteID, ReceivedAt: now, Event: in.text(from, kept)}
 		}
 		if taken, err = tx.PutAtDoor(handed...); err != nil || besides == nil {
 			return err

@@ -3,7 +3,6 @@ package queue
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"sluice/backend/gate"
@@ -58,7 +57,7 @@ func (q *Queue) place(b *store.Batch, s Situation, twins *twins, handed store.Ha
 	if err != nil {
 		return "", err
 	}
-	root, err := heldForm(b, handed.Source, event, item, found)
+	root, err := q.mergesInto(b, s, arrival, event, item, found)
 	if err != nil {
 		return "", err
 	}
@@ -133,6 +132,20 @@ func replacedItem(b *store.Batch, from work.SourceID, e source.Event) (work.Item
 	return item, err == nil, err
 }
 
+// mergesInto finds the held arrival into which an event merges as a newer form; 0 where there is none,
+// and where the gate lets the newer form through.
+func (q *Queue) mergesInto(b *store.Batch, s Situation, a work.Arrival, e source.Event, item work.Item, found bool) (work.ArrivalID, error) {
+	root, err := heldForm(b, a.Source, e, item, found)
+	if err != nil || root == 0 {
+		return 0, err
+	}
+	question, err := s.askInThread(b, a, e, item)
+	if err != nil || gate.Decide(question).Outcome == work.OutcomeBrokeThrough {
+		return 0, err
+	}
+	return root, nil
+}
+
 // heldForm finds the held arrival of which an event is a newer form; 0 where there is none. One that
 // came through has no newer forms: what the user saw does not change, so the news is held by itself.
 func heldForm(b *store.Batch, from work.SourceID, e source.Event, item work.Item, found bool) (work.ArrivalID, error) {
@@ -165,11 +178,8 @@ func (q *Queue) join(b *store.Batch, s Situation, item work.Item, found bool, a 
 	}
 	question := s.ask(a, client, e.AtOnce)
 	if found {
-		question.Thread, question.LastInThread = item.State, item.LastAt
-		if s.insisting() { // what is held since is not in the item yet
-			if question.LastInThread, err = b.LastReceived(item.ID); err != nil {
-				return "", err
-			}
+		if question, err = s.askInThread(b, a, e, item); err != nil {
+			return "", err
 		}
 	}
 	decision := gate.Decide(question)
@@ -193,7 +203,7 @@ func (s *Situation) ask(a work.Arrival, client work.ClientID, byUser bool) gate.
 		RunOpen: s.RunOpen && s.delivers(s.Run, client), Next: s.nextFor(client), Rules: s.Rules,
 	}
 	for _, rule := range s.mutes {
-		if speaksOf(rule, client) && rule.Match.Matches(a) {
+		if rule.Concerns(client) && rule.Match.Matches(a) {
 			question.Muted, question.MutedBy = true, rule.ID
 			break
 		}
@@ -201,13 +211,25 @@ func (s *Situation) ask(a work.Arrival, client work.ClientID, byUser bool) gate.
 	return question
 }
 
+// askInThread puts the question for an arrival that joins an item. One that was edited is no second
+// message.
+func (s *Situation) askInThread(b *store.Batch, a work.Arrival, e source.Event, item work.Item) (question gate.Question, err error) {
+	question = s.ask(a, item.Client, e.AtOnce)
+	question.Thread, question.LastInThread = item.State, item.LastAt
+	if !s.insisting() {
+		return question, nil
+	}
+	if e.Replaces != "" && e.Form() != "" {
+		question.LastInThread = time.Time{}
+		return question, nil
+	}
+	question.LastInThread, err = b.LastReceived(item.ID) // what is held since is not in the item yet
+	return question, err
+}
+
 // insisting says whether a second message of a thread may break through.
 func (s *Situation) insisting() bool {
 	return slices.ContainsFunc(s.Rules, func(rule work.Rule) bool { return rule.Builtin == gate.BuiltinAgain })
-}
-
-func speaksOf(rule work.Rule, client work.ClientID) bool {
-	return rule.Client == work.Unassigned || rule.Client == client
 }
 
 // route gives the client of a new thread: the one that its source knows, else that of the first
@@ -222,6 +244,21 @@ func (s *Situation) route(a work.Arrival, e source.Event) work.ClientID {
 		}
 	}
 	return work.Unassigned
+}
+
+// ClientOf gives whose an event is before it is placed: that of its thread, else the one that its source
+// knows or that a routing rule gives.
+func ClientOf(tx *store.Tx, from work.SourceID, e source.Event) (work.ClientID, error) {
+	item, found, err := threadOf(tx.Batch(), from, e)
+	if err != nil || found {
+		return item.Client, err
+	}
+	var s Situation
+	if s.Clients, err = clientsByID(tx); err != nil {
+		return work.Unassigned, err
+	}
+	s.routes, err = tx.Rules(work.RuleRoute)
+	return s.route(arrivalOf(store.Handed{Source: from, RemoteID: e.RemoteID}, e), e), err
 }
 
 // begin makes a new item of an arrival.
@@ -306,7 +343,7 @@ func reveal(b *store.Batch, s Situation, item work.Item, insists bool) error {
 	item.Reach, item.Priority = newest.Reach, newest.Priority
 	item.Blocked, item.BlockedAt = newest.Blocked, newest.BlockedAt
 	switch {
-	case insists || item.ElsewhereAt.IsZero() && !staysAside(item, newest):
+	case insists || item.ElsewhereAt.IsZero() && !staysAside(s, item, shown):
 		item.State, item.SnoozeUntil, item.DoneAt = work.StateQueued, time.Time{}, time.Time{}
 	case !item.ElsewhereAt.IsZero() && item.State == work.StateHeld:
 		item.State, item.DoneAt = work.StateDone, s.Now // it was dealt with before the user saw it
@@ -320,16 +357,26 @@ func reveal(b *store.Batch, s Situation, item work.Item, insists bool) error {
 
 // staysAside says whether an item that the user put aside stays there when something of it comes
 // through: a snooze stands until its time, a waiting ends with an answer from the awaited person.
-func staysAside(item work.Item, newest work.Arrival) bool {
+func staysAside(s Situation, item work.Item, shown []store.Shown) bool {
 	switch item.State {
 	case work.StateSnoozed:
 		return !item.SnoozeUntil.IsZero()
 	case work.StateWaiting:
-		return !strings.EqualFold(item.WaitingOn, newest.From)
+		return !slices.ContainsFunc(shown, func(one store.Shown) bool {
+			return one.OutcomeAt.Equal(stamp(s.Now)) && isAwaited(item, one.Newest.From)
+		})
 	case work.StateMuted:
 		return true
 	}
 	return false
+}
+
+// isAwaited says whether it is this sender on whom an item waits.
+func isAwaited(item work.Item, sender string) bool {
+	if item.WaitingOn == "" || sender == "" {
+		return item.WaitingOn == sender
+	}
+	return work.Named(sender, item.WaitingOn)
 }
 
 // stamp is an instant as the store keeps it: whole milliseconds.

@@ -349,8 +349,7 @@ func (r *replay) ask(a Arrival, last time.Time) gate.Question {
 		question.Thread = work.StateMuted
 	}
 	for _, rule := range r.Mutes {
-		speaks := rule.Client == work.Unassigned || rule.Client == a.Client
-		if speaks && rule.Match.Matches(a.Arrival) {
+		if rule.Concerns(a.Client) && rule.Match.Matches(a.Arrival) {
 			question.Muted, question.MutedBy = true, rule.ID
 			break
 		}

@@ -32,9 +32,11 @@ func (tx *Tx) ItemArrivals(item work.ItemID) ([]work.Arrival, error) {
 // Shown is an arrival that may be shown, in its newest form.
 type Shown struct {
 	work.Arrival
-	Newest work.Arrival   // the last arrival merged into it, or itself
-	Twins  []work.Arrival // the same told by other sources
-	Worth  *bool          // of a break-through, what the user said of it; nil: nothing, or not asked for
+	Newest work.Arrival // the last arrival merged into it, or itself
+	// Earlier are the forms before the newest, oldest first, that say something else; of very many the last.
+	Earlier []work.Arrival
+	Twins   []work.Arrival // the same told by other sources
+	Worth   *bool          // of a break-through, what the user said of it; nil: nothing, or not asked for
 }
 
 // ItemShown gives the arrivals of an item that came through, oldest first, each with its newest form.
@@ -47,12 +49,16 @@ func (tx *Tx) ItemShown(item work.ItemID) ([]Shown, error) {
 // shownOf picks, of all arrivals of an item, those that came through.
 func shownOf(rows []arrivalRow) []Shown {
 	newest, twins := map[int64]arrivalRow{}, map[int64][]work.Arrival{}
+	forms := map[int64][]arrivalRow{}
 	for _, row := range rows {
 		if row.MergedInto == 0 {
 			continue
 		}
 		if row.Twin != int(work.TwinTellsLess) {
 			newest[row.MergedInto] = row
+		}
+		if row.Twin == 0 {
+			forms[row.MergedInto] = append(forms[row.MergedInto], row)
 		}
 		if row.Twin != 0 {
 			twins[row.MergedInto] = append(twins[row.MergedInto], row.arrival())
@@ -67,9 +73,29 @@ func shownOf(rows []arrivalRow) []Shown {
 		if later, found := newest[row.ID]; found {
 			one.Newest = later.arrival()
 		}
+		if others := forms[row.ID]; len(others) > 0 {
+			one.Earlier = earlierForms(append([]arrivalRow{row}, others...), one.Newest)
+		}
 		shown = append(shown, one)
 	}
 	return shown
+}
+
+// earlierMost is how many earlier forms are shown: of a progress, say, there may be hundreds.
+const earlierMost = 20
+
+// earlierForms picks, of the forms of an arrival, those that say something else than the one after.
+func earlierForms(forms []arrivalRow, newest work.Arrival) (earlier []work.Arrival) {
+	after := newest
+	for _, row := range slices.Backward(forms) {
+		form := row.arrival()
+		if len(earlier) < earlierMost && (form.Title != after.Title || form.Body != after.Body) {
+			earlier = append(earlier, form)
+		}
+		after = form
+	}
+	slices.Reverse(earlier)
+	return earlier
 }
 
 // HeldItems gives the items of which something is held.

@@ -27,14 +27,18 @@ type Rule struct {
 	CreatedAt time.Time
 }
 
+// Concerns says whether a rule, other than a route, speaks of a client's arrivals.
+func (r Rule) Concerns(client ClientID) bool { return r.Client == Unassigned || r.Client == client }
+
 // Match is what an arrival must be like. Empty fields ask nothing; those that ask must all be met.
-// Case does not count.
+// Case does not count. Names, words and phrases are met as whole words: "Ana" is in "Ana Diaz", not in
+// "Juliana".
 type Match struct {
 	Source string `json:"source,omitempty" doc:"The source, such as desktop"`
 	App    string `json:"app,omitempty" doc:"The program's name, whole"`
 	Entry  string `json:"entry,omitempty" doc:"The program's desktop entry, whole"`
-	From   string `json:"from,omitempty" doc:"Part of the sender, or of the title where no sender is known"`
-	Words  string `json:"words,omitempty" doc:"Words of title or text; commas part alternatives"`
+	From   string `json:"from,omitempty" doc:"The sender, or whole words of the name, or the domain (@acme.com); of the title where no sender is known"`
+	Words  string `json:"words,omitempty" doc:"Whole words of title or text, also several; commas part alternatives"`
 }
 
 // Empty says whether the match asks nothing, so that it would match everything.
@@ -50,7 +54,7 @@ func (m Match) Matches(a Arrival) bool {
 		sender = a.Title
 	}
 	return same(m.Source, string(a.Source)) && same(m.App, a.App) && same(m.Entry, a.Entry) &&
-		has(sender, m.From) && m.saysOneOf(a.Title+"\n"+a.Body)
+		Named(sender, m.From) && m.saysOneOf(a.Title+"\n"+a.Body)
 }
 
 func (m Match) saysOneOf(text string) bool {
@@ -59,7 +63,7 @@ func (m Match) saysOneOf(text string) bool {
 		if alternative = strings.TrimSpace(alternative); alternative == "" {
 			continue
 		}
-		if asked = true; has(text, alternative) {
+		if asked = true; HasWords(text, alternative) {
 			return true
 		}
 	}
@@ -67,7 +71,3 @@ func (m Match) saysOneOf(text string) bool {
 }
 
 func same(want, got string) bool { return want == "" || strings.EqualFold(want, got) }
-
-func has(text, part string) bool {
-	return part == "" || strings.Contains(strings.ToLower(text), strings.ToLower(part))
-}

@@ -188,8 +188,24 @@ type Arrival struct {
 	Outcome   string    `json:"outcome"`
 	Reason    string    `call:"hide" json:"reason" doc:"Why it has its outcome, in a sentence"`
 	Withdrawn bool      `json:"withdrawn" doc:"Its sender took it back"`
+	Earlier   []Form    `json:"earlier,omitempty" doc:"What it said before its sender put this in the place, oldest first"`
 	Twins     []Twin    `json:"twins,omitempty" doc:"The same, told by other sources; each can be split off"`
 	Worth     *bool     `json:"worth" doc:"Of a break-through, whether it was worth the interruption; null: not said"`
+}
+
+// Form is an arrival as it was before a newer form took its place.
+type Form struct {
+	At    time.Time `json:"at"`
+	Title string    `json:"title"`
+	Body  string    `json:"body"`
+}
+
+func formsOf(arrivals []work.Arrival) []Form {
+	var forms []Form
+	for _, a := range arrivals {
+		forms = append(forms, Form{At: a.ReceivedAt, Title: a.Title, Body: a.Body})
+	}
+	return forms
 }
 
 // Twin is the same thing, told by another source.
@@ -213,7 +229,7 @@ func ArrivalOf(s store.Shown) Arrival {
 	return Arrival{
 		ID: int64(s.ID), At: s.Newest.ReceivedAt, From: s.Newest.From, App: s.Newest.App, Title: s.Newest.Title,
 		Body: s.Newest.Body, URL: s.Newest.URL, Outcome: string(s.Outcome), Reason: s.Reason,
-		Withdrawn: s.Withdrawn || s.Newest.Withdrawn, Twins: twinsOf(s.Twins), Worth: s.Worth,
+		Withdrawn: s.Withdrawn || s.Newest.Withdrawn, Earlier: formsOf(s.Earlier), Twins: twinsOf(s.Twins), Worth: s.Worth,
 	}
 }
 

@@ -1780,6 +1780,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             body: string;
+            /** @description What it said before its sender put this in the place, oldest first */
+            earlier?: components["schemas"]["Form"][];
             from: string;
             /** Format: int64 */
             id: number;
@@ -2132,6 +2134,12 @@ export interface components {
             findings: components["schemas"]["Finding"][];
             ok: boolean;
         };
+        Form: {
+            /** Format: date-time */
+            at: string;
+            body: string;
+            title: string;
+        };
         Found: {
             /** @description The most important first */
             items: components["schemas"]["Item"][];
@@ -2378,11 +2386,11 @@ export interface components {
             app?: string;
             /** @description The program's desktop entry, whole */
             entry?: string;
-            /** @description Part of the sender, or of the title where no sender is known */
+            /** @description The sender, or whole words of the name, or the domain (@acme.com); of the title where no sender is known */
             from?: string;
             /** @description The source, such as desktop */
             source?: string;
-            /** @description Words of title or text; commas part alternatives */
+            /** @description Whole words of title or text, also several; commas part alternatives */
             words?: string;
         };
         Meeting: {

@@ -58,6 +58,7 @@ export const de: Words = {
     thread: 'Nachrichten',
     untitled: (from) => (from ? `Ohne Titel, von ${from}` : 'Ohne Titel'),
     withdrawn: 'Vom Absender zurückgezogen',
+    earlier: 'Was vorher darin stand',
     unassigned: 'Noch kein Kunde',
     client: (name) => name,
     from: (name, app) => [name, app].filter(Boolean).join(', '),

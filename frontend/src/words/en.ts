@@ -54,6 +54,7 @@ export const en: Words = {
     thread: 'Messages',
     untitled: (from) => (from ? `Without a title, from ${from}` : 'Without a title'),
     withdrawn: 'Its sender took it back',
+    earlier: 'What it said before',
     unassigned: 'No client yet',
     client: (name) => name,
     from: (name, app) => [name, app].filter(Boolean).join(', '),

@@ -45,6 +45,7 @@ export interface Words extends HandlingWords, RecordWords, InsightWords, SetupWo
     thread: string
     untitled(from: string): string
     withdrawn: string
+    earlier: string
     unassigned: string
     client(name: string): string
     from(name: string, app: string): string
