@@ -45,7 +45,7 @@ func (a *API) status(ctx context.Context, _ *struct{}) (*answer[wire.Status], er
 	}
 	status := wire.Status{
 		State: string(s.State), Silence: string(s.Silence.Verdict), SilenceNote: s.Silence.Sentence, Pages: pagesFor(s.Silence),
-		OffUntil: wire.At(s.Gate.OffUntil), Client: s.Active.Name, CallUntil: wire.At(s.Gate.CallUntil),
+		OffUntil: wire.At(s.Gate.QuietUntil()), Client: s.Active.Name, CallUntil: wire.At(s.Gate.CallUntil),
 		Held: s.Counts.Held, Queued: s.Counts.Queued, NextCheckIn: wire.At(s.Gate.Next),
 		ShieldUntil: wire.At(s.Gate.ShieldUntil), ShieldFrom: wire.At(s.Gate.ShieldFrom), ShieldNote: s.Gate.ShieldNote, Version: a.version, Now: s.Now.UTC(), Zone: s.Gate.Zone.String(),
 		Run: openRun(s), Sample: a.core.Sample(), Trouble: make([]wire.Trouble, len(s.Trouble)),

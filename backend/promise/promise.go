@@ -59,7 +59,7 @@ type times [7][]string
 
 // week gives the times of a usual week: what repeats, without shields, which come and go.
 func week(plan schedule.Plan, client work.ClientID, now time.Time, zone *time.Location) times {
-	usual := schedule.Plan{Zones: plan.Zones, Hours: plan.Hours}
+	usual := schedule.Plan{Zones: plan.Zones, Hours: schedule.Hours{Week: plan.Hours.Week}} // days off come and go as well
 	for _, rule := range plan.CheckIns {
 		if rule.Once.IsZero() {
 			rule.From = time.Time{}

@@ -515,3 +515,49 @@ func TestSavingSettingsLeavesAPauseAlone(t *testing.T) {
 	d.act(d.queue.SetSettings(ctx, d.now, paused))
 	wantPause(time.Time{})
 }
+
+// A day off is a day off: what is held waits, and the status tells until when. What the user plans for
+// just that day happens, and so does a check-in outside the hours of a working day.
+func TestOnADayOffCheckInsDoNotOpen(t *testing.T) {
+	d := newDesk(t)
+	chosen, err := d.queue.Settings(ctx)
+	d.must(err)
+	for weekday := time.Monday; weekday <= time.Friday; weekday++ {
+		chosen.Hours.Week[weekday] = []work.Range{{Start: 9 * 60, End: 12 * 60}}
+	}
+	today := work.DateOf(d.now, time.UTC)
+	chosen.Hours.Off = []work.Date{today.Add(1)}
+	d.act(d.queue.SetSettings(ctx, d.now, chosen))
+	d.tick()
+	d.arrive(message("today"))
+	wantQuiet := func(until string) {
+		t.Helper()
+		d.write(func(tx *store.Tx) error {
+			s, err := d.queue.Situation(tx, d.now)
+			if got := s.QuietUntil().Format("Mon 15:04"); got != until {
+				t.Errorf("it is quiet until %s, want %s", got, until)
+			}
+			return err
+		})
+	}
+	wantQuiet("Wed 13:00") // which is planned, although the hours are over
+	d.at("13:00").tick()
+	d.wantTitles("today")
+	d.must(d.queue.EndRunWhenOver(ctx, d.at("14:00").now))
+	d.at("16:30").tick()
+	d.arrive(message("later"))
+	wantQuiet("Fri 09:00")
+	for _, clock := range []string{"09:30", "13:00", "16:30"} {
+		d.now = d.now.AddDate(0, 0, 1).Truncate(24 * time.Hour)
+		if _, due := d.at(clock).tick(); due {
+			t.Errorf("a check-in opened on a day off at %s", clock)
+		}
+		d.now = d.now.AddDate(0, 0, -1)
+	}
+	d.now = d.now.AddDate(0, 0, 1)
+	_, err = d.queue.AddCheckIn(ctx, d.now, work.CheckIn{At: 18 * 60, Once: today.Add(1)})
+	d.must(err)
+	wantQuiet("Thu 18:00")
+	d.at("18:00").tick()
+	d.wantTitles("today", "later")
+}

@@ -88,7 +88,10 @@ func endShields(tx *store.Tx, now time.Time) (changes []store.Change, err error)
 func (q *Queue) AddCheckIn(ctx context.Context, now time.Time, c work.CheckIn) (work.CheckIn, error) {
 	now = stamp(now)
 	c.From, c.CreatedAt = now, now
-	if c.Days == 0 {
+	switch {
+	case !c.Once.IsZero():
+		c.Days = 0 // it is planned for its date, whatever day of the week that is
+	case c.Days == 0:
 		c.Days = work.EveryDay
 	}
 	if c.Zone != "" {

@@ -69,16 +69,19 @@ func checkInOf(tx *store.Tx, id work.CheckInID) (work.CheckIn, error) {
 // moved gives what takes a check-in's place when it moves: the same at another time, or what is left
 // of it beside the one day on which it moves.
 func (q *Queue) moved(rule work.CheckIn, now time.Time, to work.Clock, only work.Date) ([]work.CheckIn, error) {
-	if only.IsZero() || rule.Once == only {
+	if only.IsZero() {
 		rule.At, rule.From = to, now
 		return []work.CheckIn{rule}, nil
+	}
+	once := rule
+	once.At, once.From, once.Once, once.Days = to, now, only, 0
+	if rule.Once == only {
+		return []work.CheckIn{once}, nil
 	}
 	parts, err := q.without(rule, now, only)
 	if err != nil {
 		return nil, err
 	}
-	once := rule
-	once.At, once.From, once.Once = to, now, only
 	return append(parts, once), nil
 }
 

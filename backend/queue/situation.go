@@ -100,6 +100,15 @@ func (s *Situation) look() {
 	}
 }
 
+// QuietUntil is until when nothing comes by itself while the gate is off, as people are told: a check-in
+// that is planned outside the hours comes before they begin. Zero: the gate is not off.
+func (s Situation) QuietUntil() time.Time {
+	if !s.OffUntil.IsZero() && !s.Next.IsZero() && s.Next.Before(s.OffUntil) {
+		return s.Next
+	}
+	return s.OffUntil
+}
+
 // shields is the plan with the shields alone, without a pause.
 func (s *Situation) shields() schedule.Plan {
 	plan := s.Plan

@@ -11,6 +11,11 @@
 // reading or a later one. So a time on a date that a zone left out means the beginning of the next
 // date, and a fold that reaches back over midnight does not start the new day twice.
 //
+// # Days of rest
+//
+// On a day on which the user does not work at all nothing that repeats happens: Plan.Occurrences leaves
+// it out. It is not missed and not made up for.
+//
 // # Moments
 //
 // An Occurrence is one due time of one rule; a Moment is one delivery with one notification.
@@ -40,6 +45,6 @@
 //
 // What fell due more than a minute before the program woke (or was started) was missed. Missed
 // check-ins collapse into one: at once if the program woke inside the user's hours, otherwise
-// together with the next planned one. Without any planned within a week there is nothing to wait
-// for, and they come at once.
+// together with the next planned one. Without any planned within a week of the next hours there is
+// nothing to wait for, and they come at once.
 package schedule

@@ -179,7 +179,7 @@ func (d *driver) nothingForgotten(t *rapid.T, r schedule.Release) {
 	for _, o := range r.Carried {
 		carried[o.Key()] = true
 	}
-	for _, o := range schedule.Occurrences(d.plan.CheckIns, d.plan.Zones, d.now.AddDate(0, 0, -14), d.now.Add(-5*time.Minute)) {
+	for _, o := range d.plan.Occurrences(d.now.AddDate(0, 0, -14), d.now.Add(-5*time.Minute)) {
 		if _, ok := d.recorded[o.Key()]; !ok && !carried[o.Key()] {
 			t.Fatalf("%v is forgotten at %s, awake since %s", o, d.now, d.awake)
 		}
@@ -215,7 +215,7 @@ func (d *driver) settle(t *rapid.T) {
 			t.Fatalf("%v still wait at %s", r.Carried, d.now)
 		}
 	}
-	for _, o := range schedule.Occurrences(d.plan.CheckIns, d.plan.Zones, begin.Add(schedule.SetBack), end.AddDate(0, 0, -1)) {
+	for _, o := range d.plan.Occurrences(begin.Add(schedule.SetBack), end.AddDate(0, 0, -1)) {
 		before, came := known[o.Key()] // on the same date in another zone
 		if _, comes := d.delivered[o.Key()]; !comes && (!came || before.Planned.After(begin.Add(schedule.SetBack))) {
 			t.Fatalf("%v does not come; at %s it had %v", o, begin, before)

@@ -15,7 +15,7 @@ const (
 	// nearly is how long after its planned time a check-in was delivered at that time: with others of
 	// its group, or in the user's next pause.
 	nearly = 10 * time.Minute
-	// patience is how long missed check-ins wait outside hours for the next planned one.
+	// patience is how long missed check-ins wait for the next planned one, from the next hours on.
 	patience = 7 * day
 )
 
@@ -108,7 +108,7 @@ func (r *Release) add(m Moment, now time.Time, punctual time.Duration) {
 // in them: it neither anchors a group nor swallows anything.
 func (p Plan) ripe(now time.Time, seen Seen) []Moment {
 	var open []Occurrence
-	for _, o := range Occurrences(p.CheckIns, p.Zones, seen.begin(now), now.Add(Swallow+1)) {
+	for _, o := range p.Occurrences(seen.begin(now), now.Add(Swallow+1)) {
 		if !seen.delivered(o, now) {
 			open = append(open, o)
 		}
@@ -144,5 +144,6 @@ func (p Plan) atOnce(now, awake time.Time) bool {
 	if p.Hours.In(chance, p.Zones.user()) {
 		return true
 	}
-	return len(p.Moments(now.Add(1), chance.Add(patience))) == 0
+	open := later(chance, p.Hours.NextOpen(chance, p.Zones.user())) // a holiday may be longer than that
+	return len(p.Moments(now.Add(1), open.Add(patience))) == 0
 }

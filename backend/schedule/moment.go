@@ -37,7 +37,7 @@ type Moment struct {
 func (p Plan) Moments(from, until time.Time) []Moment {
 	shields := p.barriers()
 	begin := groupsBegin(from, shields)
-	all := moments(Occurrences(p.CheckIns, p.Zones, begin, until.Add(Swallow)), shields)
+	all := moments(p.Occurrences(begin, until.Add(Swallow)), shields)
 	return slices.DeleteFunc(all, func(m Moment) bool {
 		return m.At.Before(from) || !m.At.Before(until)
 	})

@@ -227,7 +227,7 @@ type Reason struct {
 type CheckIn struct {
 	ID        CheckInID
 	Client    ClientID // Unassigned: a common check-in
-	Days      Days
+	Days      Days     // of a single one: none where it was planned for its date, else those of the one it is a day of
 	At        Clock
 	Zone      string    // IANA name; empty: the user's zone, followed live from the system
 	From      time.Time // no occurrence before this instant belongs to the rule

@@ -36,7 +36,7 @@ type Status struct {
 	ShieldUntil Instant   `json:"shieldUntil" doc:"When the shield ends; null: none is up"`
 	ShieldFrom  Instant   `json:"shieldFrom" doc:"Since when it is up"`
 	ShieldNote  string    `call:"hide" json:"shieldNote" doc:"What it is for"`
-	OffUntil    Instant   `json:"offUntil" doc:"Until when the gate is off; null: it is not"`
+	OffUntil    Instant   `json:"offUntil" doc:"Outside hours or in a pause: until when nothing comes by itself; null: the gate is not off"`
 	CallUntil   Instant   `json:"callUntil" doc:"Until when titles, senders, texts and clients' names are withheld, since others may see the screen; null: they are not"`
 	Client      string    `call:"client" json:"client" doc:"The active client; empty: all"`
 	Version     string    `json:"version"`

@@ -215,11 +215,15 @@ func stored(c *call) ([]work.CheckIn, error) {
 	rules := make([]work.CheckIn, len(plan.CheckIns))
 	for i, rule := range plan.CheckIns {
 		at, errAt := work.ParseClock(rule.At)
-		days, errDays := work.ParseDays(rule.Days)
+		once, _ := work.ParseDate(rule.Once) // empty: it repeats
+		var days work.Days
+		var errDays error
+		if rule.Days != "" || once.IsZero() { // a single one needs none
+			days, errDays = work.ParseDays(rule.Days)
+		}
 		if errAt != nil || errDays != nil {
 			return nil, fault.New(fault.OtherVersion, "The core gave a check-in that this version does not understand.")
 		}
-		once, _ := work.ParseDate(rule.Once) // empty: it repeats
 		rules[i] = work.CheckIn{ID: work.CheckInID(rule.ID), At: at, Days: days, Zone: rule.Zone, Once: once}
 	}
 	return rules, nil

@@ -120,7 +120,7 @@ func gateIcon(s core.Status) tray.Gate {
 func (t trayIcon) sentence(s core.Status) string {
 	status := wire.Status{
 		State: string(s.State), Silence: string(s.Silence.Verdict), NextCheckIn: wire.At(s.Gate.Next),
-		ShieldUntil: wire.At(s.Gate.ShieldUntil), OffUntil: wire.At(s.Gate.OffUntil),
+		ShieldUntil: wire.At(s.Gate.ShieldUntil), OffUntil: wire.At(s.Gate.QuietUntil()),
 	}
 	if s.Gate.Run.ID != 0 {
 		status.Run = &wire.Run{Left: s.Counts.Left}

@@ -3342,7 +3342,7 @@ export interface components {
             now: string;
             /**
              * Format: date-time
-             * @description Until when the gate is off; null: it is not
+             * @description Outside hours or in a pause: until when nothing comes by itself; null: the gate is not off
              */
             offUntil: string | null;
             /** @description The pages of the system's settings that help where it was not silenced for certain; most to the point first */
