@@ -49,6 +49,8 @@ export const rules: typeof english = {
   },
 
   trial: {
+    without: 'Ohne probieren',
+    with: 'Mit probieren',
     now: (through, held, muted) =>
       `So, wie es jetzt ist: ${[`${through} sofort`, `${held} gehalten`, muted && `${muted} stumm`].filter(Boolean).join(', ')}.`,
     same: 'Nichts wäre anders gegangen als jetzt.',

@@ -47,6 +47,8 @@ export const rules = {
   },
 
   trial: {
+    without: 'Try without',
+    with: 'Try with',
     now: (through: number, held: number, muted: number) =>
       `What there is now makes ${[`${through} at once`, `${held} held`, muted && `${muted} muted`].filter(Boolean).join(', ')} of them.`,
     same: 'Nothing would have gone otherwise than it does now.',

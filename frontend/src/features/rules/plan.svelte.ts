@@ -71,7 +71,7 @@ export class Plan {
   }
 
   /** What would have come of changes; null: `trying` says under `about` why that is not known. */
-  try(about: 'check-in' | 'shield', changes: PlanChanges): Promise<PlanTrial | null> {
+  try(about: string, changes: PlanChanges): Promise<PlanTrial | null> {
     return this.trying.run(about, changes, () => this.#setup.tryPlan(changes))
   }
 

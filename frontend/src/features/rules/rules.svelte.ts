@@ -94,6 +94,18 @@ export class Rules {
     })
   }
 
+  /** What would have come of the last days without a rule; null: `trying` says why that is not known. */
+  tryWithout({ id, kind }: Rule): Promise<PlanTrial | null> {
+    const changes = { rules: { remove: [id] } }
+    return this.trying.run(`${kind} ${id}`, changes, () => this.#setup.tryPlan(changes))
+  }
+
+  /** What would have come of a proposal that is wanted, or no longer. */
+  trySwitched({ builtin }: Proposal, on: boolean): Promise<PlanTrial | null> {
+    const changes = { switch: [{ builtin, on }] }
+    return this.trying.run(builtin, changes, () => this.#setup.tryPlan(changes))
+  }
+
   /** Forgets what was told: another client is worked for. */
   forget(): void {
     this.#told = null
