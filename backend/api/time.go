@@ -61,20 +61,27 @@ type timeInput struct {
 }
 
 func (a *API) time(ctx context.Context, input *timeInput) (*answer[wire.Time], error) {
-	wall, err := a.wall(ctx, input.Walled)
+	page, err := a.page(ctx, input.Walled, input.DaysAsked, input.RoundingAsked)
+	return &answer[wire.Time]{Body: wire.TimeOf(page.Sheet, page.Days, page.Clients)}, err
+}
+
+// page reckons what was worked, as it is asked for.
+func (a *API) page(ctx context.Context, asked Walled, of DaysAsked, how RoundingAsked) (page paper.Page, err error) {
+	page.Days.Zone = a.core.Zone()
+	wall, err := a.wall(ctx, asked)
 	if err != nil {
-		return nil, err
+		return page, err
 	}
-	days, err := a.days(input.DaysAsked)
+	if page.Days, err = a.days(of); err != nil {
+		return page, err
+	}
+	rounding, err := how.rounding()
 	if err != nil {
-		return nil, err
+		return page, err
 	}
-	rounding, err := input.rounding()
-	if err != nil {
-		return nil, err
-	}
-	sheet, clients, err := a.core.TimeSheet(ctx, wall, days, rounding)
-	return &answer[wire.Time]{Body: wire.TimeOf(sheet, days, clients)}, err
+	page.MadeAt = a.core.Now()
+	page.Sheet, page.Clients, err = a.core.TimeSheet(ctx, wall, page.Days, rounding)
+	return page, err
 }
 
 type timeExportInput struct {
@@ -87,30 +94,18 @@ type timeExportInput struct {
 // timeExport gives a time sheet as a file. It is whole before the first byte is sent. During a call it
 // is refused: it tells rates and texts, and a sheet with holes is of no use to anybody.
 func (a *API) timeExport(ctx context.Context, input *timeExportInput) (*timeFile, error) {
-	wall, err := a.wall(ctx, input.Walled)
+	page, err := a.page(ctx, input.Walled, input.DaysAsked, input.RoundingAsked)
 	if err != nil {
 		return nil, err
 	}
-	days, err := a.days(input.DaysAsked)
-	if err != nil {
-		return nil, err
-	}
-	rounding, err := input.rounding()
-	if err != nil {
-		return nil, err
-	}
-	sheet, clients, err := a.core.TimeSheet(ctx, wall, days, rounding)
-	if err != nil {
-		return nil, err
-	}
-	name := fmt.Sprintf("time-%s-%s.%s", days.First, days.Last, input.Format)
+	name := fmt.Sprintf("time-%s-%s.%s", page.Days.First, page.Days.Last, input.Format)
 	file := &timeFile{Type: "text/csv; charset=utf-8; header=present", Disposition: `attachment; filename="` + name + `"`}
 	var whole bytes.Buffer
 	if input.Format == "pdf" {
 		file.Type = "application/pdf"
-		err = paper.Page{Sheet: sheet, Days: days, Clients: clients, MadeAt: a.core.Now()}.Write(&whole)
+		err = page.Write(&whole)
 	} else {
-		err = sheet.WriteCSV(&whole, clients, days.Zone)
+		err = page.Sheet.WriteCSV(&whole, page.Clients, page.Days.Zone)
 	}
 	file.Body = whole.Bytes()
 	return file, err
