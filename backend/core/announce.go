@@ -36,7 +36,7 @@ func (c *Core) announce(ctx context.Context, s queue.Situation, delivery queue.D
 			return
 		}
 	}
-	if err := c.show(ctx, delivery); err != nil {
+	if err := c.show(ctx, s.Settings, delivery); err != nil {
 		c.moment.again = c.o.Now().Add(tryAgain)
 		c.health.set(notifyHealth, source.Health{
 			Condition: source.Degraded, Code: "not_notified",
@@ -50,8 +50,11 @@ func (c *Core) announce(ctx context.Context, s queue.Situation, delivery queue.D
 	c.logged("record that a check-in was announced", c.Queue.Notified(ctx, delivery.Run.ID, c.o.Now()))
 }
 
-// show shows the notification or, where it would be swallowed or nobody shows it, raises the window.
-func (c *Core) show(ctx context.Context, delivery queue.Delivery) error {
+// show shows the notification, unless the user wants none, or, where it would be swallowed or nobody shows it, raises the window.
+func (c *Core) show(ctx context.Context, chosen queue.Settings, delivery queue.Delivery) error {
+	if chosen.QuietCheckIns {
+		return nil
+	}
 	wall, _, err := c.Queue.Active(ctx)
 	if err != nil {
 		return err
@@ -65,7 +68,7 @@ func (c *Core) show(ctx context.Context, delivery queue.Delivery) error {
 	}
 	_, err = c.o.Notifier.Show(ctx, notify.Message{
 		Title: "Check-in",
-		Body:  whatCame(delivery, inCall),
+		Body:  whatCame(delivery, inCall || chosen.BareNotices),
 		// The group carries the item that a click opens.
 		Group:  strconv.FormatInt(int64(delivery.First.ID), 10),
 		Action: "Open",
@@ -76,13 +79,14 @@ func (c *Core) show(ctx context.Context, delivery queue.Delivery) error {
 	return err
 }
 
-func whatCame(d queue.Delivery, inCall bool) string {
+// whatCame says what a check-in brought; bare: how much of it alone.
+func whatCame(d queue.Delivery, bare bool) string {
 	switch {
 	case d.Items == 0:
 		return "Check-in open" // behind a wall: nothing in it is the active client's
-	case inCall && d.Items == 1:
+	case bare && d.Items == 1:
 		return "1 item"
-	case inCall:
+	case bare:
 		return fmt.Sprintf("%d items", d.Items)
 	case d.Items == 1:
 		return d.First.Title
@@ -116,8 +120,12 @@ func (c *Core) brokeThrough(arrival work.ArrivalID, e source.Event) {
 		defer cancel()
 		message := notify.Message{Title: "Something came through", Action: "Open", Urgent: true, Group: throughGroup + "0"}
 		item, err := c.mayShow(ctx, arrival)
+		chosen, errChosen := c.Queue.Settings(ctx)
 		if err == nil && item != 0 {
-			message.Title, message.Body, message.Group = e.Title, e.Body, throughGroup+strconv.FormatInt(int64(item), 10)
+			message.Group = throughGroup + strconv.FormatInt(int64(item), 10)
+		}
+		if err == nil && item != 0 && errChosen == nil && !chosen.BareNotices {
+			message.Title, message.Body = e.Title, e.Body
 		}
 		err = c.silencer.Through(ctx, func(ctx context.Context) error {
 			_, err := c.o.Notifier.Show(ctx, message)

@@ -76,6 +76,32 @@ func TestALongestWaitThatIsUsedUpAtOnceIsKept(t *testing.T) {
 	})
 }
 
+func TestNotificationsSayAsMuchAsTheUserWants(t *testing.T) {
+	for name, chosen := range map[string]struct {
+		bare, quiet bool
+		want        []string
+	}{
+		"bare":  {bare: true, want: []string{"shown: 1 item"}},
+		"quiet": {quiet: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, func(w *world) {
+				settings, err := w.core.Queue.Settings(ctxb())
+				w.must(err)
+				settings.BareNotices, settings.QuietCheckIns = chosen.bare, chosen.quiet
+				w.choose(settings)
+				w.plan(time.Hour)
+				w.send("a secret")
+				time.Sleep(time.Hour)
+				w.want(chosen.want...)
+				if s := w.status(); !s.Gate.RunOpen || len(s.Trouble) > 0 {
+					t.Errorf("the check-in did not open, or in trouble: %+v", s)
+				}
+			})
+		})
+	}
+}
+
 // During a call the notification counts and names nothing; the call ends by itself.
 func TestDuringACallTheNotificationNamesNothing(t *testing.T) {
 	inWorld(t, func(w *world) {

@@ -37,6 +37,8 @@ type Settings struct {
 	CaptureKey     string     `json:"captureKey,omitempty" doc:"A shortcut that works in every program and opens the window to note something down, such as Ctrl+Alt+N; empty: none"`
 	ShieldKey      string     `json:"shieldKey,omitempty" doc:"A shortcut that works in every program and starts or ends a shield; empty: none"`
 	Keys           Keys       `json:"keys,omitempty" doc:"The keys of the interface's actions that the user chose, by the action's name; one that is not named has its own, and one with an empty list none"`
+	QuietCheckIns  bool       `json:"quietCheckIns,omitempty" doc:"Check-ins open without a notification"`
+	BareNotices    bool       `json:"bareNotices,omitempty" doc:"Notifications say how many came, or that something did, never what"`
 	LettersOff     bool       `json:"lettersOff,omitempty" doc:"Keys that print something are no keys of the interface"`
 	Welcomed       bool       `json:"welcomed" doc:"The first run is over"`
 	Updates        bool       `json:"updates" doc:"Ask the release feed once a day whether there is a newer version"`

@@ -3067,6 +3067,8 @@ export interface components {
         Settings: {
             /** @enum {string} */
             appearance: "system" | "light" | "dark";
+            /** @description Notifications say how many came, or that something did, never what */
+            bareNotices?: boolean;
             /**
              * Format: int64
              * @description How many items of a check-in are handled before it ends, instead of minutes; 0: the minutes count
@@ -3129,6 +3131,8 @@ export interface components {
              * @description Until when everything is paused; null: nothing is. Set by pausing alone
              */
             pausedUntil: string | null;
+            /** @description Check-ins open without a notification */
+            quietCheckIns?: boolean;
             /** @description Read Windows' notification database where its notification listener refuses */
             readCentre?: boolean;
             /** @description A shortcut that works in every program and starts or ends a shield; empty: none */

@@ -107,6 +107,19 @@ describe('settings', () => {
     await waitFor(() => expect(desk.letters.on).toBe(true))
   })
 
+  it('say which notifications are shown, and how much they say', async () => {
+    await start()
+    await screen.findByText('Holding')
+    desk.go('settings')
+    await click('Notifications')
+    await fireEvent.click(await screen.findByRole('switch', { name: 'When a check-in opens' }))
+    await waitFor(() => expect(fake.setup.settings.quietCheckIns).toBe(true))
+    await fireEvent.click(screen.getByRole('switch', { name: 'Show what came' }))
+    await waitFor(() =>
+      expect(fake.setup.settings).toMatchObject({ quietCheckIns: true, bareNotices: true }),
+    )
+  })
+
   it('say at the field what is wrong, and store nothing then', async () => {
     await start()
     await screen.findByText('Holding')

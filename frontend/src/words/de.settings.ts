@@ -8,6 +8,7 @@ export const settings: typeof english = {
       accounts: 'Konten',
       hours: 'Zeiten',
       silence: 'Nicht stören',
+      notices: 'Benachrichtigungen',
       look: 'Aussehen',
       keys: 'Tasten',
       system: 'Dieser Rechner',
@@ -33,6 +34,16 @@ export const settings: typeof english = {
     impossible: 'Hier kannst nur du es schalten',
     impossibleSays: 'Die Leiste sagt „Sammelt, stillt nicht“ und hält trotzdem.',
     nowOff: 'Zurzeit wird von diesem Rechner nichts verlangt.',
+    notices: 'Benachrichtigungen',
+    noticesSays:
+      'Sluice benachrichtigt dich über zweierlei: dass ein geplanter Check-in öffnete, und was durchbrach. Schwierigkeiten mit Konten stehen nur im Fenster und in der Leiste.',
+    noticeCheckIns: 'Wenn ein Check-in öffnet',
+    noticeCheckInsSays:
+      'Eine für jeden Check-in; ein Klick öffnet den ersten Eintrag. Aus: der Streifen und die Leiste sagen es.',
+    noticeContent: 'Zeigen, was kam',
+    noticeContentSays: 'Titel und Texte. Aus: nur, wie viele kamen, oder dass etwas durchkam.',
+    noticesElse:
+      'Was sofort durchkommt, wird immer gezeigt; was das ist, sagen die Regeln. Klang und Ort sind Sache dieses Rechners, in seinen Einstellungen für Benachrichtigungen.',
     look: 'Aussehen',
     lookSays: 'Die Farben des Fensters, sofort.',
     system: 'Wie das System',

@@ -6,6 +6,7 @@ export const settings = {
       accounts: 'Accounts',
       hours: 'Hours',
       silence: 'Do Not Disturb',
+      notices: 'Notifications',
       look: 'Appearance',
       keys: 'Keys',
       system: 'This computer',
@@ -31,6 +32,16 @@ export const settings = {
     impossible: 'Only you can switch it here',
     impossibleSays: 'The strip says “Collecting, not silencing”, and still holds.',
     nowOff: 'At the moment nothing is asked of this computer.',
+    notices: 'Notifications',
+    noticesSays:
+      'Sluice notifies you of two things: that a planned check-in opened, and what broke through. Trouble with accounts is said in the window and the tray alone.',
+    noticeCheckIns: 'When a check-in opens',
+    noticeCheckInsSays:
+      'One for each check-in; a click opens its first item. Off: the strip and the tray say it.',
+    noticeContent: 'Show what came',
+    noticeContentSays: 'Titles and texts. Off: only how many came, or that something came through.',
+    noticesElse:
+      'What comes through at once is always shown; Rules say what that is. Sound and place are this computer’s own, in its notification settings.',
     look: 'Appearance',
     lookSays: 'The colours of the window, at once.',
     system: 'As the system',
