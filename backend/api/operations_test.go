@@ -246,3 +246,18 @@ func (s *served) openapi(r reply) string {
 	version, _ := r.ok()["openapi"].(string)
 	return version
 }
+
+// TestAnArrivalSaysWhenItIsOver gives the end along, and finds it at the item.
+func TestAnArrivalSaysWhenItIsOver(t *testing.T) {
+	s := serve(t)
+	const over = "2090-01-02T03:04:05Z"
+	added := s.post("/arrivals", map[string]any{"arrivals": []any{map[string]any{"title": "stand-up", "now": true, "expiresAt": over}}}).ok()
+	id := added["added"].([]any)[0].(map[string]any)["item"]
+	item := s.get(fmt.Sprint("/items/", id)).ok()
+	if item["expiresAt"] != over {
+		t.Errorf("it is over at %v", item["expiresAt"])
+	}
+	if items := s.get("/queue?state=expired").ok()["items"].([]any); len(items) != 0 {
+		t.Errorf("expired are %v", items)
+	}
+}

@@ -154,16 +154,17 @@ func (a *API) item(ctx context.Context, input *itemInput) (*answer[wire.Thread],
 }
 
 type newArrival struct {
-	Key    string     `json:"key,omitempty" maxLength:"200" doc:"Its identity: the same key again changes nothing"`
-	Title  string     `json:"title" minLength:"1" maxLength:"1000"`
-	Body   string     `json:"body,omitempty" maxLength:"65536"`
-	From   string     `json:"from,omitempty" maxLength:"200"`
-	App    string     `json:"app,omitempty" maxLength:"200"`
-	URL    string     `json:"url,omitempty" maxLength:"4096"`
-	Thread string     `json:"thread,omitempty" maxLength:"200" doc:"What belongs together has the same"`
-	Client string     `json:"client,omitempty" maxLength:"200" doc:"A client's name or number; without it the routing rules decide"`
-	DueAt  *time.Time `json:"dueAt,omitempty"`
-	Now    bool       `json:"now,omitempty" doc:"Straight into the queue, past the gate: for what the user puts in himself"`
+	Key       string     `json:"key,omitempty" maxLength:"200" doc:"Its identity: the same key again changes nothing"`
+	Title     string     `json:"title" minLength:"1" maxLength:"1000"`
+	Body      string     `json:"body,omitempty" maxLength:"65536"`
+	From      string     `json:"from,omitempty" maxLength:"200"`
+	App       string     `json:"app,omitempty" maxLength:"200"`
+	URL       string     `json:"url,omitempty" maxLength:"4096"`
+	Thread    string     `json:"thread,omitempty" maxLength:"200" doc:"What belongs together has the same"`
+	Client    string     `json:"client,omitempty" maxLength:"200" doc:"A client's name or number; without it the routing rules decide"`
+	DueAt     *time.Time `json:"dueAt,omitempty"`
+	ExpiresAt *time.Time `json:"expiresAt,omitempty" doc:"When it is over: what is not handled by then is set aside as expired"`
+	Now       bool       `json:"now,omitempty" doc:"Straight into the queue, past the gate: for what the user puts in himself"`
 }
 
 type addInput struct {
@@ -202,6 +203,9 @@ func (a *API) event(ctx context.Context, n newArrival) (source.Event, error) {
 	}
 	if n.DueAt != nil {
 		event.DueAt = *n.DueAt
+	}
+	if n.ExpiresAt != nil {
+		event.ExpiresAt = *n.ExpiresAt
 	}
 	if n.Client == "" {
 		return event, nil

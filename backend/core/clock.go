@@ -135,6 +135,9 @@ func (c *Core) settleOnce(ctx context.Context) error {
 	if err := c.Queue.EndRunWhenOver(ctx, now); err != nil {
 		return err
 	}
+	if err := c.Queue.Expire(ctx, now); err != nil {
+		return err
+	}
 	if err := c.Queue.MakeShields(ctx, now); err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ func lineOfItem(i work.Item) itemLine {
 	return itemLine{
 		Type: "item", ID: int64(i.ID), Source: string(i.Source), ClientID: int64(i.Client), Thread: i.Thread,
 		Kind: string(i.Kind), State: string(i.State), App: i.App, From: i.From, Title: i.Title, Body: i.Body, URL: i.URL,
-		DueAt: at(i.DueAt), Urgency: int(i.Urgency), Reach: string(i.Reach), Priority: i.Priority,
+		DueAt: at(i.DueAt), ExpiresAt: at(i.ExpiresAt), Urgency: int(i.Urgency), Reach: string(i.Reach), Priority: i.Priority,
 		Blocked: i.Blocked, BlockedAt: at(i.BlockedAt), Score: i.Score, Reasons: reasons, Arrivals: i.Arrivals,
 		FirstAt: at(i.FirstAt), LastAt: at(i.LastAt), SnoozeUntil: at(i.SnoozeUntil), WaitingOn: i.WaitingOn,
 		WaitingSince: at(i.WaitingSince), AskAt: at(i.AskAt), Pinned: i.Pinned, DoneAt: at(i.DoneAt),
@@ -66,7 +66,7 @@ func lineOfArrival(a work.Arrival, mergedInto work.ArrivalID) arrivalLine {
 	return arrivalLine{
 		Type: "arrival", ID: int64(a.ID), Item: int64(a.Item), Source: string(a.Source), RemoteID: a.RemoteID,
 		ReceivedAt: at(a.ReceivedAt), SentAt: at(a.SentAt), App: a.App, Entry: a.Entry, From: a.From, Kind: string(a.Kind),
-		Title: a.Title, Body: a.Body, URL: a.URL, DueAt: at(a.DueAt), Urgency: int(a.Urgency), Reach: string(a.Reach),
+		Title: a.Title, Body: a.Body, URL: a.URL, DueAt: at(a.DueAt), ExpiresAt: at(a.ExpiresAt), Urgency: int(a.Urgency), Reach: string(a.Reach),
 		Priority: a.Priority, Blocked: a.Blocked, BlockedAt: at(a.BlockedAt), Outcome: string(a.Outcome),
 		OutcomeAt: at(a.OutcomeAt), Reason: a.Reason, Run: int64(a.Run), MergedInto: int64(mergedInto), Withdrawn: a.Withdrawn,
 	}

@@ -75,6 +75,7 @@ type (
 		Body         string        `json:"body"`
 		URL          string        `json:"url"`
 		DueAt        instant       `json:"dueAt"`
+		ExpiresAt    instant       `json:"expiresAt"`
 		Urgency      int           `json:"urgency"`
 		Reach        string        `json:"reach"`
 		Priority     int           `json:"priority"`
@@ -108,6 +109,7 @@ type (
 		Body       string  `json:"body"`
 		URL        string  `json:"url"`
 		DueAt      instant `json:"dueAt"`
+		ExpiresAt  instant `json:"expiresAt"`
 		Urgency    int     `json:"urgency"`
 		Reach      string  `json:"reach"`
 		Priority   int     `json:"priority"`

@@ -96,7 +96,7 @@ func arrivalOf(handed store.Handed, e source.Event) work.Arrival {
 	return work.Arrival{
 		ID: handed.ID, Source: handed.Source, RemoteID: handed.RemoteID, ReceivedAt: handed.ReceivedAt,
 		SentAt: e.SentAt, App: e.App, From: e.From, Kind: e.Kind, Title: e.Title, Body: e.Body, URL: e.URL,
-		DueAt: e.DueAt, Urgency: e.Urgency, Entry: e.Entry, Reach: e.Reach, Priority: e.Priority,
+		DueAt: e.DueAt, ExpiresAt: e.ExpiresAt, Urgency: e.Urgency, Entry: e.Entry, Reach: e.Reach, Priority: e.Priority,
 		Blocked: e.Blocked, BlockedAt: e.BlockedAt, UpdatedAt: e.UpdatedAt,
 	}
 }
@@ -166,6 +166,7 @@ func merge(b *store.Batch, s Situation, item work.Item, a work.Arrival, root wor
 	b.AddArrival(a, root)
 	if item.State == work.StateHeld {
 		item.Title, item.Body, item.URL, item.LastAt = a.Title, a.Body, a.URL, a.ReceivedAt
+		item.ExpiresAt = expiryWith(item, a)
 		b.SaveItem(item)
 	}
 }
@@ -192,6 +193,10 @@ func (q *Queue) join(b *store.Batch, s Situation, item work.Item, found bool, a 
 	}
 	a.Item, item.ElsewhereAt = item.ID, time.Time{} // there is something new in it
 	b.AddArrival(a, 0)
+	if ends := expiryWith(item, a); a.Outcome != work.OutcomeMuted && !ends.Equal(item.ExpiresAt) {
+		item.ExpiresAt = ends
+		b.SaveItem(item)
+	}
 	return a.Outcome, advance(b, s, item, a)
 }
 
@@ -265,7 +270,7 @@ func ClientOf(tx *store.Tx, from work.SourceID, e source.Event) (work.ClientID, 
 func begin(b *store.Batch, s Situation, a work.Arrival, client work.ClientID, e source.Event) error {
 	item := work.Item{
 		Source: a.Source, Client: client, Thread: e.Thread, Kind: a.Kind, State: stateFor(a.Outcome),
-		App: a.App, From: a.From, Title: a.Title, Body: a.Body, URL: a.URL, DueAt: a.DueAt, Urgency: a.Urgency,
+		App: a.App, From: a.From, Title: a.Title, Body: a.Body, URL: a.URL, DueAt: a.DueAt, ExpiresAt: a.ExpiresAt, Urgency: a.Urgency,
 		Reach: a.Reach, Priority: a.Priority, Blocked: a.Blocked, BlockedAt: a.BlockedAt,
 		Arrivals: 1, FirstAt: a.ReceivedAt, LastAt: a.ReceivedAt, Run: a.Run,
 	}
@@ -311,7 +316,7 @@ func stateFor(outcome work.Outcome) work.State {
 // advance moves an item on after an arrival joined it.
 func advance(b *store.Batch, s Situation, item work.Item, a work.Arrival) error {
 	switch {
-	case a.Outcome == work.OutcomeHeld && item.State == work.StateDone:
+	case a.Outcome == work.OutcomeHeld && (item.State == work.StateDone || item.State == work.StateExpired):
 		item.State = work.StateHeld // it comes back at the next check-in
 		b.SaveItem(item)
 		return nil

@@ -449,7 +449,7 @@ func bringBack(tx *store.Tx, s Situation, item work.Item) error {
 }
 
 // NextLook is when the plan wants the next look: a check-in, the beginning or end of a shield, a pause,
-// the beginning or end of the user's hours, a longest wait that is used up, an item that comes back, the
+// the beginning or end of the user's hours, a longest wait that is used up, an item that comes back or is over, the
 // end of a call. Zero: never by itself. What is due already is wanted now, however long it has been so.
 func (q *Queue) NextLook(tx *store.Tx, s Situation, seen Seen) (time.Time, error) {
 	_, _, due, err := s.due(tx, seen)
@@ -465,6 +465,11 @@ func (q *Queue) NextLook(tx *store.Tx, s Situation, seen Seen) (time.Time, error
 	}
 	// What lies behind now is over, or a shield keeps it from happening until its own end.
 	looks = slices.DeleteFunc(looks, func(at time.Time) bool { return !at.After(s.Now) })
+	ends, err := tx.FirstExpiry()
+	if err != nil {
+		return time.Time{}, err
+	}
+	looks = append(looks, ends)
 	back, err := tx.FirstReturn()
 	if back.After(s.Now) || s.shut().IsZero() {
 		looks = append(looks, back)

@@ -121,7 +121,7 @@ func is(query *store.Query, value string) error {
 
 func isRecord(query *store.Query, kind work.RecordKind) error {
 	if !slices.Contains(work.RecordKinds(), kind) {
-		return fault.New(fault.Invalid, "is: knows queued, done, snoozed, waiting, muted, pinned, held, "+
+		return fault.New(fault.Invalid, "is: knows queued, done, snoozed, waiting, muted, expired, pinned, held, "+
 			"decision, blocker, baton and note, not %q.", kind)
 	}
 	query.Record = kind

@@ -50,7 +50,7 @@ func (q *Queue) Split(ctx context.Context, now time.Time, wall Wall, id work.Ite
 func itemOfTwin(item work.Item, a work.Arrival) work.Item {
 	return work.Item{
 		Source: a.Source, Client: item.Client, Kind: a.Kind, State: work.StateQueued, App: a.App, From: a.From,
-		Title: a.Title, Body: a.Body, URL: a.URL, DueAt: a.DueAt, Urgency: a.Urgency, Reach: a.Reach, Priority: a.Priority,
+		Title: a.Title, Body: a.Body, URL: a.URL, DueAt: a.DueAt, ExpiresAt: a.ExpiresAt, Urgency: a.Urgency, Reach: a.Reach, Priority: a.Priority,
 		Blocked: a.Blocked, BlockedAt: a.BlockedAt, Arrivals: 1, FirstAt: a.ReceivedAt, LastAt: a.ReceivedAt,
 	}
 }

@@ -42,6 +42,7 @@ type Event struct {
 	Body       string
 	URL        string
 	DueAt      time.Time
+	ExpiresAt  time.Time // when it is over and wants nothing any more; zero: never
 	Urgency    work.Urgency
 	Entry      string     // the desktop entry of its program; empty: none
 	Reach      work.Reach // empty: not known

@@ -46,7 +46,7 @@ func (tx *Tx) ItemShown(item work.ItemID) ([]Shown, error) {
 	return shownOf(rows), err
 }
 
-// shownOf picks, of all arrivals of an item, those that came through.
+// shownOf picks, of all arrivals of an item, those that came through, and those that were over before.
 func shownOf(rows []arrivalRow) []Shown {
 	newest, twins := map[int64]arrivalRow{}, map[int64][]work.Arrival{}
 	forms := map[int64][]arrivalRow{}
@@ -66,7 +66,7 @@ func shownOf(rows []arrivalRow) []Shown {
 	}
 	var shown []Shown
 	for _, row := range rows {
-		if !work.Outcome(row.Outcome).CameThrough() {
+		if outcome := work.Outcome(row.Outcome); !outcome.CameThrough() && outcome != work.OutcomeExpired {
 			continue
 		}
 		one := Shown{Arrival: row.arrival(), Newest: row.arrival(), Twins: twins[row.ID]}

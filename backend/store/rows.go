@@ -12,24 +12,25 @@ import (
 
 // Items and arrivals come with their numbers, so that gorm need not ask for them.
 type itemRow struct {
-	ID       int64 `gorm:"primaryKey;autoIncrement:false"`
-	Source   string
-	ClientID int64
-	Thread   string
-	Kind     string
-	State    string
-	App      string
-	Sender   string
-	Title    string
-	Body     string
-	URL      string `gorm:"column:url"`
-	DueAt    int64
-	Urgency  int
-	Score    float64
-	Reasons  string
-	Arrivals int
-	FirstAt  int64
-	LastAt   int64
+	ID        int64 `gorm:"primaryKey;autoIncrement:false"`
+	Source    string
+	ClientID  int64
+	Thread    string
+	Kind      string
+	State     string
+	App       string
+	Sender    string
+	Title     string
+	Body      string
+	URL       string `gorm:"column:url"`
+	DueAt     int64
+	ExpiresAt int64
+	Urgency   int
+	Score     float64
+	Reasons   string
+	Arrivals  int
+	FirstAt   int64
+	LastAt    int64
 
 	Reach        string
 	Priority     int
@@ -78,7 +79,7 @@ func (r itemRow) movedFrom(was itemRow) bool {
 
 // optionalOfItem are the fields whose columns have an empty default.
 var optionalOfItem = []string{
-	"ClientID", "App", "Sender", "Body", "URL", "DueAt", "Urgency", "Reach", "Priority", "Blocked", "BlockedSince",
+	"ClientID", "App", "Sender", "Body", "URL", "DueAt", "ExpiresAt", "Urgency", "Reach", "Priority", "Blocked", "BlockedSince",
 	"SnoozeUntil", "WaitingOn", "WaitingSince", "AskAt", "Pinned", "DoneAt", "RunID", "ElsewhereAt", "Filed",
 }
 
@@ -97,6 +98,7 @@ type arrivalRow struct {
 	Body       string
 	URL        string `gorm:"column:url"`
 	DueAt      int64
+	ExpiresAt  int64
 	Urgency    int
 	Outcome    string
 	OutcomeAt  int64
@@ -118,7 +120,7 @@ func (arrivalRow) TableName() string { return "arrivals" }
 
 // optionalOfArrival are the fields whose columns have an empty default.
 var optionalOfArrival = []string{
-	"MergedInto", "SentAt", "App", "Sender", "Body", "URL", "DueAt", "Urgency", "Reason", "RunID", "Withdrawn",
+	"MergedInto", "SentAt", "App", "Sender", "Body", "URL", "DueAt", "ExpiresAt", "Urgency", "Reason", "RunID", "Withdrawn",
 	"Entry", "Reach", "Priority", "Blocked", "BlockedSince", "UpdatedAt", "Twin", "RuleID",
 }
 
@@ -141,7 +143,7 @@ func rowOfItem(item work.Item) itemRow {
 	return itemRow{
 		ID: int64(item.ID), Source: string(item.Source), ClientID: int64(item.Client), Thread: item.Thread,
 		Kind: string(item.Kind), State: string(item.State), App: item.App, Sender: item.From,
-		Title: item.Title, Body: item.Body, URL: item.URL, DueAt: millis(item.DueAt), Urgency: int(item.Urgency),
+		Title: item.Title, Body: item.Body, URL: item.URL, DueAt: millis(item.DueAt), ExpiresAt: millis(item.ExpiresAt), Urgency: int(item.Urgency),
 		Score: item.Score, Reasons: string(reasons), Arrivals: item.Arrivals,
 		FirstAt: millis(item.FirstAt), LastAt: millis(item.LastAt),
 		Reach: string(item.Reach), Priority: item.Priority, Blocked: item.Blocked, BlockedSince: millis(item.BlockedAt),
@@ -167,7 +169,7 @@ func (r itemRow) item() work.Item {
 	return work.Item{
 		ID: work.ItemID(r.ID), Source: work.SourceID(r.Source), Client: work.ClientID(r.ClientID), Thread: r.Thread,
 		Kind: work.Kind(r.Kind), State: work.State(r.State), App: r.App, From: r.Sender,
-		Title: r.Title, Body: r.Body, URL: r.URL, DueAt: instant(r.DueAt), Urgency: work.Urgency(r.Urgency),
+		Title: r.Title, Body: r.Body, URL: r.URL, DueAt: instant(r.DueAt), ExpiresAt: instant(r.ExpiresAt), Urgency: work.Urgency(r.Urgency),
 		Score: r.Score, Reasons: reasons, Arrivals: r.Arrivals,
 		FirstAt: instant(r.FirstAt), LastAt: instant(r.LastAt),
 		Reach: work.Reach(r.Reach), Priority: r.Priority, Blocked: r.Blocked, BlockedAt: instant(r.BlockedSince),
@@ -190,7 +192,7 @@ func rowOfArrival(a work.Arrival, mergedInto work.ArrivalID) arrivalRow {
 		ID: int64(a.ID), Source: string(a.Source), RemoteID: a.RemoteID, ItemID: int64(a.Item),
 		MergedInto: int64(mergedInto), ReceivedAt: millis(a.ReceivedAt), SentAt: millis(a.SentAt),
 		App: a.App, Sender: a.From, Kind: string(a.Kind), Title: a.Title, Body: a.Body, URL: a.URL,
-		DueAt: millis(a.DueAt), Urgency: int(a.Urgency), Outcome: string(a.Outcome),
+		DueAt: millis(a.DueAt), ExpiresAt: millis(a.ExpiresAt), Urgency: int(a.Urgency), Outcome: string(a.Outcome),
 		OutcomeAt: millis(a.OutcomeAt), Reason: a.Reason, RunID: int64(a.Run), Withdrawn: a.Withdrawn,
 		Entry: a.Entry, Reach: string(a.Reach), Priority: a.Priority, Blocked: a.Blocked, BlockedSince: millis(a.BlockedAt),
 		UpdatedAt: millis(a.UpdatedAt), Twin: int(a.Twin),
@@ -202,7 +204,7 @@ func (r arrivalRow) arrival() work.Arrival {
 	return work.Arrival{
 		ID: work.ArrivalID(r.ID), Source: work.SourceID(r.Source), RemoteID: r.RemoteID, Item: work.ItemID(r.ItemID),
 		ReceivedAt: instant(r.ReceivedAt), SentAt: instant(r.SentAt), App: r.App, From: r.Sender,
-		Kind: work.Kind(r.Kind), Title: r.Title, Body: r.Body, URL: r.URL, DueAt: instant(r.DueAt),
+		Kind: work.Kind(r.Kind), Title: r.Title, Body: r.Body, URL: r.URL, DueAt: instant(r.DueAt), ExpiresAt: instant(r.ExpiresAt),
 		Urgency: work.Urgency(r.Urgency), Outcome: work.Outcome(r.Outcome), OutcomeAt: instant(r.OutcomeAt),
 		Reason: r.Reason, Run: work.RunID(r.RunID), Withdrawn: r.Withdrawn, Entry: r.Entry,
 		Reach: work.Reach(r.Reach), Priority: r.Priority, Blocked: r.Blocked, BlockedAt: instant(r.BlockedSince),

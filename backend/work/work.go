@@ -127,6 +127,7 @@ type Arrival struct {
 	Body       string
 	URL        string    // its address at the source; empty: none
 	DueAt      time.Time // by the source's word; zero: none
+	ExpiresAt  time.Time // when it is over by the source's word, a meeting say; zero: never
 	Urgency    Urgency
 	Entry      string // the desktop entry of its program; empty: none
 	Reach      Reach
@@ -180,24 +181,25 @@ const (
 // Item is what wants attention: one thread, made of arrivals. Title, body and score are those of
 // the last time something of it came through; what is held does not change them.
 type Item struct {
-	ID       ItemID
-	Source   SourceID
-	Client   ClientID
-	Thread   string // the key that later arrivals of the same thread carry
-	Kind     Kind
-	State    State
-	App      string
-	From     string
-	Title    string
-	Body     string
-	URL      string
-	DueAt    time.Time
-	Urgency  Urgency
-	Score    float64 // log-odds, the sum of the reasons' terms
-	Reasons  []Reason
-	Arrivals int // how many came through (of a held item: how many are held)
-	FirstAt  time.Time
-	LastAt   time.Time
+	ID        ItemID
+	Source    SourceID
+	Client    ClientID
+	Thread    string // the key that later arrivals of the same thread carry
+	Kind      Kind
+	State     State
+	App       string
+	From      string
+	Title     string
+	Body      string
+	URL       string
+	DueAt     time.Time
+	ExpiresAt time.Time // when all of it is over by its source's word; zero: never, or it expired
+	Urgency   Urgency
+	Score     float64 // log-odds, the sum of the reasons' terms
+	Reasons   []Reason
+	Arrivals  int // how many came through (of a held item: how many are held)
+	FirstAt   time.Time
+	LastAt    time.Time
 
 	Reach     Reach
 	Priority  int

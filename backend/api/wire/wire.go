@@ -111,6 +111,7 @@ type Item struct {
 	FirstAt      time.Time     `json:"firstAt"`
 	LastAt       time.Time     `json:"lastAt"`
 	DueAt        Instant       `json:"dueAt" doc:"When it is due at its source; null: not"`
+	ExpiresAt    Instant       `json:"expiresAt,omitempty" doc:"When it is over by its source's word and is set aside as expired; null: not"`
 	URL          string        `call:"hide" json:"url" doc:"Its address at the source; empty: none"`
 	Pinned       bool          `json:"pinned"`
 	Run          int64         `json:"run" doc:"The check-in that brought it into the queue last; 0: none"`
@@ -133,7 +134,7 @@ func ItemOf(item work.Item, clients map[work.ClientID]work.Client) Item {
 		ID: int64(item.ID), Title: item.Title, Body: item.Body, From: item.From, App: item.App,
 		Client: client.Name, ClientNumber: client.Number, Source: string(item.Source), Kind: string(item.Kind),
 		State: string(item.State), Score: item.Score, Reasons: reasons, Arrivals: item.Arrivals,
-		FirstAt: item.FirstAt, LastAt: item.LastAt, DueAt: At(item.DueAt), URL: item.URL,
+		FirstAt: item.FirstAt, LastAt: item.LastAt, DueAt: At(item.DueAt), ExpiresAt: At(item.ExpiresAt), URL: item.URL,
 		Pinned: item.Pinned, Run: int64(item.Run), SnoozeUntil: At(item.SnoozeUntil), WaitingOn: item.WaitingOn,
 		WaitingSince: At(item.WaitingSince), AskAt: At(item.AskAt), ElsewhereAt: At(item.ElsewhereAt), Filed: item.FiledBy != "",
 	}

@@ -67,7 +67,7 @@ func gateSentence(s wire.Status, when func(time.Time) string) string {
 
 type queueCommand struct {
 	Limit  int    `help:"Show at most so many items." placeholder:"N"`
-	State  string `help:"Those that are queued, done, snoozed, waiting or muted." default:"queued" placeholder:"STATE"`
+	State  string `help:"Those that are queued, done, snoozed, waiting, muted or expired." default:"queued" placeholder:"STATE"`
 	Client string `help:"Whose items: a client, or all; the active client without it." placeholder:"NAME"`
 }
 

@@ -27,8 +27,14 @@ func batchOf(entries []entry, s span, a source.Account) source.Batch {
 	for _, e := range entries {
 		batch.Meetings.All = append(batch.Meetings.All, meetingOf(e))
 		thread := invitePrefix + e.UID
-		if e.Answer != work.AnswerOpen || asked[thread] || !e.Until.After(a.Now()) {
+		if e.Answer != work.AnswerOpen || asked[thread] {
 			continue // of one that repeats the next one stands for all
+		}
+		if !e.Until.After(a.Now()) {
+			if e.Repeats.IsZero() { // over, and by its own expiry, not dealt with elsewhere
+				batch.Whole.Threads = append(batch.Whole.Threads, thread)
+			}
+			continue
 		}
 		asked[thread] = true
 		batch.Whole.Threads = append(batch.Whole.Threads, thread)
@@ -57,8 +63,16 @@ func inviteOf(e entry, a source.Account) source.Event {
 		RemoteID: invitePrefix + e.UID, Thread: invitePrefix + e.UID, App: a.Name, Service: "calendar", Kind: KindInvite,
 		From: e.By, Blocked: e.By, BlockedAt: e.Changed, Reach: work.ReachDirect, Title: cmp.Or(e.Title, "An invitation"),
 		Body: source.Clip(bodyOf(e, a.Now().Location()), source.MaxBody), URL: e.URL, SentAt: e.Changed, DueAt: e.From,
-		Revision: revisionOf(e),
+		ExpiresAt: endOf(e), Revision: revisionOf(e),
 	}
+}
+
+// endOf is when an invitation is over: of one that repeats never, since the next one stands for all.
+func endOf(e entry) time.Time {
+	if e.Repeats.IsZero() {
+		return e.Until
+	}
+	return time.Time{}
 }
 
 func bodyOf(e entry, zone *time.Location) string {

@@ -30,7 +30,7 @@ func (Source) Describe() source.Descriptor {
 			{Key: "folder", Type: source.FieldFile, Label: "Folder", Required: true, Example: "/home/ana/Sync/sluice", Help: "Files are read and left as they are; remove them yourself at any time."},
 		},
 		Help: source.Help{
-			Where: `A file is {"key": "…", "title": "…", "body": "…", "from": "…", "app": "…", "url": "…", "thread": "…", "dueAt": "…"}; only title is needed.`,
+			Where: `A file is {"key": "…", "title": "…", "body": "…", "from": "…", "app": "…", "url": "…", "thread": "…", "dueAt": "…", "expiresAt": "…"}; only title is needed.`,
 			May:   "The folder needs to be readable, no more.",
 		},
 		Interval: source.Interval{Least: time.Minute, Usual: time.Minute},

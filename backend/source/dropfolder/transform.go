@@ -21,6 +21,7 @@ type arrival struct {
 	URL       string     `json:"url"`
 	Thread    string     `json:"thread"`
 	DueAt     *time.Time `json:"dueAt"`
+	ExpiresAt *time.Time `json:"expiresAt"`
 	SentAt    *time.Time `json:"sentAt"`
 	UpdatedAt *time.Time `json:"updatedAt"`
 	Priority  int        `json:"priority"` // -1 to 2
@@ -39,7 +40,7 @@ func eventsOf(arrivals []arrival, file found) ([]source.Event, error) {
 		id := cmp.Or(a.Key, fmt.Sprintf("%s/%d", file.name, i))
 		events = append(events, source.Event{
 			RemoteID: id, Thread: cmp.Or(a.Thread, id), App: a.App, From: a.From, Kind: work.KindMessage, Title: a.Title,
-			Body: a.Body, URL: link(a.URL), DueAt: instant(a.DueAt), SentAt: cmpTime(instant(a.SentAt), file.written.UTC()),
+			Body: a.Body, URL: link(a.URL), DueAt: instant(a.DueAt), ExpiresAt: instant(a.ExpiresAt), SentAt: cmpTime(instant(a.SentAt), file.written.UTC()),
 			UpdatedAt: instant(a.UpdatedAt), Priority: max(-1, min(2, a.Priority)),
 		})
 	}

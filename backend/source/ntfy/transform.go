@@ -27,14 +27,15 @@ type message struct {
 // told is a message whose text is an object of fields, for publishers that know more than ntfy has room
 // for. They are named as those of POST /api/v1/arrivals.
 type told struct {
-	Key    string     `json:"key"`
-	Title  string     `json:"title"`
-	Body   string     `json:"body"`
-	From   string     `json:"from"`
-	App    string     `json:"app"`
-	URL    string     `json:"url"`
-	Thread string     `json:"thread"`
-	DueAt  *time.Time `json:"dueAt"`
+	Key       string     `json:"key"`
+	Title     string     `json:"title"`
+	Body      string     `json:"body"`
+	From      string     `json:"from"`
+	App       string     `json:"app"`
+	URL       string     `json:"url"`
+	Thread    string     `json:"thread"`
+	DueAt     *time.Time `json:"dueAt"`
+	ExpiresAt *time.Time `json:"expiresAt"`
 }
 
 // eventOf turns a message into an event.
@@ -58,6 +59,9 @@ func eventOf(m message, a source.Account) source.Event {
 	event.Thread = cmp.Or(fields.Thread, event.RemoteID)
 	if fields.DueAt != nil {
 		event.DueAt = fields.DueAt.UTC()
+	}
+	if fields.ExpiresAt != nil {
+		event.ExpiresAt = fields.ExpiresAt.UTC()
 	}
 	return event
 }

@@ -2271,6 +2271,11 @@ export interface components {
              * @description When it was seen to be dealt with at its source
              */
             elsewhereAt?: string;
+            /**
+             * Format: date-time
+             * @description When it is over by its source's word and is set aside as expired; null: not
+             */
+            expiresAt?: string;
             /** @description A first import filed it as done */
             filed?: boolean;
             /** Format: date-time */
@@ -2466,6 +2471,11 @@ export interface components {
             client?: string;
             /** Format: date-time */
             dueAt?: string;
+            /**
+             * Format: date-time
+             * @description When it is over: what is not handled by then is set aside as expired
+             */
+            expiresAt?: string;
             from?: string;
             /** @description Its identity: the same key again changes nothing */
             key?: string;
@@ -3464,6 +3474,11 @@ export interface components {
              * @description When it was seen to be dealt with at its source
              */
             elsewhereAt?: string;
+            /**
+             * Format: date-time
+             * @description When it is over by its source's word and is set aside as expired; null: not
+             */
+            expiresAt?: string;
             /** @description A first import filed it as done */
             filed?: boolean;
             /** Format: date-time */
