@@ -65,7 +65,7 @@ func lineOfItem(i work.Item) itemLine {
 func lineOfArrival(a work.Arrival, mergedInto work.ArrivalID) arrivalLine {
 	return arrivalLine{
 		Type: "arrival", ID: int64(a.ID), Item: int64(a.Item), Source: string(a.Source), RemoteID: a.RemoteID,
-		ReceivedAt: at(a.ReceivedAt), SentAt: at(a.SentAt), App: a.App, Entry: a.Entry, From: a.From, Kind: string(a.Kind),
+		ReceivedAt: at(a.ReceivedAt), SentAt: at(a.SentAt), App: a.App, Entry: a.Entry, From: a.From, Address: a.Address, Kind: string(a.Kind),
 		Title: a.Title, Body: a.Body, URL: a.URL, DueAt: at(a.DueAt), ExpiresAt: at(a.ExpiresAt), Urgency: int(a.Urgency), Reach: string(a.Reach),
 		Priority: a.Priority, Blocked: a.Blocked, BlockedAt: at(a.BlockedAt), Outcome: string(a.Outcome),
 		OutcomeAt: at(a.OutcomeAt), Reason: a.Reason, Run: int64(a.Run), MergedInto: int64(mergedInto), Withdrawn: a.Withdrawn,

@@ -104,6 +104,7 @@ type (
 		App        string  `json:"app"`
 		Entry      string  `json:"entry"`
 		From       string  `json:"from"`
+		Address    string  `json:"address"`
 		Kind       string  `json:"kind"`
 		Title      string  `json:"title"`
 		Body       string  `json:"body"`

@@ -44,7 +44,7 @@ func withoutCodes(e source.Event, codes gate.Codes) source.Event {
 // without drops everything that could hold text: the title, the body, and the thread's key, which is
 // made of the title. Whose it is stays, since no rule could tell that afterwards.
 func without(e source.Event, client work.ClientID) source.Event {
-	e.Title, e.Body, e.URL, e.From = "A message whose text is not kept", "", "", ""
+	e.Title, e.Body, e.URL, e.From, e.Address = "A message whose text is not kept", "", "", "", ""
 	e.Client = client
 	if e.Thread != "" {
 		e.Thread = "private\n" + e.App
@@ -59,7 +59,7 @@ func without(e source.Event, client work.ClientID) source.Event {
 // client speaks of that client's arrivals alone.
 func isPrivate(tx *store.Tx, rules []work.Rule, from work.SourceID, e source.Event) (work.ClientID, bool, error) {
 	matching := slices.DeleteFunc(slices.Clone(rules), func(rule work.Rule) bool {
-		return !rule.Match.Matches(work.Arrival{Source: from, App: e.App, Entry: e.Entry, From: e.From, Title: e.Title, Body: e.Body})
+		return !rule.Match.Matches(work.Arrival{Source: from, App: e.App, Entry: e.Entry, From: e.From, Address: e.Address, Title: e.Title, Body: e.Body})
 	})
 	if len(matching) == 0 {
 		return work.Unassigned, false, nil

@@ -16,6 +16,12 @@ func said(who, text string) source.Event {
 	return event
 }
 
+func mailOf(who, address string) source.Event {
+	event := said(who, "by mail")
+	event.Address = address
+	return event
+}
+
 // waitsOn puts an item with one message aside until somebody answers.
 func (d *desk) waitsOn(whom string) {
 	d.Helper()
@@ -37,6 +43,7 @@ func TestWaitingEndsWithAnyAnswerOfTheAwaited(t *testing.T) {
 		{"an answer with others before and behind", "Ana", []source.Event{said("Bob", "so?"), said("Ana", "answer"), said("Bob", "thanks")}, true},
 		{"by her whole name", "Ana", []source.Event{said("Ana Diaz", "answer")}, true},
 		{"by her address", "ana@acme.test", []source.Event{said("Ana Diaz <ana@acme.test>", "answer")}, true},
+		{"by her address beside her name", "@acme.test", []source.Event{mailOf("Ana Diaz", "ana@acme.test")}, true},
 		{"others alone", "Ana", []source.Event{said("Bob", "so?"), said("Carl", "well")}, false},
 		{"somebody whose name has hers in it", "Ana", []source.Event{said("Juliana", "I am not her")}, false},
 	} {
@@ -126,6 +133,7 @@ func TestTryAndGateAgree(t *testing.T) {
 	came := []source.Event{
 		said("Ana", "the site is down"), said("Juliana", "your download is ready"), said("Banana Newsletter", "countdown"),
 		said("Ana Diaz <ana@acme.test>", "not down"), said("bea@acme.test", "Überfällig"), said("李娜", "服务器停止"),
+		mailOf("Juliana", "ana@acme.test"), mailOf("Carl", "carl@dune.test"),
 	}
 	for _, match := range []work.Match{
 		{Words: "down"}, {Words: "not down, überfällig"}, {From: "Ana"}, {From: "@acme.test"}, {From: "ana@acme.test"}, {Words: "停止"}, {From: "李"},

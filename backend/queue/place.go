@@ -95,7 +95,7 @@ func (q *Queue) place(b *store.Batch, s Situation, twins *twins, handed store.Ha
 func arrivalOf(handed store.Handed, e source.Event) work.Arrival {
 	return work.Arrival{
 		ID: handed.ID, Source: handed.Source, RemoteID: handed.RemoteID, ReceivedAt: handed.ReceivedAt,
-		SentAt: e.SentAt, App: e.App, From: e.From, Kind: e.Kind, Title: e.Title, Body: e.Body, URL: e.URL,
+		SentAt: e.SentAt, App: e.App, From: e.From, Address: e.Address, Kind: e.Kind, Title: e.Title, Body: e.Body, URL: e.URL,
 		DueAt: e.DueAt, ExpiresAt: e.ExpiresAt, Urgency: e.Urgency, Entry: e.Entry, Reach: e.Reach, Priority: e.Priority,
 		Blocked: e.Blocked, BlockedAt: e.BlockedAt, UpdatedAt: e.UpdatedAt,
 	}
@@ -368,7 +368,7 @@ func staysAside(s Situation, item work.Item, shown []store.Shown) bool {
 		return !item.SnoozeUntil.IsZero()
 	case work.StateWaiting:
 		return !slices.ContainsFunc(shown, func(one store.Shown) bool {
-			return one.OutcomeAt.Equal(stamp(s.Now)) && isAwaited(item, one.Newest.From)
+			return one.OutcomeAt.Equal(stamp(s.Now)) && isAwaited(item, one.Newest)
 		})
 	case work.StateMuted:
 		return true
@@ -376,12 +376,12 @@ func staysAside(s Situation, item work.Item, shown []store.Shown) bool {
 	return false
 }
 
-// isAwaited says whether it is this sender on whom an item waits.
-func isAwaited(item work.Item, sender string) bool {
-	if item.WaitingOn == "" || sender == "" {
-		return item.WaitingOn == sender
+// isAwaited says whether an arrival is from whom an item waits on.
+func isAwaited(item work.Item, a work.Arrival) bool {
+	if item.WaitingOn == "" || a.From == "" {
+		return item.WaitingOn == a.From
 	}
-	return work.Named(sender, item.WaitingOn)
+	return a.IsFrom(item.WaitingOn)
 }
 
 // stamp is an instant as the store keeps it: whole milliseconds.

@@ -37,6 +37,7 @@ type Event struct {
 	SentAt     time.Time
 	App        string
 	From       string
+	Address    string // the mail address of From, where it is known besides the name; empty: it is not
 	Kind       work.Kind
 	Title      string
 	Body       string

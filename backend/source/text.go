@@ -59,6 +59,7 @@ func Clip(text string, limit int) string {
 // Tidy bounds every text of an event and makes it harmless.
 func (e Event) Tidy() Event {
 	e.App, e.From, e.Title = Line(e.App, MaxLine), Line(e.From, MaxLine), Line(e.Title, MaxLine)
+	e.Address = Line(e.Address, MaxLine)
 	e.Blocked, e.Service = Line(e.Blocked, MaxLine), Line(e.Service, MaxLine)
 	e.Body = Text(e.Body, MaxBody)
 	e.RemoteID, e.Thread, e.Replaces = shorten(e.RemoteID), shorten(e.Thread), shorten(e.Replaces)

@@ -93,6 +93,7 @@ type arrivalRow struct {
 	SentAt     int64
 	App        string
 	Sender     string
+	Address    string
 	Kind       string
 	Title      string
 	Body       string
@@ -120,7 +121,7 @@ func (arrivalRow) TableName() string { return "arrivals" }
 
 // optionalOfArrival are the fields whose columns have an empty default.
 var optionalOfArrival = []string{
-	"MergedInto", "SentAt", "App", "Sender", "Body", "URL", "DueAt", "ExpiresAt", "Urgency", "Reason", "RunID", "Withdrawn",
+	"MergedInto", "SentAt", "App", "Sender", "Address", "Body", "URL", "DueAt", "ExpiresAt", "Urgency", "Reason", "RunID", "Withdrawn",
 	"Entry", "Reach", "Priority", "Blocked", "BlockedSince", "UpdatedAt", "Twin", "RuleID",
 }
 
@@ -191,7 +192,7 @@ func rowOfArrival(a work.Arrival, mergedInto work.ArrivalID) arrivalRow {
 	return arrivalRow{
 		ID: int64(a.ID), Source: string(a.Source), RemoteID: a.RemoteID, ItemID: int64(a.Item),
 		MergedInto: int64(mergedInto), ReceivedAt: millis(a.ReceivedAt), SentAt: millis(a.SentAt),
-		App: a.App, Sender: a.From, Kind: string(a.Kind), Title: a.Title, Body: a.Body, URL: a.URL,
+		App: a.App, Sender: a.From, Address: a.Address, Kind: string(a.Kind), Title: a.Title, Body: a.Body, URL: a.URL,
 		DueAt: millis(a.DueAt), ExpiresAt: millis(a.ExpiresAt), Urgency: int(a.Urgency), Outcome: string(a.Outcome),
 		OutcomeAt: millis(a.OutcomeAt), Reason: a.Reason, RunID: int64(a.Run), Withdrawn: a.Withdrawn,
 		Entry: a.Entry, Reach: string(a.Reach), Priority: a.Priority, Blocked: a.Blocked, BlockedSince: millis(a.BlockedAt),
@@ -203,7 +204,7 @@ func rowOfArrival(a work.Arrival, mergedInto work.ArrivalID) arrivalRow {
 func (r arrivalRow) arrival() work.Arrival {
 	return work.Arrival{
 		ID: work.ArrivalID(r.ID), Source: work.SourceID(r.Source), RemoteID: r.RemoteID, Item: work.ItemID(r.ItemID),
-		ReceivedAt: instant(r.ReceivedAt), SentAt: instant(r.SentAt), App: r.App, From: r.Sender,
+		ReceivedAt: instant(r.ReceivedAt), SentAt: instant(r.SentAt), App: r.App, From: r.Sender, Address: r.Address,
 		Kind: work.Kind(r.Kind), Title: r.Title, Body: r.Body, URL: r.URL, DueAt: instant(r.DueAt), ExpiresAt: instant(r.ExpiresAt),
 		Urgency: work.Urgency(r.Urgency), Outcome: work.Outcome(r.Outcome), OutcomeAt: instant(r.OutcomeAt),
 		Reason: r.Reason, Run: work.RunID(r.RunID), Withdrawn: r.Withdrawn, Entry: r.Entry,

@@ -49,12 +49,18 @@ func (m Match) Matches(a Arrival) bool {
 	if m.Empty() {
 		return false
 	}
+	return same(m.Source, string(a.Source)) && same(m.App, a.App) && same(m.Entry, a.Entry) &&
+		a.IsFrom(m.From) && m.saysOneOf(a.Title+"\n"+a.Body)
+}
+
+// IsFrom says whether an arrival is from somebody, by name or address, as Named reads it. The title tells
+// the sender where nothing else does. No name means everybody.
+func (a Arrival) IsFrom(name string) bool {
 	sender := a.From
 	if sender == "" {
 		sender = a.Title
 	}
-	return same(m.Source, string(a.Source)) && same(m.App, a.App) && same(m.Entry, a.Entry) &&
-		Named(sender, m.From) && m.saysOneOf(a.Title+"\n"+a.Body)
+	return Named(sender, name) || strings.Contains(name, "@") && Named(a.Address, name)
 }
 
 func (m Match) saysOneOf(text string) bool {

@@ -122,6 +122,7 @@ type Arrival struct {
 	SentAt     time.Time // by the source's word; zero: unknown
 	App        string    // the program or service that sent it, as people know it
 	From       string    // the person, where the source knows one
+	Address    string    // the person's mail address, where the source knows it besides; empty: it does not
 	Kind       Kind
 	Title      string
 	Body       string

@@ -18,7 +18,7 @@ func eventOf(m message, set settings) source.Event {
 	from := sender(said)
 	event := source.Event{
 		RemoteID: remoteID(said.headers, m.at), Thread: threadOf(said.headers, m.at), SentAt: m.at.UTC(),
-		App: "Mail", Service: "mail", Kind: work.KindMessage, From: from.called(),
+		App: "Mail", Service: "mail", Kind: work.KindMessage, From: from.called(), Address: from.address,
 		Title: titleOf(said, from), Body: bodyOf(said), URL: set.page(said),
 		Reach: reachOf(said, set.address), Priority: priorityOf(said),
 		Same: []string{source.SameMessage(idOf(said.headers))},
