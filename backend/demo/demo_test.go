@@ -179,7 +179,7 @@ func hasInQueue(t *testing.T, q *queue.Queue) {
 	for _, part := range []string{
 		"Umsatzsteuer-Identifikationsnummer", "مراجعة نص صفحة الدفع", "plus the two paper samples",
 		"is stuck on you", "asks for your review", "Broke through", "Assigned to you", "Sent to a list",
-		"A one-time code", "whose text is not kept",
+		"Your sign-in code", "whose text is not kept",
 	} {
 		if !strings.Contains(text.String(), part) {
 			t.Errorf("nothing in the queue says %q", part)
