@@ -136,8 +136,15 @@ func TestTryAndGateAgree(t *testing.T) {
 		mailOf("Juliana", "ana@acme.test"), mailOf("Carl", "carl@dune.test"),
 	}
 	for _, match := range []work.Match{
-		{Words: "down"}, {Words: "not down, überfällig"}, {From: "Ana"}, {From: "@acme.test"}, {From: "ana@acme.test"}, {Words: "停止"}, {From: "李"},
-		{From: "Ana", Words: "site"}, {Words: "nothing"},
+		{Words: "down"},
+		{Words: "not down, überfällig"},
+		{From: "Ana"},
+		{From: "@acme.test"},
+		{From: "ana@acme.test"},
+		{Words: "停止"},
+		{From: "李"},
+		{From: "Ana", Words: "site"},
+		{Words: "nothing"},
 	} {
 		d := newDesk(t)
 		d.tick()

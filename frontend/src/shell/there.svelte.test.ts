@@ -134,6 +134,18 @@ it('splits off what is not the same', async () => {
   expect(fake.callsOf('POST /items/1/split')[0]?.body).toEqual({ arrival: 9 })
 })
 
+it('keeps what a message said before', async () => {
+  const earlier = [{ at: '2026-03-25T10:59:00Z', title: 'Item 1', body: 'hello' }]
+  const message = {
+    ...{ id: 5, at: '2026-03-25T11:00:00Z', from: 'Noor', app: 'Slack', title: 'Item 1', body: '' },
+    ...{ url: '', outcome: 'delivered', reason: '', withdrawn: false, worth: null, earlier },
+  }
+  detail = { ...detail, thread: [message] }
+  await shown()
+  await fireEvent.click(await screen.findByText('What it said before'))
+  expect(screen.getByText('hello')).toBeInTheDocument()
+})
+
 describe('a link', () => {
   const open = vi.spyOn(window, 'open')
   beforeEach(() => open.mockReset().mockReturnValue(null))
