@@ -130,6 +130,17 @@ func (w *world) send(title string) {
 // plan makes a check-in a day at the time of day of an instant ahead, in the place of the proposed.
 func (w *world) plan(ahead time.Duration) {
 	w.Helper()
+	w.planIn("Etc/UTC", ahead)
+}
+
+// planEverywhere is plan for a check-in by the clocks of where the user is.
+func (w *world) planEverywhere(ahead time.Duration) {
+	w.Helper()
+	w.planIn("", ahead)
+}
+
+func (w *world) planIn(zone string, ahead time.Duration) {
+	w.Helper()
 	ctx := context.Background()
 	rules, _, err := w.core.Plan(ctx, queue.Wall{})
 	w.must(err)
@@ -137,7 +148,7 @@ func (w *world) plan(ahead time.Duration) {
 		do(w, func(now time.Time) (work.Act, error) { return w.core.Queue.RemoveCheckIn(ctx, now, rule.ID) })
 	}
 	at := w.now().Add(ahead)
-	rule := work.CheckIn{At: work.Clock(at.Hour()*60 + at.Minute()), Zone: "Etc/UTC"}
+	rule := work.CheckIn{At: work.Clock(at.Hour()*60 + at.Minute()), Zone: zone}
 	do(w, func(now time.Time) (work.CheckIn, error) { return w.core.Queue.AddCheckIn(ctx, now, rule) })
 }
 

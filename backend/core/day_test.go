@@ -3,6 +3,7 @@ package core_test
 import (
 	"context"
 	"fmt"
+	"os"
 	"strconv"
 	"testing"
 	"testing/synctest"
@@ -86,6 +87,19 @@ func (d *day) shield(length time.Duration) {
 	d.must(err)
 }
 
+// crash ends the core in the midst of its work: the next one finds the files as they lay on the disk at
+// that moment, and the desktop as silent as it was.
+func (d *day) crash() {
+	d.Helper()
+	left := d.TempDir()
+	d.must(os.CopyFS(left, os.DirFS(d.dir)))
+	silent := d.quiet
+	d.end()
+	d.took()
+	d.dir, d.quiet = left, silent
+	d.start()
+}
+
 // settle makes the profile: four clients, one with a longest wait and one with a check-in of its own,
 // and the common plan, one check-in of which lies in the hour that the night skips.
 func (d *day) settle() {
@@ -116,7 +130,7 @@ func (d *day) settle() {
 	}
 }
 
-// TestADay plays a day through: 4 clients, 400 arrivals, 3 shields, 5 check-ins, a sleep, a restart
+// TestADay plays a day through: 4 clients, 400 arrivals, 3 shields, 5 check-ins, a sleep, a crash
 // and the night in which summer time begins. Each step names the rule that it is about.
 func TestADay(t *testing.T) {
 	w := newWorld(t)
@@ -180,11 +194,11 @@ func (d *day) afternoon() {
 	d.until(28, "19:40")
 
 	d.shield(time.Hour)
-	d.end()
-	d.took()
-	d.start()
-	d.expect("a shield survives a restart", core.Shield, 0, "quiet")
-	d.arrive(20)
+	d.arrive(10)
+	d.expect("it holds", core.Shield, 40, "quiet")
+	d.crash()
+	d.expect("a shield survives a crash, and nothing of what came is lost", core.Shield, 40, "loud again", "quiet")
+	d.arrive(10)
 	d.until(28, "20:40")
 	d.expect("and ends when it was to", core.Holding, 80, "loud")
 }
