@@ -47,13 +47,20 @@ func judgeAgain(tx *store.Tx, s Situation, item work.Item) error {
 	return tx.SetScore(item.ID, item.Score, item.Reasons)
 }
 
-// rescore judges an item anew after the user changed something about it.
-func (q *Queue) rescore(tx *store.Tx, now time.Time, id work.ItemID) error {
-	item, err := tx.Item(id)
-	if err != nil {
-		return err
+// rescore judges items anew after the user changed something about them.
+func (q *Queue) rescore(tx *store.Tx, now time.Time, ids ...work.ItemID) error {
+	if len(ids) == 0 {
+		return nil
 	}
 	s, err := q.Situation(tx, now)
+	for i := 0; err == nil && i < len(ids); i++ {
+		err = rescoreOne(tx, s, ids[i])
+	}
+	return err
+}
+
+func rescoreOne(tx *store.Tx, s Situation, id work.ItemID) error {
+	item, err := tx.Item(id)
 	if err != nil {
 		return err
 	}

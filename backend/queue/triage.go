@@ -164,6 +164,7 @@ func (q *Queue) each(
 // give gives items the fields that to says, and gives what was done in a sentence and in changes.
 func (q *Queue) give(tx *store.Tx, now time.Time, said string, pick Pick, to func(work.Item) values) (string, []store.Change, error) {
 	var all []store.Change
+	var changed []work.ItemID
 	var last work.Item
 	for _, id := range pick.Items {
 		item, err := pick.Wall.visible(tx, id)
@@ -176,33 +177,33 @@ func (q *Queue) give(tx *store.Tx, now time.Time, said string, pick Pick, to fun
 			return "", nil, err
 		}
 		if all = append(all, changes...); len(changes) > 0 {
-			if err := q.rescore(tx, now, id); err != nil {
-				return "", nil, err
-			}
+			changed = append(changed, id)
 		}
 	}
-	return sentence(said, last, len(pick.Items)), all, nil
+	return sentence(said, last, len(pick.Items)), all, q.rescore(tx, now, changed...)
 }
 
 // give gives an item's fields their values, and says which of them changed.
 func give(tx *store.Tx, id work.ItemID, to values) ([]store.Change, error) {
+	if len(to) == 0 {
+		return nil, nil
+	}
+	before, err := tx.ItemFields(id)
+	if err != nil {
+		return nil, err
+	}
 	var changes []store.Change
+	fresh := values{}
 	for field, value := range to {
-		before, err := tx.ItemField(id, field)
-		if err != nil {
-			return nil, err
-		}
-		if before == value {
+		if before[field] == value {
 			continue
 		}
-		if err := tx.SetItemField(id, field, value); err != nil {
-			return nil, err
-		}
+		fresh[field] = value
 		changes = append(changes, store.Change{
-			Thing: thingItem, Name: string(field), ID: int64(id), Before: before, After: value,
+			Thing: thingItem, Name: string(field), ID: int64(id), Before: before[field], After: value,
 		})
 	}
-	return changes, nil
+	return changes, tx.SetItemFields(id, fresh)
 }
 
 // visible gives an item that the user may know of: nothing that is held, nothing behind the wall.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -47,10 +48,18 @@ func (q *Queue) Undo(ctx context.Context, now time.Time) (act work.Act, err erro
 		if !found {
 			return fault.New(fault.NothingToUndo, "There is nothing to undo.")
 		}
+		var judged []work.ItemID // what is to be judged anew, each once
 		for _, change := range changes {
 			if err := q.restore(tx, change, now); err != nil {
 				return err
 			}
+			if change.Thing == thingItem || change.Thing == thingShift {
+				judged = append(judged, work.ItemID(change.ID))
+			}
+		}
+		slices.Sort(judged)
+		if err := q.rescore(tx, now, slices.Compact(judged)...); err != nil {
+			return err
 		}
 		act.UndoneAt = now
 		return tx.SetActUndone(act.ID, now)
@@ -73,9 +82,9 @@ func (q *Queue) LastAct(ctx context.Context) (act work.Act, found bool, err erro
 func (q *Queue) restore(tx *store.Tx, c store.Change, now time.Time) error {
 	switch c.Thing {
 	case thingItem:
-		return q.restoreItem(tx, c, now)
+		return restoreItem(tx, c)
 	case thingShift:
-		return q.restoreShift(tx, c, now)
+		return restoreShift(tx, c)
 	case thingClient:
 		return restoreClient(tx, c)
 	case thingShieldSpan:
@@ -129,27 +138,21 @@ func restoreInstant(tx *store.Tx, c store.Change, at time.Time) error {
 	return fault.New(fault.Internal, "An act changed %q, which this version cannot restore.", c.Thing)
 }
 
-func (q *Queue) restoreItem(tx *store.Tx, c store.Change, now time.Time) error {
+func restoreItem(tx *store.Tx, c store.Change) error {
 	id, field := work.ItemID(c.ID), store.Field(c.Name)
-	present, err := tx.ItemField(id, field)
-	if err != nil || present != c.After {
+	present, err := tx.ItemFields(id)
+	if err != nil || present[field] != c.After {
 		return err
 	}
-	if err := tx.SetItemField(id, field, c.Before); err != nil {
-		return err
-	}
-	return q.rescore(tx, now, id)
+	return tx.SetItemFields(id, values{field: c.Before})
 }
 
-func (q *Queue) restoreShift(tx *store.Tx, c store.Change, now time.Time) error {
+func restoreShift(tx *store.Tx, c store.Change) error {
 	before, err := strconv.ParseFloat(c.Before, 64)
 	if err != nil {
 		return fmt.Errorf("read the mark of an act: %w", err)
 	}
-	if err := tx.SetShift(c.Name, before); err != nil {
-		return err
-	}
-	return q.rescore(tx, now, work.ItemID(c.ID))
+	return tx.SetShift(c.Name, before)
 }
 
 func shiftText(shift float64) string { return strconv.FormatFloat(shift, 'g', -1, 64) }

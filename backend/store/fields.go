@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"sluice/backend/work"
@@ -24,10 +25,9 @@ const (
 	FieldDoneAt       Field = "done_at"
 )
 
-// known keeps what becomes part of a statement to the fields above.
-var known = map[Field]bool{
-	FieldState: true, FieldSnoozeUntil: true, FieldWaitingOn: true, FieldWaitingSince: true,
-	FieldAskAt: true, FieldPinned: true, FieldClient: true, FieldDoneAt: true,
+// fields are all of them: what becomes part of a statement.
+var fields = []Field{
+	FieldState, FieldSnoozeUntil, FieldWaitingOn, FieldWaitingSince, FieldAskAt, FieldPinned, FieldClient, FieldDoneAt,
 }
 
 // UntilNextCheckIn is the value of FieldSnoozeUntil for a snooze that ends with the next check-in.
@@ -36,22 +36,41 @@ var UntilNextCheckIn = strconv.Itoa(nextCheckIn)
 // InstantValue is an instant as the value of a field; "0" for none.
 func InstantValue(at time.Time) string { return strconv.FormatInt(millis(at), 10) }
 
-// ItemField gives the value of a field of an item.
-func (tx *Tx) ItemField(id work.ItemID, field Field) (string, error) {
-	if !known[field] {
-		return "", fmt.Errorf("items have no field %q", field)
+// ItemFields gives the values of the fields of an item.
+func (tx *Tx) ItemFields(id work.ItemID) (map[Field]string, error) {
+	columns := make([]string, len(fields))
+	values := make([]string, len(fields))
+	into := make([]any, len(fields))
+	for i, field := range fields {
+		columns[i], into[i] = fmt.Sprintf("CAST(%s AS TEXT)", field), &values[i]
 	}
-	var value string
-	err := tx.db.Raw(fmt.Sprintf(`SELECT CAST(%s AS TEXT) FROM items WHERE id = ?`, field), id).Scan(&value).Error
-	return value, err
+	row := tx.db.Raw(fmt.Sprintf(`SELECT %s FROM items WHERE id = ?`, strings.Join(columns, ", ")), id).Row()
+	if err := row.Scan(into...); err != nil {
+		return nil, fmt.Errorf("read the fields of item %d: %w", id, err)
+	}
+	of := make(map[Field]string, len(fields))
+	for i, field := range fields {
+		of[field] = values[i]
+	}
+	return of, nil
 }
 
-// SetItemField changes one field of an item.
-func (tx *Tx) SetItemField(id work.ItemID, field Field, value string) error {
-	if !known[field] {
-		return fmt.Errorf("items have no field %q", field)
+// SetItemFields changes fields of an item.
+func (tx *Tx) SetItemFields(id work.ItemID, to map[Field]string) error {
+	if len(to) == 0 {
+		return nil
 	}
-	return tx.db.Exec(fmt.Sprintf(`UPDATE items SET %s = ? WHERE id = ?`, field), value, id).Error
+	var columns []string
+	var values []any
+	for _, field := range fields { // always in this order, so that few statements differ
+		if value, changes := to[field]; changes {
+			columns, values = append(columns, fmt.Sprintf("%s = ?", field)), append(values, value)
+		}
+	}
+	if len(columns) != len(to) {
+		return fmt.Errorf("items have not all of the fields %v", to)
+	}
+	return tx.db.Exec(fmt.Sprintf(`UPDATE items SET %s WHERE id = ?`, strings.Join(columns, ", ")), append(values, id)...).Error
 }
 
 // Returning gives the items that the user put aside until an instant or earlier: snoozed ones whose

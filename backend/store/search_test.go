@@ -33,7 +33,9 @@ func finds(t testing.TB, s *store.Store, q store.Query) (titles []string) {
 
 func setState(t testing.TB, s *store.Store, id work.ItemID, state work.State) {
 	t.Helper()
-	write(t, s, func(tx *store.Tx) error { return tx.SetItemField(id, store.FieldState, string(state)) })
+	write(t, s, func(tx *store.Tx) error {
+		return tx.SetItemFields(id, map[store.Field]string{store.FieldState: string(state)})
+	})
 }
 
 func addItem(t testing.TB, s *store.Store, item work.Item) (id work.ItemID) {
