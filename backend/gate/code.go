@@ -16,6 +16,9 @@ import (
 // codeLength is how long a text with a code is at most, in bytes: such messages say little else.
 const codeLength = 800
 
+// manyNumbers are more than such a message has, with date, amount and phone number.
+const manyNumbers = 8
+
 // Withheld stands for a figure of a code that was taken out.
 const Withheld = '•'
 
@@ -32,14 +35,13 @@ func CodesIn(title, body string) Codes {
 		return Codes{}
 	}
 	text := title + "\n" + body
-	say := theirs()
-	if !say.any.MatchString(text) {
+	var found Codes
+	numbers := aNumber.FindAllStringIndex(text, manyNumbers)
+	if len(numbers) == manyNumbers {
 		return Codes{}
 	}
-	var found Codes
-	ordinary := say.ordinary.MatchString(text)
-	for _, at := range aNumber.FindAllStringIndex(text, -1) {
-		if standsAlone(text, at[0], at[1]) && say.isCode(text, at[0], at[1], ordinary) {
+	for _, at := range numbers {
+		if standsAlone(text, at[0], at[1]) && theirs().isCode(text, at[0], at[1]) {
 			found.numbers = append(found.numbers, text[at[0]:at[1]])
 		}
 	}
@@ -112,19 +114,25 @@ func standsAlone(text string, begin, end int) bool {
 // near is how many bytes around a number are looked at.
 const near = 160
 
-// isCode says whether what stands around a number calls it a code. ordinary says that the text speaks
-// of numbers of another sort too, so that only the plainest words count.
-func (say phrases) isCode(text string, begin, end int, ordinary bool) bool {
+// isCode says whether what stands around a number calls it a code. Where the text speaks of numbers of
+// another sort too, only the plainest words count.
+func (say phrases) isCode(text string, begin, end int) bool {
 	before, after := text[max(0, begin-near):begin], text[end:min(len(text), end+near)]
+	if !say.any.MatchString(before) && !say.any.MatchString(after) {
+		return false
+	}
 	sentence := after
 	if over := breakers.FindStringIndex(after); over != nil {
 		sentence = after[:over[0]]
 	}
-	switch {
-	case say.sureBefore.MatchString(before), say.sureAfter.MatchString(sentence):
+	if say.sureBefore.MatchString(before) || say.sureAfter.MatchString(sentence) {
 		return true
-	case ordinary:
-		return false
+	}
+	return say.mayBeCode(before, after, sentence) && !say.ordinary.MatchString(text)
+}
+
+func (say phrases) mayBeCode(before, after, sentence string) bool {
+	switch {
 	case say.mayBefore.MatchString(before), say.mayAfter.MatchString(sentence):
 		return true
 	case say.use.MatchString(before) && say.toSignIn.MatchString(after):
