@@ -46,57 +46,68 @@ func (a *API) checkIns(ctx context.Context, asked *Walled) (*answer[wire.Plan], 
 	return &answer[wire.Plan]{Body: plan}, err
 }
 
-type checkInInput struct {
-	Body struct {
-		At     string `json:"at" doc:"Local time of day, such as 09:30"`
-		Days   string `json:"days,omitempty" doc:"daily (the default), weekdays, or days such as mon,wed"`
-		Zone   string `json:"zone,omitempty" doc:"IANA name; empty: the user's, followed live"`
-		Once   string `json:"once,omitempty" doc:"A single date; empty: it repeats"`
-		Client string `json:"client,omitempty" doc:"A client's name or number: its own check-ins replace the common ones"`
-	}
+type checkInInput struct{ Body checkInBody }
+
+type checkInBody struct {
+	At     string `json:"at" doc:"Local time of day, such as 09:30"`
+	Days   string `json:"days,omitempty" doc:"daily (the default), weekdays, or days such as mon,wed"`
+	Zone   string `json:"zone,omitempty" doc:"IANA name; empty: the user's, followed live"`
+	Once   string `json:"once,omitempty" doc:"A single date; empty: it repeats"`
+	Client string `json:"client,omitempty" doc:"A client's name or number: its own check-ins replace the common ones"`
 }
 
-func (a *API) addCheckIn(ctx context.Context, input *checkInInput) (*answer[wire.CheckIn], error) {
-	rule, err := ruleOf(input)
+func (a *API) addCheckIn(ctx context.Context, input *checkInInput) (*answer[wire.SavedCheckIn], error) {
+	rule, err := a.ruleOf(ctx, input.Body)
 	if err != nil {
-		return nil, fault.Wrap(err, fault.Invalid, "%s.", err)
+		return nil, err
 	}
-	if input.Body.Client != "" {
-		client, err := a.client(ctx, input.Body.Client)
-		if err != nil {
-			return nil, err
-		}
-		rule.Client = client.ID
+	broken, err := a.brokenByPlan(ctx, Walled{}, queue.Planned{Add: []work.CheckIn{rule}})
+	if err != nil {
+		return nil, err
 	}
-	return core.Do(ctx, a.core, func(now time.Time) (*answer[wire.CheckIn], error) {
+	return core.Do(ctx, a.core, func(now time.Time) (*answer[wire.SavedCheckIn], error) {
 		added, err := a.core.Queue.AddCheckIn(ctx, now, rule)
 		if err != nil {
 			return nil, err
 		}
 		clients, err := a.core.Queue.Clients(ctx)
-		return &answer[wire.CheckIn]{Body: wire.CheckInOf(added, clients)}, err
+		return &answer[wire.SavedCheckIn]{Body: wire.SavedCheckIn{CheckIn: wire.CheckInOf(added, clients), BrokenWaits: broken}}, err
 	})
 }
 
-func ruleOf(input *checkInInput) (rule work.CheckIn, err error) {
-	rule.Zone, rule.Days = input.Body.Zone, work.EveryDay
-	if rule.At, err = work.ParseClock(input.Body.At); err != nil {
+// ruleOf reads a check-in that was asked for.
+func (a *API) ruleOf(ctx context.Context, asked checkInBody) (rule work.CheckIn, err error) {
+	if rule, err = asked.rule(); err != nil {
+		return rule, fault.Wrap(err, fault.Invalid, "%s.", err)
+	}
+	if asked.Client == "" {
+		return rule, nil
+	}
+	client, err := a.client(ctx, asked.Client)
+	rule.Client = client.ID
+	return rule, err
+}
+
+func (b checkInBody) rule() (rule work.CheckIn, err error) {
+	rule.Zone, rule.Days = b.Zone, work.EveryDay
+	if rule.At, err = work.ParseClock(b.At); err != nil {
 		return rule, err
 	}
-	if input.Body.Days != "" {
-		if rule.Days, err = work.ParseDays(input.Body.Days); err != nil {
+	if b.Days != "" {
+		if rule.Days, err = work.ParseDays(b.Days); err != nil {
 			return rule, err
 		}
 	}
-	if input.Body.Once != "" {
-		rule.Once, err = work.ParseDate(input.Body.Once)
+	if b.Once != "" {
+		rule.Once, err = work.ParseDate(b.Once)
 	}
 	return rule, err
 }
 
-func (a *API) removeCheckIn(ctx context.Context, input *numbered) (*answer[acted], error) {
-	return a.doing(ctx, func(now time.Time) (work.Act, error) {
-		return a.core.Queue.RemoveCheckIn(ctx, now, work.CheckInID(input.ID))
+func (a *API) removeCheckIn(ctx context.Context, input *numbered) (*answer[replanned], error) {
+	id := work.CheckInID(input.ID)
+	return a.replanning(ctx, queue.Planned{CheckIn: id, Remove: true}, func(now time.Time) (work.Act, error) {
+		return a.core.Queue.RemoveCheckIn(ctx, now, id)
 	})
 }
 

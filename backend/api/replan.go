@@ -23,13 +23,30 @@ type moveCheckInInput struct {
 	}
 }
 
-func (a *API) moveCheckIn(ctx context.Context, input *moveCheckInInput) (*answer[acted], error) {
+// replanned is what changing the plan did, and what it breaks.
+type replanned struct {
+	Act wire.Act `json:"act"`
+	wire.BrokenWaits
+}
+
+// replanning changes the plan, and answers with what that breaks as well.
+func (a *API) replanning(ctx context.Context, change queue.Planned, do func(now time.Time) (work.Act, error)) (*answer[replanned], error) {
+	broken, err := a.brokenByPlan(ctx, Walled{}, change)
+	if err != nil {
+		return nil, err
+	}
+	act, err := core.Do(ctx, a.core, do)
+	return &answer[replanned]{Body: replanned{Act: wire.ActOf(act), BrokenWaits: broken}}, err
+}
+
+func (a *API) moveCheckIn(ctx context.Context, input *moveCheckInInput) (*answer[replanned], error) {
 	at, only, err := clockAndDate(input.Body.At, input.Body.Only)
 	if err != nil {
 		return nil, err
 	}
-	return a.doing(ctx, func(now time.Time) (work.Act, error) {
-		return a.core.Queue.MoveCheckIn(ctx, now, work.CheckInID(input.ID), at, only)
+	id := work.CheckInID(input.ID)
+	return a.replanning(ctx, queue.Planned{CheckIn: id, At: at, Only: only}, func(now time.Time) (work.Act, error) {
+		return a.core.Queue.MoveCheckIn(ctx, now, id, at, only)
 	})
 }
 
@@ -50,13 +67,14 @@ type skipInput struct {
 	}
 }
 
-func (a *API) skipCheckIn(ctx context.Context, input *skipInput) (*answer[acted], error) {
+func (a *API) skipCheckIn(ctx context.Context, input *skipInput) (*answer[replanned], error) {
 	date, err := work.ParseDate(input.Body.Date)
 	if err != nil {
 		return nil, fault.Wrap(err, fault.Invalid, "%s.", err)
 	}
-	return a.doing(ctx, func(now time.Time) (work.Act, error) {
-		return a.core.Queue.SkipCheckIn(ctx, now, work.CheckInID(input.ID), date)
+	id := work.CheckInID(input.ID)
+	return a.replanning(ctx, queue.Planned{CheckIn: id, Skip: date}, func(now time.Time) (work.Act, error) {
+		return a.core.Queue.SkipCheckIn(ctx, now, id, date)
 	})
 }
 
@@ -88,9 +106,14 @@ type moveShieldInput struct {
 }
 
 func (a *API) moveShield(ctx context.Context, input *moveShieldInput) (*answer[wire.Shield], error) {
+	moved := work.Shield{ID: work.ShieldID(input.ID), From: input.Body.From, Until: input.Body.Until}
+	broken, err := a.brokenByPlan(ctx, Walled{}, queue.Planned{Shield: moved})
+	if err != nil {
+		return nil, err
+	}
 	return core.Do(ctx, a.core, func(now time.Time) (*answer[wire.Shield], error) {
 		shield, err := a.core.Queue.MoveShield(ctx, now, work.ShieldID(input.ID), input.Body.From, input.Body.Until, input.Body.Note)
-		return &answer[wire.Shield]{Body: wire.ShieldOf(shield, "off", "It is moved.", nil)}, err
+		return &answer[wire.Shield]{Body: wire.ShieldOf(shield, "off", "It is moved.", broken.Broken)}, err
 	})
 }
 
@@ -105,54 +128,102 @@ type changeShieldRuleInput struct {
 	Body shieldRuleBody
 }
 
-func (a *API) changeShieldRule(ctx context.Context, input *changeShieldRuleInput) (*answer[wire.ShieldRule], error) {
+func (a *API) changeShieldRule(ctx context.Context, input *changeShieldRuleInput) (*answer[wire.SavedShieldRule], error) {
 	rule, err := input.Body.rule()
 	if err != nil {
 		return nil, fault.Wrap(err, fault.Invalid, "%s.", err)
 	}
+	rule.ID = work.ShieldRuleID(input.ID)
+	broken, err := a.brokenByPlan(ctx, Walled{}, queue.Planned{Repeat: rule})
+	if err != nil {
+		return nil, err
+	}
 	changed, err := core.Do(ctx, a.core, func(now time.Time) (work.ShieldRule, error) {
 		return a.core.Queue.ChangeShieldRule(ctx, now, work.ShieldRuleID(input.ID), rule)
 	})
-	return &answer[wire.ShieldRule]{Body: wire.ShieldRuleOf(changed)}, err
+	return &answer[wire.SavedShieldRule]{Body: wire.SavedShieldRule{ShieldRule: wire.ShieldRuleOf(changed), BrokenWaits: broken}}, err
 }
 
 type checkPlanInput struct {
 	Walled
 	Body struct {
-		CheckIn int64  `json:"checkIn,omitempty" doc:"The check-in that would move; 0: none"`
-		At      string `json:"at,omitempty" doc:"Where to, such as 14:30"`
+		CheckIn int64  `json:"checkIn,omitempty" doc:"The check-in that would change; 0: none"`
+		At      string `json:"at,omitempty" doc:"Where it would move to, such as 14:30"`
 		Only    string `json:"only,omitempty" doc:"On which date alone; empty: on all its days"`
+		Remove  bool   `json:"remove,omitempty" doc:"It would go"`
+		Skip    string `json:"skip,omitempty" doc:"The date on which it would be left out"`
+
+		Add []checkInBody `json:"add,omitempty" maxItems:"50" doc:"New check-ins"`
 
 		Shield int64      `json:"shield,omitempty" doc:"The shield that would move; 0: a new one"`
 		From   *time.Time `json:"from,omitempty" doc:"When the shield would begin; without it none moves"`
 		Until  *time.Time `json:"until,omitempty"`
+
+		Rule   int64           `json:"rule,omitempty" doc:"The repeating shield that would change; 0: a new one"`
+		Repeat *shieldRuleBody `json:"repeat,omitempty" doc:"How it would be"`
 	}
 }
 
 // checkPlan says what a change would break, the widest wait first.
 func (a *API) checkPlan(ctx context.Context, input *checkPlanInput) (*answer[wire.BrokenWaits], error) {
-	wall, err := a.wall(ctx, input.Walled)
+	change, err := a.planned(ctx, input)
 	if err != nil {
 		return nil, err
 	}
-	change := queue.Planned{CheckIn: work.CheckInID(input.Body.CheckIn)}
-	if change.CheckIn != 0 {
-		if change.At, change.Only, err = clockAndDate(input.Body.At, input.Body.Only); err != nil {
-			return nil, err
+	broken, err := a.brokenByPlan(ctx, input.Walled, change)
+	return &answer[wire.BrokenWaits]{Body: broken}, err
+}
+
+// planned reads a change that is thought of.
+func (a *API) planned(ctx context.Context, input *checkPlanInput) (change queue.Planned, err error) {
+	asked := input.Body
+	change = queue.Planned{CheckIn: work.CheckInID(asked.CheckIn), Remove: asked.Remove}
+	switch {
+	case change.CheckIn == 0 || asked.Remove:
+	case asked.Skip != "":
+		if change.Skip, err = work.ParseDate(asked.Skip); err != nil {
+			return change, fault.Wrap(err, fault.Invalid, "%s.", err)
+		}
+	default:
+		if change.At, change.Only, err = clockAndDate(asked.At, asked.Only); err != nil {
+			return change, err
 		}
 	}
-	if input.Body.From != nil && input.Body.Until != nil {
-		change.Shield = work.Shield{ID: work.ShieldID(input.Body.Shield), From: *input.Body.From, Until: *input.Body.Until}
+	for _, body := range asked.Add {
+		rule, err := a.ruleOf(ctx, body)
+		if err != nil {
+			return change, err
+		}
+		change.Add = append(change.Add, rule)
+	}
+	if asked.From != nil && asked.Until != nil {
+		change.Shield = work.Shield{ID: work.ShieldID(asked.Shield), From: *asked.From, Until: *asked.Until}
+	}
+	if asked.Repeat != nil {
+		if change.Repeat, err = asked.Repeat.rule(); err != nil {
+			return change, fault.Wrap(err, fault.Invalid, "%s.", err)
+		}
+		change.Repeat.ID = work.ShieldRuleID(asked.Rule)
+	}
+	return change, nil
+}
+
+// brokenByPlan says which longest waits a change of the plan breaks, the one that is used up first
+// first.
+func (a *API) brokenByPlan(ctx context.Context, asked Walled, change queue.Planned) (wire.BrokenWaits, error) {
+	list := wire.BrokenWaits{Broken: []wire.BrokenWait{}}
+	wall, err := a.wall(ctx, asked)
+	if err != nil {
+		return list, err
 	}
 	breaches, clients, err := a.core.Queue.Foresee(ctx, a.core.Now(), change, wall)
-	list := wire.BrokenWaits{Broken: []wire.BrokenWait{}}
 	for id, breach := range breaches {
 		list.Broken = append(list.Broken, a.foreseen(clients[id], breach))
 	}
 	slices.SortFunc(list.Broken, func(x, y wire.BrokenWait) int {
 		return cmp.Or(x.At.Compare(y.At), cmp.Compare(x.Client, y.Client))
 	})
-	return &answer[wire.BrokenWaits]{Body: list}, err
+	return list, err
 }
 
 func (a *API) foreseen(c work.Client, b queue.Breach) wire.BrokenWait {

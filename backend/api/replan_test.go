@@ -37,6 +37,47 @@ func TestMovingWhatIsPlanned(t *testing.T) {
 	s.ask(http.MethodPut, path, map[string]any{"at": "15:00"}).problem(http.StatusNotFound, "not_found")
 }
 
+// TestWhatAChangeBreaksIsNamed asks before, and reads it in the answers of what is saved: whoever saves a
+// plan is told whose wait it breaks.
+func TestWhatAChangeBreaksIsNamed(t *testing.T) {
+	s := serve(t)
+	weekend := s.post("/checkins", map[string]any{"at": "11:00"}).ok()
+	s.post("/checkins", map[string]any{"at": "23:00"}).ok()
+	if broken := weekend["broken"].([]any); len(broken) != 0 {
+		t.Errorf("without clients it breaks %v", broken)
+	}
+	s.post("/clients", map[string]any{"id": 0, "name": "Acme", "number": 1, "colour": 1, "longestWaitMinutes": 14 * 60}).ok()
+	wantBroken := func(what string, got map[string]any) {
+		t.Helper()
+		if broken, _ := got["broken"].([]any); len(broken) != 1 || broken[0].(map[string]any)["client"] != "Acme" {
+			t.Errorf("%s: broken is %v, want Acme’s wait", what, got["broken"])
+		}
+	}
+	own := map[string]any{"at": "10:00", "days": "mon", "client": "Acme"}
+	wantBroken("asking about a first own check-in", s.post("/plan/check", map[string]any{"add": []any{own}}).ok())
+	wantBroken("asking about removing", s.post("/plan/check", map[string]any{"checkIn": weekend["id"], "remove": true}).ok())
+	daily := map[string]any{"at": "12:00", "minutes": 14 * 60} // over the one at 23:00
+	wantBroken("asking about a repeating shield", s.post("/plan/check", map[string]any{"repeat": daily}).ok())
+	wantBroken("a repeating shield", s.post("/shields/rules", daily).ok())
+	s.post("/undo", nil).ok()
+	wantBroken("a first own check-in", s.post("/checkins", own).ok())
+	s.post("/undo", nil).ok()
+	wantBroken("removing", s.ask(http.MethodDelete, fmt.Sprint("/api/v1/checkins/", weekend["id"]), nil).ok())
+	s.post("/undo", nil).ok()
+	now, err := time.Parse(time.RFC3339, fmt.Sprint(s.get("/status").ok()["now"]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tomorrow := now.In(time.Local).AddDate(0, 0, 1).Format(time.DateOnly)
+	skip := map[string]any{"checkIn": weekend["id"], "skip": tomorrow}
+	asked := s.post("/plan/check", skip).ok()["broken"].([]any)
+	skipped := s.post(fmt.Sprint("/checkins/", weekend["id"], "/skip"), map[string]any{"date": tomorrow}).ok()["broken"].([]any)
+	if fmt.Sprint(asked) != fmt.Sprint(skipped) {
+		t.Errorf("asked it breaks %v, and skipped %v", asked, skipped)
+	}
+	s.post("/plan/check", map[string]any{"add": []any{map[string]any{"at": "soon"}}}).problem(http.StatusUnprocessableEntity, "invalid")
+}
+
 // TestShieldsAreListedMovedAndCalledOff does so with a single one and with one that repeats.
 func TestShieldsAreListedMovedAndCalledOff(t *testing.T) {
 	s := serve(t)

@@ -11,6 +11,7 @@ import (
 	"sluice/backend/api/wire"
 	"sluice/backend/core"
 	"sluice/backend/fault"
+	"sluice/backend/queue"
 	"sluice/backend/work"
 )
 
@@ -51,7 +52,7 @@ func (a *API) span(input *shieldInput) (from, until time.Time) {
 
 func (a *API) startShield(ctx context.Context, input *shieldInput) (*answer[wire.Shield], error) {
 	from, until := a.span(input)
-	broken, err := a.broken(ctx, input.Walled, until)
+	broken, err := a.broken(ctx, input.Walled, from, until)
 	if err != nil {
 		return nil, err
 	}
@@ -59,29 +60,28 @@ func (a *API) startShield(ctx context.Context, input *shieldInput) (*answer[wire
 		shield, err := core.Do(ctx, a.core, func(now time.Time) (work.Shield, error) {
 			return a.core.Queue.PlanShield(ctx, now, from, until, input.Body.Note)
 		})
-		return &answer[wire.Shield]{Body: wire.ShieldOf(shield, "off", "It is planned.", nil)}, err
+		return &answer[wire.Shield]{Body: wire.ShieldOf(shield, "off", "It is planned.", broken)}, err
 	}
 	shield, silence, err := a.core.StartShield(ctx, until, input.Body.Note)
 	return &answer[wire.Shield]{Body: wire.ShieldOf(shield, string(silence.Verdict), silence.Sentence, broken)}, err
 }
 
 func (a *API) checkShield(ctx context.Context, input *shieldInput) (*answer[wire.BrokenWaits], error) {
-	_, until := a.span(input)
-	broken, err := a.broken(ctx, input.Walled, until)
+	from, until := a.span(input)
+	broken, err := a.broken(ctx, input.Walled, from, until)
 	if broken == nil {
 		broken = []wire.BrokenWait{}
 	}
 	return &answer[wire.BrokenWaits]{Body: wire.BrokenWaits{Broken: broken}}, err
 }
 
-// broken says which longest waits a shield until an instant would break, and by when it would have to
-// stop.
-func (a *API) broken(ctx context.Context, asked Walled, until time.Time) ([]wire.BrokenWait, error) {
+// broken says which longest waits a shield would break, and by when it would have to stop.
+func (a *API) broken(ctx context.Context, asked Walled, from, until time.Time) ([]wire.BrokenWait, error) {
 	wall, err := a.wall(ctx, asked)
 	if err != nil {
 		return nil, err
 	}
-	found, err := a.core.Queue.BrokenBy(ctx, a.core.Now(), until, wall)
+	found, err := a.core.Queue.BrokenBy(ctx, a.core.Now(), from, until, wall)
 	var broken []wire.BrokenWait
 	for _, each := range found {
 		at := each.At.In(a.core.Zone()).Format("15:04")
@@ -116,15 +116,19 @@ type shieldRuleBody struct {
 	Note    string `json:"note,omitempty" maxLength:"500" doc:"What it is for"`
 }
 
-func (a *API) addShieldRule(ctx context.Context, input *shieldRuleInput) (*answer[wire.ShieldRule], error) {
+func (a *API) addShieldRule(ctx context.Context, input *shieldRuleInput) (*answer[wire.SavedShieldRule], error) {
 	rule, err := input.Body.rule()
 	if err != nil {
 		return nil, fault.Wrap(err, fault.Invalid, "%s.", err)
 	}
+	broken, err := a.brokenByPlan(ctx, Walled{}, queue.Planned{Repeat: rule})
+	if err != nil {
+		return nil, err
+	}
 	added, err := core.Do(ctx, a.core, func(now time.Time) (work.ShieldRule, error) {
 		return a.core.Queue.AddShieldRule(ctx, now, rule)
 	})
-	return &answer[wire.ShieldRule]{Body: wire.ShieldRuleOf(added)}, err
+	return &answer[wire.SavedShieldRule]{Body: wire.SavedShieldRule{ShieldRule: wire.ShieldRuleOf(added), BrokenWaits: broken}}, err
 }
 
 func (b shieldRuleBody) rule() (rule work.ShieldRule, err error) {

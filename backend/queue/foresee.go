@@ -11,14 +11,19 @@ import (
 	"sluice/backend/work"
 )
 
-// Planned is a change of the plan that is thought of: a check-in that moves, or a shield that moves
-// or is new. What has no number is not in it.
+// Planned is a change of the plan that is thought of: a check-in that moves, is left out or goes, new
+// ones, a shield that moves or is new, one that repeats. What has no number is not in it.
 type Planned struct {
 	CheckIn work.CheckInID
+	Remove  bool      // it goes
+	Skip    work.Date // it is left out on that date; zero: it is not
 	At      work.Clock
 	Only    work.Date // zero: on all its days
 
-	Shield work.Shield // an empty span: none; without a number: a new one
+	Add []work.CheckIn
+
+	Shield work.Shield     // an empty span: none; without a number: a new one
+	Repeat work.ShieldRule // no length: none; without a number: a new one
 }
 
 // foreseeAhead is how far ahead a change is looked at: a week, and the days off beside it.
@@ -66,27 +71,58 @@ func worsened(before, after schedule.Plan, client work.Client, now time.Time) (B
 
 // foreseen gives the plan as it would be.
 func (q *Queue) foreseen(tx *store.Tx, plan schedule.Plan, now time.Time, change Planned) (schedule.Plan, error) {
-	if change.CheckIn != 0 {
-		rule, err := checkInOf(tx, change.CheckIn)
-		if err != nil {
-			return plan, err
-		}
-		parts, err := q.moved(rule, now, change.At, change.Only)
-		if err != nil {
-			return plan, err
-		}
-		plan.CheckIns = slices.DeleteFunc(slices.Clone(plan.CheckIns), func(c work.CheckIn) bool { return c.ID == rule.ID })
-		for i := range parts { // numbers of their own, or they would be one occurrence
-			parts[i].ID = -work.CheckInID(i + 1)
-		}
-		plan.CheckIns = append(plan.CheckIns, parts...)
+	parts, err := q.foreseenParts(tx, now, change)
+	if err != nil {
+		return plan, err
 	}
-	if change.Shield.Until.After(change.Shield.From) {
-		plan.Shields = slices.DeleteFunc(slices.Clone(plan.Shields), func(s work.Shield) bool {
-			return change.Shield.ID != 0 && s.ID == change.Shield.ID
-		})
-		plan.Shields = append(plan.Shields, change.Shield)
+	plan.CheckIns = slices.DeleteFunc(slices.Clone(plan.CheckIns), func(c work.CheckIn) bool {
+		return change.CheckIn != 0 && c.ID == change.CheckIn
+	})
+	for _, c := range change.Add {
+		parts = append(parts, begun(c, now))
 	}
+	for i := range parts { // numbers of their own, or they would be one occurrence
+		parts[i].ID = -work.CheckInID(i + 1)
+	}
+	plan.CheckIns = append(plan.CheckIns, parts...)
+	plan.Shields = q.foreseenShields(plan.Shields, now, change)
 	slices.SortFunc(plan.CheckIns, func(a, b work.CheckIn) int { return cmp.Compare(a.At, b.At) })
 	return plan, nil
+}
+
+// foreseenParts gives what takes the place of the check-in that changes.
+func (q *Queue) foreseenParts(tx *store.Tx, now time.Time, change Planned) ([]work.CheckIn, error) {
+	if change.CheckIn == 0 {
+		return nil, nil
+	}
+	rule, err := checkInOf(tx, change.CheckIn)
+	switch {
+	case err != nil || change.Remove:
+		return nil, err
+	case !change.Skip.IsZero():
+		return q.without(rule, now, change.Skip)
+	}
+	return q.moved(rule, now, change.At, change.Only)
+}
+
+// foreseenShields gives the shields as they would be, as far ahead as a change is looked at.
+func (q *Queue) foreseenShields(shields []work.Shield, now time.Time, change Planned) []work.Shield {
+	single, repeat := change.Shield, change.Repeat
+	shields = slices.DeleteFunc(slices.Clone(shields), func(s work.Shield) bool {
+		return single.ID != 0 && s.ID == single.ID || repeat.ID != 0 && s.Rule == repeat.ID && s.From.After(now)
+	})
+	if single.Until.After(single.From) {
+		shields = append(shields, single)
+	}
+	if repeat.Length <= 0 {
+		return shields
+	}
+	zone, _ := schedule.Zones{User: q.zone()}.Named(repeat.Zone) // an unknown zone is read as the user's
+	end := work.DateOf(now.Add(foreseeAhead), zone)
+	for date := work.DateOf(now, zone); date.Before(end); date = date.Add(1) {
+		if shield := shieldOn(repeat, date, zone); repeat.Days.Has(date.Weekday()) && !shield.From.Before(now) {
+			shields = append(shields, shield)
+		}
+	}
+	return shields
 }

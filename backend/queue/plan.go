@@ -87,13 +87,7 @@ func endShields(tx *store.Tx, now time.Time) (changes []store.Change, err error)
 // comes up on its next day. A zone that is not known is an Invalid fault.
 func (q *Queue) AddCheckIn(ctx context.Context, now time.Time, c work.CheckIn) (work.CheckIn, error) {
 	now = stamp(now)
-	c.From, c.CreatedAt = now, now
-	switch {
-	case !c.Once.IsZero():
-		c.Days = 0 // it is planned for its date, whatever day of the week that is
-	case c.Days == 0:
-		c.Days = work.EveryDay
-	}
+	c = begun(c, now)
 	if c.Zone != "" {
 		if _, err := knownZone.Named(c.Zone); err != nil {
 			return c, fault.Wrap(err, fault.Invalid, "%q is not a time zone such as Europe/Berlin.", c.Zone)
@@ -106,6 +100,18 @@ func (q *Queue) AddCheckIn(ctx context.Context, now time.Time, c work.CheckIn) (
 		return "Check-in added: " + c.At.String(), []store.Change{change}, err
 	})
 	return c, err
+}
+
+// begun is a check-in as it is planned from now on.
+func begun(c work.CheckIn, now time.Time) work.CheckIn {
+	c.From, c.CreatedAt = now, now
+	switch {
+	case !c.Once.IsZero():
+		c.Days = 0 // it is planned for its date, whatever day of the week that is
+	case c.Days == 0:
+		c.Days = work.EveryDay
+	}
+	return c
 }
 
 // RemoveCheckIn takes a check-in out of the plan.

@@ -97,13 +97,13 @@ func (q *Queue) without(rule work.CheckIn, now time.Time, date work.Date) ([]wor
 	case date.Before(today), today.Add(planAhead).Before(date):
 		return nil, fault.New(fault.Invalid, "A single day is between today and a fortnight from now.")
 	}
-	begun := func(day work.Date) bool { return !schedule.Instant(day, rule.At, zone).Before(rule.From) }
-	if !begun(date) { // it was left out before
+	started := func(day work.Date) bool { return !schedule.Instant(day, rule.At, zone).Before(rule.From) }
+	if !started(date) { // it was left out before
 		return nil, fault.New(fault.Conflict, "This check-in does not happen on %s.", date)
 	}
 	var parts []work.CheckIn
 	for day := today; day.Before(date); day = day.Add(1) {
-		if !rule.Days.Has(day.Weekday()) || !begun(day) {
+		if !rule.Days.Has(day.Weekday()) || !started(day) {
 			continue
 		}
 		single := rule

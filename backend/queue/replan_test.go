@@ -332,3 +332,89 @@ func TestAChangeIsForeseenAndStoresNothing(t *testing.T) {
 	}
 	d.wantMoments("Wed 13:00", "Wed 16:30", "Thu 09:30", "Thu 13:00", "Thu 16:30")
 }
+
+// "The gap is named before saving", whichever way the plan is changed.
+func TestWhatEveryChangeOfThePlanBreaksIsForeseen(t *testing.T) {
+	d := newDesk(t)
+	acme := work.Client{Name: "Acme", Number: 1, Colour: 1, LongestWait: 4 * time.Hour}
+	for weekday := time.Monday; weekday <= time.Friday; weekday++ {
+		acme.Hours.Week[weekday] = []work.Range{{Start: 9 * 60, End: 17 * 60}}
+	}
+	acme, breach, err := d.queue.SaveClient(ctx, d.now, acme)
+	d.must(err)
+	if breach != nil {
+		t.Fatalf("the plan breaks the wait already: %+v", breach)
+	}
+	thursday := work.DateOf(d.now, time.UTC).Add(1)
+	noon := d.checkInAt(13 * 60)
+	for name, row := range map[string]struct {
+		change queue.Planned
+		want   bool
+	}{
+		"a first check-in of its own":        {queue.Planned{Add: []work.CheckIn{{At: 10 * 60, Client: acme.ID}}}, true},
+		"enough of its own":                  {queue.Planned{Add: []work.CheckIn{{At: 9 * 60, Client: acme.ID}, {At: 12 * 60, Client: acme.ID}, {At: 16 * 60, Client: acme.ID}}}, false},
+		"one more for all":                   {queue.Planned{Add: []work.CheckIn{{At: 15 * 60}}}, false},
+		"one that goes":                      {queue.Planned{CheckIn: noon, Remove: true}, true},
+		"one that goes, with another for it": {queue.Planned{CheckIn: noon, Remove: true, Add: []work.CheckIn{{At: 12*60 + 45}}}, false},
+		"one that is left out":               {queue.Planned{CheckIn: noon, Skip: thursday}, true},
+		"a shield each day":                  {queue.Planned{Repeat: work.ShieldRule{At: 12*60 + 30, Length: 4 * time.Hour, Days: work.Weekdays}}, true},
+		"a shield between two check-ins":     {queue.Planned{Repeat: work.ShieldRule{At: 14 * 60, Length: time.Hour, Days: work.Weekdays}}, false},
+	} {
+		breaches, _, err := d.queue.Foresee(ctx, d.now, row.change, queue.Wall{})
+		if err != nil || (len(breaches) == 1) != row.want {
+			t.Errorf("%s: got %+v, %v", name, breaches, err)
+		}
+	}
+	if plan, _, err := d.queue.CheckIns(ctx, queue.Wall{}, d.now, time.Hour); len(plan) != 3 || err != nil {
+		t.Errorf("the plan is %+v, %v", plan, err)
+	}
+	_, _, err = d.queue.Foresee(ctx, d.now, queue.Planned{CheckIn: 99, Remove: true}, queue.Wall{})
+	d.wantCode(err, fault.NotFound)
+}
+
+// A change of a repeating shield is judged without the shields that it makes now.
+func TestAChangedRepeatingShieldIsForeseenInThePlaceOfItself(t *testing.T) {
+	d := newDesk(t)
+	acme := d.client("Acme", 1, 20*time.Hour)
+	rule, err := d.queue.AddShieldRule(ctx, d.now, work.ShieldRule{At: 9 * 60, Length: 7 * time.Hour, Days: work.Weekdays})
+	d.must(err)
+	rule.Length = time.Hour
+	if breaches, _, err := d.queue.Foresee(ctx, d.now, queue.Planned{Repeat: rule}, queue.Wall{}); err != nil || len(breaches) != 0 {
+		t.Errorf("a shorter one breaks %+v of %s (%v)", breaches, acme.Name, err)
+	}
+}
+
+// A shield that is planned breaks what is still held at its start or arrives then, not what comes before.
+func TestAPlannedShieldIsJudgedFromItsStart(t *testing.T) {
+	d := newDesk(t)
+	d.client("Acme", 1, time.Hour)
+	d.tick()
+	d.arrive(of(work.Client{ID: 1}, message("held since noon")))
+	for _, row := range []struct {
+		from, until string
+		want        string // by when something would have to come; empty: it breaks nothing
+	}{
+		{"12:00", "12:59", ""},
+		{"12:00", "13:30", "13:00"},
+		{"12:30", "13:10", "13:00"}, // still held then
+		{"14:00", "14:59", ""},      // it came at 13:00
+		{"14:00", "15:30", "15:00"},
+	} {
+		broken, err := d.queue.BrokenBy(ctx, d.now, d.instant(row.from), d.instant(row.until), queue.Wall{})
+		var got string
+		if len(broken) > 0 {
+			got = broken[0].At.Format("15:04")
+		}
+		if err != nil || got != row.want {
+			t.Errorf("from %s to %s: broken at %q (%v), want %q", row.from, row.until, got, err, row.want)
+		}
+	}
+}
+
+// instant is a time of day on the desk's date.
+func (d *desk) instant(clock string) time.Time {
+	d.Helper()
+	at, err := work.ParseClock(clock)
+	d.must(err)
+	return schedule.Instant(work.DateOf(d.now, time.UTC), at, time.UTC)
+}

@@ -148,10 +148,15 @@ type Broken struct {
 	At     time.Time
 }
 
-// BrokenBy says which longest waits a shield from now until an instant would break, for what is held
-// already or would arrive at once, the first first. Behind a wall only the client's own is told.
-func (q *Queue) BrokenBy(ctx context.Context, now, until time.Time, wall Wall) (broken []Broken, err error) {
+// BrokenBy says which longest waits a shield from one instant until another would break, for what is
+// still held at its start or arrives then, the first first. Behind a wall only the client's own is told.
+// An end that is not after the start, or more than a day later, is an Invalid fault.
+func (q *Queue) BrokenBy(ctx context.Context, now, from, until time.Time, wall Wall) (broken []Broken, err error) {
 	now = stamp(now)
+	if !until.After(from) || until.Sub(from) > maxShield {
+		return nil, fault.New(fault.Invalid, "A shield ends after it begins, and within a day: for example --for 90m or --until 12:30.")
+	}
+	from = later(stamp(from), now)
 	err = q.store.Read(ctx, func(tx *store.Tx) error {
 		s, err := q.Situation(tx, now)
 		if err != nil {
@@ -159,13 +164,14 @@ func (q *Queue) BrokenBy(ctx context.Context, now, until time.Time, wall Wall) (
 		}
 		oldest, err := tx.OldestHeld(s.waiters()...)
 		for id, client := range s.Clients {
-			arrived, held := oldest[id]
-			if !held {
-				arrived = now
+			if wall.Up && wall.Client != id {
+				continue
 			}
-			latest := s.latest(id, arrived)
-			hidden := wall.Up && wall.Client != id
-			if !latest.IsZero() && latest.Before(until) && !hidden {
+			arrived, held := oldest[id]
+			if !held || s.comesBefore(id, arrived, from) {
+				arrived = from
+			}
+			if latest := s.latest(id, arrived); !latest.IsZero() && latest.Before(until) {
 				broken = append(broken, Broken{Client: client, At: latest})
 			}
 		}
@@ -173,4 +179,17 @@ func (q *Queue) BrokenBy(ctx context.Context, now, until time.Time, wall Wall) (
 	})
 	slices.SortFunc(broken, func(a, b Broken) int { return a.At.Compare(b.At) })
 	return broken, err
+}
+
+// comesBefore says whether what is held for a client comes before an instant ahead: by the plan, or by
+// the extra check-in that keeps its longest wait.
+func (s *Situation) comesBefore(client work.ClientID, arrived, at time.Time) bool {
+	if !at.After(s.Now) {
+		return false
+	}
+	if latest := s.latest(client, arrived); !latest.IsZero() && latest.Before(at) {
+		return true
+	}
+	next, found := s.Plan.Next(s.Now, client)
+	return found && next.At.Before(at)
 }

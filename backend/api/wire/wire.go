@@ -289,6 +289,12 @@ type CheckIn struct {
 	Once   string `json:"once" doc:"For a single one its date; empty: it repeats"`
 }
 
+// SavedCheckIn is a check-in that was added to the plan, and what that breaks.
+type SavedCheckIn struct {
+	CheckIn
+	BrokenWaits
+}
+
 // CheckInOf gives a check-in for the wire.
 func CheckInOf(c work.CheckIn, clients map[work.ClientID]work.Client) CheckIn {
 	wired := CheckIn{
@@ -387,12 +393,12 @@ func PlannedShieldsOf(shields []work.Shield) PlannedShields {
 	return list
 }
 
-// BrokenWaits are longest waits that a shield would break.
+// BrokenWaits are longest waits that a change of the plan breaks.
 type BrokenWaits struct {
-	Broken []BrokenWait `json:"broken"`
+	Broken []BrokenWait `json:"broken" doc:"Longest waits that it breaks"`
 }
 
-// BrokenWait is a longest wait that a shield would break.
+// BrokenWait is a longest wait that a change of the plan breaks.
 type BrokenWait struct {
 	Client   string    `call:"client" json:"client"`
 	At       time.Time `json:"at" doc:"By when something would have to come through"`
@@ -412,6 +418,12 @@ type ShieldRule struct {
 	Days    string `json:"days"`
 	Zone    string `json:"zone"`
 	Note    string `call:"hide" json:"note"`
+}
+
+// SavedShieldRule is a repeating shield that was added or changed, and what that breaks.
+type SavedShieldRule struct {
+	ShieldRule
+	BrokenWaits
 }
 
 // ShieldRuleOf gives a repeating shield for the wire.

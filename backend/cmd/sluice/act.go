@@ -109,12 +109,15 @@ type checkinAdd struct {
 }
 
 func (a checkinAdd) Run(c *call) error {
-	var rule wire.CheckIn
+	var rule wire.SavedCheckIn
 	body := map[string]string{"at": a.At, "days": a.DaysOfWeek, "zone": a.Zone, "once": a.Once, "client": a.Client}
 	if err := c.post("/checkins", body, &rule); err != nil {
 		return err
 	}
-	return c.say(rule, func() { c.printf("Check-in %d at %s, %s.\n", rule.ID, rule.At, daysOf(rule)) })
+	return c.say(rule, func() {
+		c.printf("Check-in %d at %s, %s.\n", rule.ID, rule.At, daysOf(rule.CheckIn))
+		c.printBroken(rule.Broken)
+	})
 }
 
 type checkinRemove struct {
@@ -122,11 +125,17 @@ type checkinRemove struct {
 }
 
 func (r checkinRemove) Run(c *call) error {
-	var answer acted
+	var answer struct {
+		acted
+		wire.BrokenWaits
+	}
 	if err := c.delete(fmt.Sprintf("/checkins/%d", r.ID), &answer); err != nil {
 		return err
 	}
-	return c.say(answer, func() { c.printf("%s. `sluice undo` takes it back.\n", answer.Act.Sentence) })
+	return c.say(answer, func() {
+		c.printf("%s. `sluice undo` takes it back.\n", answer.Act.Sentence)
+		c.printBroken(answer.Broken)
+	})
 }
 
 type checkinPlan struct {
@@ -239,6 +248,7 @@ type shieldStart struct {
 	For   time.Duration `help:"How long, such as 90m; 50 minutes without it or --until." placeholder:"DURATION"`
 	Until string        `help:"Until a time of day." placeholder:"HH:MM"`
 	Note  string        `help:"What it is for."`
+	Yes   bool          `help:"Start it also where it breaks a client's longest wait."`
 }
 
 // shieldLength is how long a shield lasts where nothing is said.
@@ -249,16 +259,38 @@ func (s shieldStart) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	if !s.Yes {
+		if err := s.ask(c, until); err != nil {
+			return err
+		}
+	}
 	var shield wire.Shield
 	if err := c.post("/shields", map[string]any{"until": until, "note": s.Note}, &shield); err != nil {
 		return err
 	}
 	return c.say(shield, func() {
 		c.printf("Deep work until %s. %s\n", c.when(shield.Until), shield.SilenceNote)
-		for _, broken := range shield.Broken {
-			c.printf("! %s\n", plain(broken.Sentence))
-		}
+		c.printBroken(shield.Broken)
 	})
+}
+
+// ask refuses a shield that breaks a longest wait, with what it breaks: nothing is started yet.
+func (s shieldStart) ask(c *call, until time.Time) error {
+	var found wire.BrokenWaits
+	if err := c.post("/shields/check", map[string]any{"until": until}, &found); err != nil || len(found.Broken) == 0 {
+		return err
+	}
+	said := make([]string, len(found.Broken))
+	for i, broken := range found.Broken {
+		said[i] = plain(broken.Sentence)
+	}
+	return fault.New(fault.Conflict, "%s Nothing was started; --yes starts it all the same.", strings.Join(said, " "))
+}
+
+func (c *call) printBroken(broken []wire.BrokenWait) {
+	for _, each := range broken {
+		c.printf("! %s\n", plain(each.Sentence))
+	}
 }
 
 func (s shieldStart) until(c *call) (time.Time, error) {
@@ -302,6 +334,7 @@ func (s shieldToggle) Run(c *call) error {
 	if status.State == "shield" {
 		return shieldEnd{}.Run(c)
 	}
+	s.Yes = true // a key can answer no question
 	return s.shieldStart.Run(c)
 }
 

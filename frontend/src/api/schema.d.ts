@@ -1885,6 +1885,7 @@ export interface components {
             sentence: string;
         };
         BrokenWaits: {
+            /** @description Longest waits that it breaks */
             broken: components["schemas"]["BrokenWait"][];
         };
         CallInputBody: {
@@ -1936,7 +1937,7 @@ export interface components {
             /** @description IANA name; empty: the user's, followed live */
             zone: string;
         };
-        CheckInInputBody: {
+        CheckInBody: {
             /** @description Local time of day, such as 09:30 */
             at: string;
             /** @description A client's name or number: its own check-ins replace the common ones */
@@ -1949,11 +1950,13 @@ export interface components {
             zone?: string;
         };
         CheckPlanInputBody: {
-            /** @description Where to, such as 14:30 */
+            /** @description New check-ins */
+            add?: components["schemas"]["CheckInBody"][];
+            /** @description Where it would move to, such as 14:30 */
             at?: string;
             /**
              * Format: int64
-             * @description The check-in that would move; 0: none
+             * @description The check-in that would change; 0: none
              */
             checkIn?: number;
             /**
@@ -1963,11 +1966,22 @@ export interface components {
             from?: string;
             /** @description On which date alone; empty: on all its days */
             only?: string;
+            /** @description It would go */
+            remove?: boolean;
+            /** @description How it would be */
+            repeat?: components["schemas"]["ShieldRuleBody"];
+            /**
+             * Format: int64
+             * @description The repeating shield that would change; 0: a new one
+             */
+            rule?: number;
             /**
              * Format: int64
              * @description The shield that would move; 0: a new one
              */
             shield?: number;
+            /** @description The date on which it would be left out */
+            skip?: string;
             /** Format: date-time */
             until?: string;
         };
@@ -2862,6 +2876,11 @@ export interface components {
             open: number;
             sentence: string;
         };
+        Replanned: {
+            act: components["schemas"]["Act"];
+            /** @description Longest waits that it breaks */
+            broken: components["schemas"]["BrokenWait"][];
+        };
         ReplyInputBody: {
             text: string;
         };
@@ -3019,6 +3038,22 @@ export interface components {
             /** @description IANA name; empty: the user's */
             zone?: string;
         };
+        SavedCheckIn: {
+            /** @description Local time of day, such as 09:30 */
+            at: string;
+            /** @description Longest waits that it breaks */
+            broken: components["schemas"]["BrokenWait"][];
+            /** @description Empty: common to all clients */
+            client: string;
+            /** @description daily, weekdays, or days such as mon,wed */
+            days: string;
+            /** Format: int64 */
+            id: number;
+            /** @description For a single one its date; empty: it repeats */
+            once: string;
+            /** @description IANA name; empty: the user's, followed live */
+            zone: string;
+        };
         SavedClient: {
             /** @description Null: the plan keeps the wait */
             breach: components["schemas"]["Breach"];
@@ -3027,6 +3062,18 @@ export interface components {
         SavedSession: {
             act: components["schemas"]["Act"];
             session: components["schemas"]["Session"];
+        };
+        SavedShieldRule: {
+            at: string;
+            /** @description Longest waits that it breaks */
+            broken: components["schemas"]["BrokenWait"][];
+            days: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            minutes: number;
+            note: string;
+            zone: string;
         };
         Session: {
             billable: boolean;
@@ -4263,7 +4310,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CheckInInputBody"];
+                "application/json": components["schemas"]["CheckInBody"];
             };
         };
         responses: {
@@ -4273,7 +4320,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CheckIn"];
+                    "application/json": components["schemas"]["SavedCheckIn"];
                 };
             };
             /** @description Error */
@@ -4407,7 +4454,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Acted"];
+                    "application/json": components["schemas"]["Replanned"];
                 };
             };
             /** @description Error */
@@ -4438,7 +4485,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Acted"];
+                    "application/json": components["schemas"]["Replanned"];
                 };
             };
             /** @description Error */
@@ -4473,7 +4520,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Acted"];
+                    "application/json": components["schemas"]["Replanned"];
                 };
             };
             /** @description Error */
@@ -7025,7 +7072,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShieldRule"];
+                    "application/json": components["schemas"]["SavedShieldRule"];
                 };
             };
             /** @description Error */
@@ -7060,7 +7107,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShieldRule"];
+                    "application/json": components["schemas"]["SavedShieldRule"];
                 };
             };
             /** @description Error */
