@@ -1,6 +1,7 @@
 import type createClient from 'openapi-fetch'
 import { keyed, read } from './call'
 import { requestKey } from './key'
+import type { BrokenWait, PlanChange } from './planned'
 import type { components, paths } from './schema'
 
 type Schemas = components['schemas']
@@ -17,7 +18,9 @@ export type Settings = Omit<Schemas['Settings'], 'hours'> & { hours: Hours }
 /** A check-in of the plan; `client` empty: common to all, `once` empty: it repeats. */
 export type CheckIn = Schemas['CheckIn']
 /** A check-in to be added. */
-export type NewCheckIn = Schemas['CheckInInputBody']
+export type NewCheckIn = Schemas['CheckInBody']
+/** The longest waits that a change of the plan breaks. */
+type Breaks = Schemas['BrokenWaits']
 /** A check-in to come. */
 export type Moment = Schemas['Moment']
 /** The check-ins, and when they happen in the next week. */
@@ -112,13 +115,21 @@ export class Setup {
     return (await read(this.#client.GET('/api/v1/checkins'))) as Plan
   }
 
-  addCheckIn(body: NewCheckIn, key = requestKey()): Promise<CheckIn> {
+  /** Adds a check-in; what that breaks is told with it. */
+  addCheckIn(body: NewCheckIn, key = requestKey()): Promise<CheckIn & Breaks> {
     return read(this.#client.POST('/api/v1/checkins', { headers: keyed(key), body }))
   }
 
-  async removeCheckIn(id: number, key = requestKey()): Promise<void> {
+  /** Takes a check-in out of the plan, and tells what that breaks. */
+  removeCheckIn(id: number, key = requestKey()): Promise<Breaks> {
     const options = { params: { path: { id } }, headers: keyed(key) }
-    await read(this.#client.DELETE('/api/v1/checkins/{id}', options))
+    return read(this.#client.DELETE('/api/v1/checkins/{id}', options))
+  }
+
+  /** Which longest waits a change of the plan would break; of the active client, if one is. */
+  async checkPlan(change: PlanChange): Promise<BrokenWait[]> {
+    const options = { headers: keyed(requestKey()), body: change }
+    return (await read(this.#client.POST('/api/v1/plan/check', options))).broken ?? []
   }
 
   /** The shields that repeat. */

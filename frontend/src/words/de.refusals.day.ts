@@ -35,6 +35,10 @@ const plan: readonly Form[] = [
     'Ein Schild dauert zwischen einer Minute und einem Tag.',
   ],
   [
+    'A shield ends after it begins, and within a day: for example --for 90m or --until 12:30.',
+    'Ein Schild endet nach seinem Beginn und innerhalb eines Tages.',
+  ],
+  [
     'A shield needs an end between now and a day from now, for example --for 90m or --until 12:30.',
     'Ein Schild braucht ein Ende zwischen jetzt und in einem Tag.',
   ],

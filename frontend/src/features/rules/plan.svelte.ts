@@ -1,10 +1,12 @@
 import {
   coalesce,
   Trying,
+  type BrokenWait,
   type CheckIn,
   type NewCheckIn,
   type NewShield,
   type NewShieldRule,
+  type PlanChange,
   type PlanChanges,
   type PlanTrial,
   type PlannedShield,
@@ -31,6 +33,8 @@ export type BudgetBy = 'minutes' | 'items'
 
 const someItems = 12 // what most get through in the usual 20 minutes
 const pause = 20 // seconds without input that end a thought, most often
+
+const sentencesOf = (broken: readonly BrokenWait[]) => broken.map(({ sentence }) => sentence)
 
 /** The check-ins and shields that repeat. Each is stored at once, and undo takes that back. */
 export class Plan {
@@ -59,9 +63,19 @@ export class Plan {
     )
   }
 
-  removeCheckIn({ id, at }: CheckIn): Promise<boolean> {
-    const said = words.form.removed(at)
-    return this.#done('check-ins', id, said, (key) => this.#setup.removeCheckIn(id, key))
+  /** Says whose longest wait that breaks as well: undo is at hand. */
+  async removeCheckIn({ id, at }: CheckIn): Promise<boolean> {
+    const removed = await this.trying.run('check-ins', id, (key) =>
+      this.#setup.removeCheckIn(id, key),
+    )
+    if (removed) this.#say([words.form.removed(at), ...sentencesOf(removed.broken ?? [])].join(' '))
+    await this.load()
+    return removed !== null
+  }
+
+  /** What a change would break, in sentences; nobody is kept from planning where that is not known. */
+  async breaks(change: PlanChange): Promise<string[]> {
+    return sentencesOf(await this.#setup.checkPlan(change).catch(() => []))
   }
 
   addShield(rule: NewShieldRule): Promise<boolean> {
