@@ -2,6 +2,7 @@ package queue_test
 
 import (
 	"context"
+	"reflect"
 	"testing"
 	"time"
 
@@ -348,6 +349,28 @@ func TestEveryVerbCanBeUndone(t *testing.T) {
 				t.Errorf("before %+v, after the undo %+v", before, after)
 			}
 		})
+	}
+}
+
+// "Outside a check-in … title, score and order do not change": what was done by mistake, or put aside,
+// comes back where it stood, however much later.
+func TestWhatComesBackByUndoStandsWhereItStood(t *testing.T) {
+	d := newDesk(t)
+	acme := d.client("Acme", 1, 4*time.Hour)
+	d.arrive(of(acme, message("one")))
+	d.at("13:00").tick()
+	before := d.items()[0]
+	d.after(2 * time.Hour)
+	d.act(d.queue.Done(ctx, d.now, queue.Pick{Items: []work.ItemID{before.ID}}))
+	d.act(d.queue.Undo(ctx, d.now))
+	d.act(d.queue.Snooze(ctx, d.now, d.now.Add(time.Hour), queue.Pick{Items: []work.ItemID{before.ID}}))
+	d.act(d.queue.Reopen(ctx, d.now, queue.Pick{Items: []work.ItemID{before.ID}}))
+	if after := d.items()[0]; after.Score != before.Score || !reflect.DeepEqual(after.Reasons, before.Reasons) {
+		t.Errorf("it stood for %v, and stands for %v", before.Reasons, after.Reasons)
+	}
+	d.act(d.queue.Pin(ctx, d.now, true, queue.Pick{Items: []work.ItemID{before.ID}}))
+	if after := d.items()[0]; after.Score <= before.Score {
+		t.Errorf("pinned, it stands for %v", after.Reasons)
 	}
 }
 

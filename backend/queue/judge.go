@@ -47,6 +47,13 @@ func judgeAgain(tx *store.Tx, s Situation, item work.Item) error {
 	return tx.SetScore(item.ID, item.Score, item.Reasons)
 }
 
+// counts says whether what changed about an item counts in its score. Only then is it judged anew: what
+// is put aside and comes back stands where it stood, with the reasons that it had.
+func counts(c store.Change) bool {
+	return c.Thing == thingShift ||
+		c.Thing == thingItem && (c.Name == string(store.FieldPinned) || c.Name == string(store.FieldClient))
+}
+
 // rescore judges items anew after the user changed something about them.
 func (q *Queue) rescore(tx *store.Tx, now time.Time, ids ...work.ItemID) error {
 	if len(ids) == 0 {

@@ -3,6 +3,7 @@ package queue
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -176,7 +177,7 @@ func (q *Queue) give(tx *store.Tx, now time.Time, said string, pick Pick, to fun
 		if err != nil {
 			return "", nil, err
 		}
-		if all = append(all, changes...); len(changes) > 0 {
+		if all = append(all, changes...); slices.ContainsFunc(changes, counts) {
 			changed = append(changed, id)
 		}
 	}

@@ -53,7 +53,7 @@ func (q *Queue) Undo(ctx context.Context, now time.Time) (act work.Act, err erro
 			if err := q.restore(tx, change, now); err != nil {
 				return err
 			}
-			if change.Thing == thingItem || change.Thing == thingShift {
+			if counts(change) {
 				judged = append(judged, work.ItemID(change.ID))
 			}
 		}
