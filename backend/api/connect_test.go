@@ -25,14 +25,14 @@ type signedIn struct{ memory.Kind }
 func (k signedIn) Describe() source.Descriptor {
 	d := k.Kind.Describe()
 	d.ID, d.Can.OAuth, d.Can.Watch = "signed", true, false
-	d.Form = d.Form[:1]
+	d.Form = append(d.Form[:1:1], source.Field{Key: "client_secret", Type: source.FieldSecret, Label: "Client secret"})
 	return d
 }
 
 func (signedIn) OAuth(settings source.Values) (source.OAuth, error) {
 	return source.OAuth{
 		ClientID: "sluice", AuthURL: settings["address"] + "/authorize", TokenURL: settings["address"] + "/token",
-		Scopes: []string{"read"}, Extra: source.Values{"prompt": "consent"},
+		Scopes: []string{"read"}, Extra: source.Values{"prompt": "consent"}, SecretKey: "client_secret",
 	}, nil
 }
 
@@ -53,8 +53,9 @@ type authority struct {
 	serial    int
 	renews    string
 	asked     []string
-	lasts     int  // for how many seconds, by its word
-	revoked   bool // the last one was taken back before its time
+	lasts     int    // for how many seconds, by its word
+	revoked   bool   // the last one was taken back before its time
+	secret    string // of the application; empty: it wants none
 }
 
 func (a *authority) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -82,8 +83,8 @@ func (a *authority) token(w http.ResponseWriter, r *http.Request) {
 	grant := r.FormValue("grant_type")
 	a.asked = append(a.asked, grant)
 	sum := sha256.Sum256([]byte(r.FormValue("code_verifier")))
-	good := grant == "refresh_token" && r.FormValue("refresh_token") == a.renews ||
-		grant == "authorization_code" && r.FormValue("code") == "the-code" && base64.RawURLEncoding.EncodeToString(sum[:]) == a.challenge
+	good := r.FormValue("client_secret") == a.secret && (grant == "refresh_token" && r.FormValue("refresh_token") == a.renews ||
+		grant == "authorization_code" && r.FormValue("code") == "the-code" && base64.RawURLEncoding.EncodeToString(sum[:]) == a.challenge)
 	w.Header().Set("Content-Type", "application/json")
 	if !good {
 		w.WriteHeader(http.StatusBadRequest)
@@ -139,6 +140,9 @@ func TestAnAccountIsConnectedInTheBrowserAndItsTokenRenewed(t *testing.T) {
 		t.Errorf("then it is %v", done)
 	}
 	body["connection"] = id
+	if found := s.post("/sources/try", body).ok(); found["who"] != "Ana" {
+		t.Errorf("tried with what the browser brought, it is %v", found)
+	}
 	added := s.post("/sources", body).ok()
 	if added["id"] != "signed-1" || added["secretIn"] != "session" {
 		t.Errorf("added, it is %v", added)
@@ -203,6 +207,43 @@ func TestATokenThatIsRefusedBeforeItsTimeIsRenewedOnce(t *testing.T) {
 	change := map[string]any{"settings": body["settings"], "connection": begun["connection"]}
 	if again := s.change("/sources/signed-1", change).ok(); again["condition"] != "ok" {
 		t.Errorf("signed in again, it is %v", again)
+	}
+}
+
+func TestWhoSignsInAgainNeedsNotEnterTheApplicationsSecret(t *testing.T) {
+	s := serve(t)
+	there := &authority{lasts: 60, secret: "app's own"}
+	server := httptest.NewServer(there)
+	t.Cleanup(server.Close)
+	settings := map[string]string{"address": server.URL}
+	body := map[string]any{"kind": "signed", "settings": settings, "secrets": map[string]string{"client_secret": "app's own"}}
+	begun := s.post("/sources/connect", body).ok()
+	browse(t, begun["url"].(string))
+	body["connection"] = begun["connection"]
+	s.post("/sources", body).ok()
+	again := map[string]any{"kind": "signed", "settings": settings, "source": "signed-1"}
+	begun = s.post("/sources/connect", again).ok()
+	if status, text := browse(t, begun["url"].(string)); status != http.StatusOK || !strings.Contains(text, "It worked") {
+		t.Errorf("the browser shows %d %s", status, text)
+	}
+	change := map[string]any{"settings": settings, "connection": begun["connection"]}
+	if changed := s.change("/sources/signed-1", change).ok(); changed["condition"] != "ok" {
+		t.Errorf("signed in again, it is %v", changed)
+	}
+	again["source"] = "signed-2"
+	s.post("/sources/connect", again).problem(http.StatusNotFound, "not_found")
+}
+
+func TestConnectingThatIsCalledOffMakesRoom(t *testing.T) {
+	s := serve(t)
+	body := map[string]any{"kind": "signed", "settings": map[string]string{"address": "http://127.0.0.1:1"}}
+	for range 7 { // more than may be connected at a time
+		path := "/sources/connect/" + s.post("/sources/connect", body).ok()["connection"].(string)
+		if ended := s.ask(http.MethodDelete, "/api/v1"+path, nil).ok(); ended["state"] != "ended" {
+			t.Errorf("called off, it is %v", ended)
+		}
+		s.get(path).problem(http.StatusNotFound, "not_found")
+		s.ask(http.MethodDelete, "/api/v1"+path, nil).ok() // of one that is over it does nothing
 	}
 }
 

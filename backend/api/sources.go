@@ -22,6 +22,7 @@ func (a *API) registerSources(api huma.API) {
 	change(api, http.MethodPost, "try-source", "/sources/try", "Who the user would be and what would be found; nothing is stored", a.trySource)
 	change(api, http.MethodPost, "connect-source", "/sources/connect", "Begin to connect an account in the browser: gives the page to open", a.connectSource)
 	get(api, "connecting-source", "/sources/connect/{connection}", "How far connecting in the browser has come", a.connecting)
+	change(api, http.MethodDelete, "end-connecting", "/sources/connect/{connection}", "Wait no longer for the browser", a.endConnecting)
 	change(api, http.MethodPost, "add-source", "/sources", "Connect an account, after it was checked", a.addSource)
 	change(api, http.MethodPut, "change-source", "/sources/{id}", "Change an account; secrets that are left out stay", shownWhole(a, a.changeSource))
 	change(api, http.MethodDelete, "remove-source", "/sources/{id}", "Remove an account; what it brought stays", a.removeSource)
@@ -231,12 +232,25 @@ func (a *API) unlock(ctx context.Context, input *unlockInput) (*answer[wire.Sour
 	return a.sources(ctx, &Walled{})
 }
 
-func (a *API) connectSource(ctx context.Context, input *newSourceInput) (*answer[wire.Connecting], error) {
+type connectInput struct {
+	Walled
+	Body struct {
+		NewSource
+		Kind   string `json:"kind"`
+		Source string `json:"source,omitempty" maxLength:"100" doc:"The account that signs in again; secrets that are left out are as it has them"`
+	}
+}
+
+func (a *API) connectSource(ctx context.Context, input *connectInput) (*answer[wire.Connecting], error) {
+	wall, err := a.wall(ctx, input.Walled)
+	if err != nil {
+		return nil, err
+	}
 	entered, err := a.entered(ctx, input.Body.Kind, input.Body.NewSource)
 	if err != nil {
 		return nil, err
 	}
-	c, err := a.core.Connect(ctx, entered)
+	c, err := a.core.Connect(ctx, wall, work.SourceID(input.Body.Source), entered)
 	return &answer[wire.Connecting]{Body: connectingOf(c)}, err
 }
 
@@ -247,6 +261,11 @@ type connectingInput struct {
 func (a *API) connecting(_ context.Context, input *connectingInput) (*answer[wire.Connecting], error) {
 	c, err := a.core.Connected(input.Connection)
 	return &answer[wire.Connecting]{Body: connectingOf(c)}, err
+}
+
+func (a *API) endConnecting(_ context.Context, input *connectingInput) (*answer[wire.Connecting], error) {
+	a.core.EndConnecting(input.Connection)
+	return &answer[wire.Connecting]{Body: wire.Connecting{Connection: input.Connection, State: "ended"}}, nil
 }
 
 func connectingOf(c core.Connecting) wire.Connecting {

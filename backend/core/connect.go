@@ -13,8 +13,10 @@ import (
 	"time"
 
 	"sluice/backend/fault"
+	"sluice/backend/queue"
 	"sluice/backend/source"
 	"sluice/backend/source/httpx"
+	"sluice/backend/work"
 )
 
 const (
@@ -40,6 +42,7 @@ type connecting struct {
 	state    string
 	verifier string
 	server   *http.Server
+	end      context.CancelFunc // waits no longer
 
 	done    bool
 	secrets source.Secrets
@@ -56,7 +59,13 @@ type Connecting struct {
 
 // Connect begins to connect an account in the browser: it gives the page to open, and waits at the
 // loopback for what the browser brings back. Of a kind that has no such way it is an Unsupported fault.
-func (c *Core) Connect(ctx context.Context, n NewSource) (Connecting, error) {
+// of is the account that signs in again, whose secrets are as they are kept where they were left out;
+// empty: it is a new one.
+func (c *Core) Connect(ctx context.Context, wall queue.Wall, of work.SourceID, n NewSource) (Connecting, error) {
+	n, err := c.again(ctx, wall, of, n)
+	if err != nil {
+		return Connecting{}, err
+	}
 	kind, known := c.kind(n.Kind)
 	oauther, connects := kind.(source.OAuther)
 	if !known || !connects {
@@ -71,16 +80,31 @@ func (c *Core) Connect(ctx context.Context, n NewSource) (Connecting, error) {
 		return Connecting{}, fault.Wrap(err, fault.Conflict, "The browser's answer cannot be awaited: %s is taken. End the program that has it.", o.Redirect)
 	}
 	mine := source.Account{ID: "connect", Name: kind.Describe().Name, Settings: n.Settings, Secrets: n.Secrets, Now: c.o.Now}
+	waiting, end := context.WithTimeout(c.running, answerWithin) //nolint:contextcheck // it outlives the request
 	one := &connecting{
-		kind: kind, oauth: o, account: httpx.Limit(kind.Describe(), mine, c.o.Outside), redirect: redirect,
+		end: end, kind: kind, oauth: o, account: httpx.Limit(kind.Describe(), mine, c.o.Outside), redirect: redirect,
 		state: rand.Text(), verifier: httpx.Verifier(),
 	}
 	id := rand.Text()
 	if err := c.asking.begin(id, one); err != nil {
+		end()
 		return Connecting{}, errors.Join(err, listener.Close())
 	}
-	c.await(id, one, listener) //nolint:contextcheck // it outlives the request
+	c.await(waiting, id, one, listener) //nolint:contextcheck // it outlives the request
 	return Connecting{ID: id, URL: httpx.AuthURL(o, redirect, one.state, one.verifier)}, nil
+}
+
+// again is an account as it was entered, with what is kept of it where it is there already.
+func (c *Core) again(ctx context.Context, wall queue.Wall, of work.SourceID, n NewSource) (NewSource, error) {
+	if of == "" {
+		return n, nil
+	}
+	view, err := c.Source(ctx, wall, of)
+	if err != nil {
+		return n, err
+	}
+	n.Kind = view.Kind
+	return c.withKept(ctx, view.Source, n)
 }
 
 func (a *asking) begin(id string, one *connecting) error {
@@ -118,20 +142,19 @@ func listenFor(ctx context.Context, redirect string) (net.Listener, string, erro
 	return listener, wanted.String(), nil
 }
 
-// await serves the redirect until it was answered or time is over.
-func (c *Core) await(id string, one *connecting, listener net.Listener) {
-	ctx, cancel := context.WithTimeout(c.running, answerWithin)
+// await serves the redirect until it was answered or ctx is over.
+func (c *Core) await(ctx context.Context, id string, one *connecting, listener net.Listener) {
 	one.server = &http.Server{
 		ReadHeaderTimeout: 10 * time.Second,
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if c.answered(ctx, one, w, r) {
-				cancel()
+				one.end()
 			}
 		}),
 	}
 	c.accounts.all.Go(func() { _ = one.server.Serve(listener) })
 	c.accounts.all.Go(func() {
-		defer cancel()
+		defer one.end()
 		<-ctx.Done()
 		bounded, stop := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
 		defer stop()
@@ -185,6 +208,17 @@ func (c *Core) Connected(id string) (Connecting, error) {
 		return Connecting{}, fault.New(fault.NotFound, "This account is not being connected, or not any more. Begin anew.")
 	}
 	return Connecting{ID: id, Done: one.done, Err: one.err}, nil
+}
+
+// EndConnecting waits no longer for the browser, and forgets what it brought. Of one that is over it
+// does nothing.
+func (c *Core) EndConnecting(id string) {
+	c.asking.mu.Lock()
+	defer c.asking.mu.Unlock()
+	if one, known := c.asking.by[id]; known {
+		one.end()
+		delete(c.asking.by, id)
+	}
 }
 
 // brought gives the secrets that the browser brought, and forgets them here.

@@ -128,6 +128,15 @@ func (c *Core) withConnection(n NewSource) (NewSource, error) {
 // Try says who the user would be and what would be found, and connects nothing. What does not work is
 // a fault with a next step.
 func (c *Core) Try(ctx context.Context, n NewSource) (source.Identity, error) {
+	n, err := c.withConnection(n)
+	if err != nil {
+		return source.Identity{}, err
+	}
+	return c.tried(ctx, n)
+}
+
+// tried is Try of what has the browser's secrets already.
+func (c *Core) tried(ctx context.Context, n NewSource) (source.Identity, error) {
 	kind, err := c.fits(n)
 	if err != nil {
 		return source.Identity{}, err
@@ -184,7 +193,7 @@ func (c *Core) AddSource(ctx context.Context, n NewSource) (SourceView, error) {
 	if err != nil {
 		return SourceView{}, err
 	}
-	identity, err := c.Try(ctx, n)
+	identity, err := c.tried(ctx, n)
 	if err != nil && fault.CodeOf(err) != fault.Unreachable {
 		return SourceView{}, err
 	}
@@ -256,7 +265,7 @@ func (c *Core) ChangeSource(ctx context.Context, wall queue.Wall, id work.Source
 	if n, err = c.withKept(ctx, view.Source, n); err != nil {
 		return view, err
 	}
-	identity, err := c.Try(ctx, n)
+	identity, err := c.tried(ctx, n)
 	if err != nil && fault.CodeOf(err) != fault.Unreachable {
 		return view, err
 	}

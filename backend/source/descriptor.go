@@ -84,12 +84,23 @@ type Field struct {
 	Default  string
 	Required bool
 	Choices  []Choice
+	// Only says that the field is asked for with some values of a choice alone; zero: always.
+	Only Only
+}
+
+// Only is a choice of the form, and its values.
+type Only struct {
+	Choice string // its key
+	Values []string
 }
 
 // Choice is one value of a choice.
 type Choice struct {
 	Value string
 	Label string
+	// Browser says that with it the account is connected in the browser. A source that can be, and has
+	// no such choice, always is.
+	Browser bool
 }
 
 // Check says what is wrong with what was entered, by the key of its field; empty: nothing is.

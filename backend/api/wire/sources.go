@@ -94,12 +94,21 @@ type Field struct {
 	Default  string   `json:"default"`
 	Required bool     `json:"required"`
 	Choices  []Choice `json:"choices"`
+	Only     *Only    `json:"only,omitempty" doc:"It is asked for with these values of that choice alone; left out: always"`
+}
+
+// Only is a choice of the form, by its key, and its values.
+type Only struct {
+	Choice string   `json:"choice"`
+	Values []string `json:"values"`
 }
 
 // Choice is one value of a choice.
 type Choice struct {
 	Value string `json:"value"`
 	Label string `json:"label"`
+	// Browser: without such a choice, a kind that can be is always connected in the browser.
+	Browser bool `json:"browser,omitempty" doc:"With it the account is connected in the browser"`
 }
 
 // KindOf gives a kind for the wire.
@@ -120,6 +129,9 @@ func KindOf(d source.Descriptor) Kind {
 		}
 		for _, choice := range f.Choices {
 			field.Choices = append(field.Choices, Choice(choice))
+		}
+		if f.Only.Choice != "" {
+			field.Only = &Only{Choice: f.Only.Choice, Values: f.Only.Values}
 		}
 		kind.Form = append(kind.Form, field)
 	}
@@ -180,7 +192,7 @@ func WriteOf(w work.Write) Write {
 type Connecting struct {
 	Connection string `json:"connection" doc:"Goes along when the account is added or changed"`
 	URL        string `json:"url" doc:"The page to open; given once"`
-	State      string `json:"state" enum:"waiting,done,failed"`
+	State      string `json:"state" enum:"waiting,done,failed,ended"`
 	Sentence   string `json:"sentence" doc:"What went wrong, with a next step; empty: nothing"`
 }
 

@@ -339,9 +339,11 @@ func (s sourcesChange) Run(c *call) error {
 		}
 	}
 	if s.Browser {
+		body["source"] = s.ID
 		if body["connection"], err = c.connectInBrowser(body); err != nil {
 			return err
 		}
+		delete(body, "source")
 	}
 	delete(body, "kind")
 	var changed wire.Source

@@ -36,9 +36,30 @@ const (
 
 var securing = []source.Choice{{Value: secureTLS, Label: "TLS from the start"}, {Value: secureSTARTTLS, Label: "STARTTLS"}}
 
+var inBrowser = source.Only{Choice: "auth", Values: []string{authGoogle, authMicrosoft}}
+
 var form = []source.Field{
 	{Key: "address", Type: source.FieldText, Label: "E-mail address", Required: true, Example: "ana@example.org"},
-	{Key: "password", Type: source.FieldSecret, Label: "Password", Help: "An app password where your provider offers them. Empty where you sign in by the browser."},
+	{
+		Key: "auth", Type: source.FieldChoice, Label: "Sign in", Default: authPassword,
+		Choices: []source.Choice{
+			{Value: authPassword, Label: "with a password"},
+			{Value: authGoogle, Label: "at Google, in the browser", Browser: true},
+			{Value: authMicrosoft, Label: "at Microsoft, in the browser", Browser: true},
+		},
+	},
+	{
+		Key: "password", Type: source.FieldSecret, Label: "Password", Only: source.Only{Choice: "auth", Values: []string{authPassword}},
+		Help: "An app password where your provider offers them.",
+	},
+	{
+		Key: "client_id", Type: source.FieldText, Label: "Client id", Only: inBrowser,
+		Help: "Of your own application at Google or Microsoft, to sign in by the browser.",
+	},
+	{
+		Key: secretOfClient, Type: source.FieldSecret, Label: "Client secret", Only: inBrowser,
+		Help: "Of the same application, where it has one: Google's have, Microsoft's for desktops have not.",
+	},
 	{Key: "user", Type: source.FieldText, Label: "User", Help: "Only where it is not the address."},
 	{
 		Key: "imap", Type: source.FieldAddress, Label: "IMAP server", Example: "imap.example.org:993",
@@ -56,16 +77,6 @@ var form = []source.Field{
 	{Key: "archive", Type: source.FieldText, Label: "Archive folder", Help: "Empty: the one that the server calls its archive."},
 	{Key: "sent", Type: source.FieldText, Label: "Folder for sent mail", Help: "Empty: the one that the server says is for it."},
 	{Key: "ca", Type: source.FieldFile, Label: "Certificate authority", Help: "A PEM file, only where the server's certificate comes from an authority of your own."},
-	{
-		Key: "auth", Type: source.FieldChoice, Label: "Sign in", Default: authPassword,
-		Choices: []source.Choice{
-			{Value: authPassword, Label: "with a password"},
-			{Value: authGoogle, Label: "at Google, in the browser"},
-			{Value: authMicrosoft, Label: "at Microsoft, in the browser"},
-		},
-	},
-	{Key: "client_id", Type: source.FieldText, Label: "Client id", Help: "Of your own application at Google or Microsoft, to sign in by the browser."},
-	{Key: secretOfClient, Type: source.FieldSecret, Label: "Client secret", Help: "Of the same application, where it has one: Google's have, Microsoft's for desktops have not."},
 }
 
 // settings are the form's values, understood.

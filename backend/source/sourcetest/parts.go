@@ -34,11 +34,23 @@ func (e *examinee) descriptor() {
 		if field.Label == "" || field.Type == source.FieldChoice && len(field.Choices) == 0 {
 			e.Errorf("the field %q says too little", field.Key)
 		}
+		for _, value := range field.Only.Values {
+			if !offers(d, field.Only.Choice, value) {
+				e.Errorf("the field %q is for %q of %q, which there is not", field.Key, value, field.Only.Choice)
+			}
+		}
 		if field.Type == source.FieldSecret && (d.Help.Where == "" || d.Help.May == "") {
 			e.Error("it asks for a secret and does not say where to get it and what it may do")
 		}
 	}
 	e.abilities(d)
+}
+
+// offers says whether a form has a choice with a value.
+func offers(d source.Descriptor, choice, value string) bool {
+	return slices.ContainsFunc(d.Form, func(f source.Field) bool {
+		return f.Key == choice && slices.ContainsFunc(f.Choices, func(c source.Choice) bool { return c.Value == value })
+	})
 }
 
 // abilities compares what the descriptor says with what the source is.

@@ -1393,7 +1393,8 @@ export interface paths {
         get: operations["connecting-source"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Wait no longer for the browser */
+        delete: operations["end-connecting"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1990,6 +1991,8 @@ export interface components {
             who: string;
         };
         Choice: {
+            /** @description With it the account is connected in the browser */
+            browser?: boolean;
             label: string;
             value: string;
         };
@@ -2051,13 +2054,44 @@ export interface components {
             next: string | null;
             run: components["schemas"]["Run"];
         };
+        ConnectInputBody: {
+            /** @description A client's name or number, or none, where routing rules decide; without it a new account is the active client's */
+            client?: string;
+            /** @description What was connected in the browser before */
+            connection?: string;
+            /**
+             * Format: int64
+             * @description How far back its first import goes; 0: 14 days
+             */
+            days?: number;
+            /** @description What is done here is done there */
+            doneToo?: boolean;
+            kind: string;
+            /**
+             * Format: int64
+             * @description How often it is asked; 0: as its kind says
+             */
+            minutes?: number;
+            /** @description Without it, as the service calls the user */
+            name?: string;
+            /** @description By the keys of the form; they are never given back */
+            secrets?: {
+                [key: string]: string;
+            };
+            /** @description By the keys of the form; a toggle is true or empty */
+            settings?: {
+                [key: string]: string;
+            };
+            /** @description The account that signs in again; secrets that are left out are as it has them */
+            source?: string;
+        };
         Connecting: {
             /** @description Goes along when the account is added or changed */
             connection: string;
             /** @description What went wrong, with a next step; empty: nothing */
             sentence: string;
             /** @enum {string} */
-            state: "waiting" | "done" | "failed";
+            state: "waiting" | "done" | "failed" | "ended";
             /** @description The page to open; given once */
             url: string;
         };
@@ -2135,6 +2169,8 @@ export interface components {
             help: string;
             key: string;
             label: string;
+            /** @description It is asked for with these values of that choice alone; left out: always */
+            only?: components["schemas"]["Only"];
             required: boolean;
             /** @enum {string} */
             type: "text" | "secret" | "choice" | "address" | "file" | "toggle";
@@ -2626,6 +2662,10 @@ export interface components {
             client: string;
             /** Format: date-time */
             planned: string;
+        };
+        Only: {
+            choice: string;
+            values: string[];
         };
         OpenInputBody: {
             /** @description One in its messages; without it the item's own */
@@ -7334,7 +7374,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewSourceInputBody"];
+                "application/json": components["schemas"]["ConnectInputBody"];
             };
         };
         responses: {
@@ -7359,6 +7399,37 @@ export interface operations {
         };
     };
     "connecting-source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connecting"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-connecting": {
         parameters: {
             query?: never;
             header?: never;
