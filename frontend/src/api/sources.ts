@@ -1,6 +1,7 @@
 import type createClient from 'openapi-fetch'
 import { keyed, read } from './call'
 import { requestKey } from './key'
+import { Problem } from './problem'
 import type { components, paths } from './schema'
 
 type Schemas = components['schemas']
@@ -53,6 +54,36 @@ export class Sources {
   async try(body: NewSource): Promise<Checked> {
     const options = { headers: keyed(requestKey()), body }
     return (await read(this.#client.POST('/api/v1/sources/try', options))) as Checked
+  }
+
+  /**
+   * Begins to connect an account in the browser, and gives the page to open. `source` is the account
+   * that signs in again: secrets that are left out are as it has them.
+   */
+  connect(
+    body: NewSource,
+    source?: string,
+    key = requestKey(),
+  ): Promise<{ connection: string; url: string }> {
+    const entered = { ...body, ...(source ? { source } : {}) }
+    const options = { headers: keyed(key), body: entered }
+    return read(this.#client.POST('/api/v1/sources/connect', options))
+  }
+
+  /** Whether the browser has answered; it throws too where the user or the service did not agree. */
+  async connected(connection: string): Promise<boolean> {
+    const options = { params: { path: { connection } } }
+    const { state, sentence } = await read(
+      this.#client.GET('/api/v1/sources/connect/{connection}', options),
+    )
+    if (state === 'failed') throw new Problem('sign_in', sentence)
+    return state === 'done'
+  }
+
+  /** Waits no longer for the browser, and forgets what it brought. */
+  async endConnecting(connection: string): Promise<void> {
+    const options = { params: { path: { connection } }, headers: keyed(requestKey()) }
+    await read(this.#client.DELETE('/api/v1/sources/connect/{connection}', options))
   }
 
   /** Connects an account, after it was checked. */

@@ -11,6 +11,7 @@ import { Choices } from '../features/settings/settings.svelte'
 import { Today } from '../features/today/today.svelte'
 import type { KeyNames } from '../ui/keys/keyNames'
 import { keyNamesOf } from './keyNames'
+import { openLink } from './links'
 import { Sample } from './sample.svelte'
 
 /** What the user set up, and the day that comes of it. */
@@ -45,7 +46,7 @@ export class SetUp {
     this.clients = new Clients(core.setup, said)
     this.beside = new Beside(core, said)
     this.sample = new Sample(core.local)
-    this.accounts = new Accounts(core.sources, core.setup, said)
+    this.accounts = new Accounts(core.sources, core.setup, said, openLink)
     this.machine = new Machine(core.local, said)
     this.insights = new Insights(core, said)
     this.rules = new Rules(core.setup, said)

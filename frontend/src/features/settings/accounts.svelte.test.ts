@@ -42,7 +42,12 @@ async function show(...sources: Source[]) {
 beforeEach(() => {
   fake = new FakeCore()
   said = []
-  accounts = new Accounts(fake.core.sources, fake.core.setup, (text) => said.push(text))
+  accounts = new Accounts(
+    fake.core.sources,
+    fake.core.setup,
+    (text) => said.push(text),
+    () => undefined,
+  )
 })
 
 describe('an account', () => {

@@ -13,6 +13,7 @@ import {
   type Write,
 } from '../../api'
 import { words } from '../../words'
+import { SignIn } from './signIn.svelte'
 
 /** What is connected, what can be, and what is on its way out. */
 interface Told extends Connected {
@@ -24,6 +25,7 @@ interface Told extends Connected {
 /** The accounts, as the settings show them. What is wrong with one stands in `trying` under its id. */
 export class Accounts {
   readonly trying = new Trying()
+  readonly signIn: SignIn
   #told = $state.raw<Told | null>(null)
   #checked = $state.raw<{ id: string; found: Checked } | null>(null)
   #busy = $state('')
@@ -34,8 +36,14 @@ export class Accounts {
   /** Asks the core for the accounts. Never throws. */
   readonly load = coalesce(() => this.#load())
 
-  /** `say` is told what was done. */
-  constructor(sources: Sources, setup: Setup, say: (text: string) => void) {
+  /** `say` is told what was done; `open` opens an address in the user's own browser. */
+  constructor(
+    sources: Sources,
+    setup: Setup,
+    say: (text: string) => void,
+    open: (url: string) => unknown,
+  ) {
+    this.signIn = new SignIn(sources, this.trying, open)
     this.#sources = sources
     this.#setup = setup
     this.#say = say
@@ -81,18 +89,36 @@ export class Accounts {
     const added = await this.#asking('new', (key) => this.#sources.add(entered, key), entered)
     if (!added) return false
     this.#checked = null
+    this.signIn.used('new')
     this.#say(words.accounts.added(added.name))
     await this.load()
     return true
   }
 
   /** Changes an account, once it was checked; secrets that are left out stay. */
-  async change({ id }: Source, stored: NewSource): Promise<boolean> {
+  change(source: Source, stored: NewSource): Promise<boolean> {
+    return this.#change(source, stored, words.accounts.changed)
+  }
+
+  /** Signs in anew with the browser; all else of the account stays as it is. */
+  async signInAgain(source: Source): Promise<void> {
+    const { id, kind, settings, name, client, minutes, doneToo } = source
+    const stored = { kind, settings, secrets: {}, name, client: client || 'none', minutes, doneToo }
+    const connection = await this.signIn.run(id, stored, id)
+    if (!connection) return
+    await this.#change(source, { ...stored, connection }, words.accounts.signedIn)
+    this.signIn.end(id)
+  }
+
+  async #change({ id }: Source, stored: NewSource, said: (name: string) => string) {
     const entered: Omit<NewSource, 'kind'> & { kind?: string } = { ...stored }
     delete entered.kind // an account never becomes one of another kind
     const act = (key: string) => this.#sources.change(id, entered, key)
     const changed = await this.#asking(id, act, entered)
-    if (changed) this.#say(words.accounts.changed(changed.name))
+    if (changed) {
+      this.signIn.used(id)
+      this.#say(said(changed.name))
+    }
     await this.load()
     return changed !== null
   }
@@ -153,6 +179,7 @@ export class Accounts {
   forget(): void {
     this.#told = null
     this.#checked = null
+    this.signIn.end()
   }
 
   async #asking<T>(

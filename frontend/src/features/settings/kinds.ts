@@ -1,4 +1,4 @@
-import type { Source, SourceKind } from '../../api'
+import type { Source, SourceField, SourceKind } from '../../api'
 import type { IconName } from '../../ui/icons'
 
 const drawings: readonly [RegExp, IconName][] = [
@@ -25,4 +25,29 @@ export function hostsOf(kind: SourceKind | undefined, { settings }: Source): str
 // Some are entered as an address with a path, which may say more than whom it is of.
 function hostIn(entered: string): string {
   return URL.canParse(entered) ? new URL(entered).host || entered : entered
+}
+
+type Values = Readonly<Record<string, string>>
+
+/** Whether a field is asked for, with what was entered into the others. */
+export function isAsked({ only }: SourceField, values: Values): boolean {
+  return !only || only.values.includes(values[only.choice] ?? '')
+}
+
+const ways = (kind: SourceKind) => kind.form.filter((f) => f.choices.some((each) => each.browser))
+
+/** Whether an account is connected in the browser, with what was entered. */
+export function isByBrowser(kind: SourceKind, values: Values): boolean {
+  const chosen = ways(kind).map(({ key, choices }) =>
+    choices.some(({ value, browser }) => browser && value === values[key]),
+  )
+  return kind.oauth && (chosen.length === 0 || chosen.includes(true))
+}
+
+/** What a sign-in in the browser is of: with other values it is of no use. */
+export function signInOf(kind: SourceKind, values: Values): string {
+  const keys = ways(kind).map(({ key }) => key)
+  const concerns = ({ key, only }: SourceField) =>
+    keys.length === 0 || keys.includes(key) || (!!only && keys.includes(only.choice))
+  return JSON.stringify(kind.form.filter(concerns).map(({ key }) => values[key] ?? ''))
 }
