@@ -56,6 +56,7 @@ func (a *API) describe(mux *http.ServeMux) *huma.OpenAPI {
 	a.registerRecords(served)
 	a.registerViews(served)
 	a.registerClients(served)
+	a.registerApps(served)
 	a.registerTemplates(served)
 	a.registerTry(served)
 	a.registerInsights(served)

@@ -74,6 +74,12 @@ type served struct {
 // serve runs a core in a profile of its own on a Wednesday, an hour before the check-in at 13:00.
 func serve(t *testing.T) *served {
 	t.Helper()
+	return serveWith(t)
+}
+
+// serveWith runs one with more sources that are always there.
+func serveWith(t *testing.T, more ...source.Source) *served {
+	t.Helper()
 	t.Setenv("XDG_RUNTIME_DIR", shortDir(t))
 	p, err := profile.Find(t.TempDir())
 	if err != nil {
@@ -85,7 +91,7 @@ func serve(t *testing.T) *served {
 	s := &served{T: t, profile: p, memory: memory.New("memory")}
 	system, offset := &quiet{state: dnd.State{Verdict: dnd.Off}}, untilWednesday()
 	running, err := core.Open(t.Context(), core.Options{
-		Profile: p, Sources: []source.Source{s.memory}, Kinds: []source.Puller{memory.Kind{}, signedIn{}}, Notifier: system,
+		Profile: p, Sources: append([]source.Source{s.memory}, more...), Kinds: []source.Puller{memory.Kind{}, signedIn{}}, Notifier: system,
 		Silencer: func(func(context.Context) []dnd.Held) core.Silencer { return system },
 		Now:      func() time.Time { return time.Now().Add(offset) },
 	})

@@ -38,7 +38,7 @@ func TestWallHidesTheOthers(t *testing.T) {
 	for _, path := range []string{
 		"/status", "/queue", "/queue?state=done", "/search?q=secret", fmt.Sprint("/items/", mine),
 		"/rules?kind=route", "/clients", "/receipt", "/checkins", "/settings", "/doctor",
-		"/queue?group=client", "/queue/all", "/queue/counts",
+		"/queue?group=client", "/queue/all", "/queue/counts", "/apps",
 	} {
 		r := s.get(path)
 		r.ok()

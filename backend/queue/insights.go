@@ -171,8 +171,8 @@ func longestOf(client work.Client, s Situation, waits []store.Waited, n int) Lon
 	return longest
 }
 
-// popups is the source whose arrivals are pop-ups for certain.
-const popups work.SourceID = "desktop"
+// Popups is the source whose arrivals are pop-ups for certain.
+const Popups work.SourceID = "desktop"
 
 // keptAway counts the pop-ups that waited while the user was at work: a shield was up, or a session ran.
 func (in *Insights) keptAway(tx *store.Tx, _ Situation, of store.Of) error {
@@ -196,7 +196,7 @@ func (in *Insights) keptAway(tx *store.Tx, _ Situation, of store.Of) error {
 		spans = append(spans, work.Shield{From: session.StartedAt, Until: until})
 	}
 	for _, span := range in.united(spans) {
-		n, err := tx.CountKeptAway(popups, of, span.From, span.Until)
+		n, err := tx.CountKeptAway(Popups, of, span.From, span.Until)
 		if err != nil {
 			return err
 		}

@@ -57,6 +57,7 @@ type commands struct {
 	Split    splitCommand    `cmd:"" help:"Make an item of its own of what was taken for the same."`
 	Outbox   outboxCommand   `cmd:"" help:"What is to be written at services: list, retry, withdraw."`
 	Sources  sourcesCommand  `cmd:"" help:"Accounts: list, kinds, add, check, sync, pause, resume, remove."`
+	Apps     appsCommand     `cmd:"" help:"Programs whose notifications were seen, and how the reading of them stands."`
 	Inbound  inboundCommand  `cmd:"" help:"Let scripts on this machine put things in over loopback."`
 	Export   exportCommand   `cmd:"" help:"Everything as JSON Lines, for other programs."`
 	Backup   backupCommand   `cmd:"" help:"Copy the database to a safe place."`

@@ -28,6 +28,13 @@ var (
 	ErrNoBus = errors.New("no session bus address is known")
 )
 
+// The places where notifications are read.
+const (
+	OnBus      = "bus"      // Linux: on the session bus, as they are sent
+	InCentre   = "centre"   // Windows: in the notification centre, through its listener or its database
+	InDatabase = "database" // macOS: in the notification centre's database
+)
+
 // Unreadable is the summary of a notification that was captured but could not be read at all.
 const Unreadable = "(unreadable notification)"
 

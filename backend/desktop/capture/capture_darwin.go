@@ -9,6 +9,9 @@ import (
 	"sluice/backend/foreign/usernoted"
 )
 
+// Where notifications are read on this system.
+const Here = InDatabase
+
 // run reads the notification centre's database, which needs Full Disk Access: macOS offers no other way
 // to see another program's notifications. Granting it is the user's consent.
 func run(ctx context.Context, o Options, r Receiver) error {

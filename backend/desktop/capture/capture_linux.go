@@ -7,6 +7,9 @@ import (
 	"time"
 )
 
+// Where notifications are read on this system.
+const Here = OnBus
+
 const (
 	firstDelay = 300 * time.Millisecond // before the bus is tried again
 	maxDelay   = 5 * time.Second

@@ -8,6 +8,9 @@ import (
 	"sluice/backend/foreign/wpn"
 )
 
+// Where notifications are read on this system.
+const Here = InCentre
+
 // run asks the notification listener, which is the documented way and needs the user's consent; where it
 // refuses and the user allowed that, it reads the notification database.
 func run(ctx context.Context, o Options, r Receiver) error {

@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The programs whose notifications were seen, and how the reading of them stands */
+        get: operations["apps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/arrivals": {
         parameters: {
             query?: never;
@@ -1776,6 +1793,29 @@ export interface components {
              */
             answer: "keep" | "drop" | "split";
         };
+        App: {
+            /** @description As it calls itself; empty: it says nothing */
+            app: string;
+            /**
+             * Format: date-time
+             * @description When the last of them came
+             */
+            last: string;
+            /** Format: int64 */
+            muted: number;
+            /**
+             * Format: int64
+             * @description How many came since from, muted ones among them
+             */
+            n: number;
+        };
+        Apps: {
+            /** @description The most first, 200 at most */
+            apps: components["schemas"]["App"][];
+            capture: components["schemas"]["Capture"];
+            /** Format: date-time */
+            from: string;
+        };
         Arrival: {
             app: string;
             /** Format: date-time */
@@ -1908,6 +1948,26 @@ export interface components {
             account: string;
             /** @enum {string} */
             verb: "read" | "done" | "reply" | "resolve" | "accept" | "decline";
+        };
+        Capture: {
+            code: string;
+            /**
+             * @description The page of the system's settings where the user mends it; left out: none does
+             * @enum {string}
+             */
+            page?: "notifications" | "access" | "shortcuts";
+            /** @description What is the matter, with a next step; empty: nothing is */
+            sentence: string;
+            /**
+             * @description starting: nothing is known yet; none: this core reads none, as one of sample data
+             * @enum {string}
+             */
+            state: "ok" | "degraded" | "needs_you" | "starting" | "none";
+            /**
+             * @description Where they are read: on the session bus, in the notification centre, in its database; empty: nowhere
+             * @enum {string}
+             */
+            where: "bus" | "centre" | "database" | "";
         };
         ChangeProposed: {
             evidence: string;
@@ -3982,6 +4042,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    apps: {
+        parameters: {
+            query?: {
+                /** @description A client's name or number, or all; without it the active client */
+                client?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Apps"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     add: {
         parameters: {
             query?: never;
