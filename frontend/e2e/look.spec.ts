@@ -183,8 +183,10 @@ screen('rules-trial', async ({ page, press }) => {
 
 for (const [name, word] of Object.entries({
   accounts: 'Accounts',
+  capture: 'Desktop capture',
   hours: 'Hours',
   silence: 'Do Not Disturb',
+  notices: 'Notifications',
   look: 'Appearance',
   keys: 'Keys',
   computer: 'This computer',

@@ -197,8 +197,8 @@ const rules = [
   'Never store the text',
 ]
 const settings = [
-  ...['Accounts', 'Hours', 'Do Not Disturb', 'Appearance', 'Keys', 'This computer', 'Scripts'],
-  ...['Backup', 'Privacy', 'About'],
+  ...['Accounts', 'Desktop capture', 'Hours', 'Do Not Disturb', 'Notifications', 'Appearance'],
+  ...['Keys', 'This computer', 'Scripts', 'Backup', 'Privacy', 'About'],
 ]
 
 /** Every page of rules and settings, with a form of each sort. */

@@ -1,4 +1,14 @@
-import type { BrokenWait, CheckIn, Client, RecordOf, Rule, Settings, ShieldRule } from '../src/api'
+import type {
+  App,
+  BrokenWait,
+  Capture,
+  CheckIn,
+  Client,
+  RecordOf,
+  Rule,
+  Settings,
+  ShieldRule,
+} from '../src/api'
 
 /** Settings as they are before anybody chose, but for the first run, which is over. */
 function someSettings(): Settings {
@@ -51,6 +61,8 @@ export class FakeSetup {
   rules: Rule[] = []
   shields: ShieldRule[] = []
   records: RecordOf[] = []
+  apps: App[] = []
+  capture: Capture = { state: 'ok', where: 'bus', code: '', sentence: '' }
   autostart = { on: false, program: '', sentence: '' }
   /** What any change of the plan would break. */
   broken: BrokenWait[] = []
@@ -95,6 +107,8 @@ export class FakeSetup {
         return { templates: [aTemplate] }
       case 'GET /sources':
         return { sources: [], secrets: 'keyring' }
+      case 'GET /apps':
+        return { capture: this.capture, from: '2026-02-26T00:00:00Z', apps: this.apps }
       case 'GET /autostart':
         return this.autostart
       case 'PUT /autostart':
@@ -116,6 +130,8 @@ export class FakeSetup {
     }
     if (/^\/(checkins|shields)\/\d+(\/skip)?$/.test(path))
       return { act: { id: 1, sentence: 'Moved' } }
+    const [, rule] = /^\/rules\/(\d+)$/.exec(path) ?? []
+    if (method === 'DELETE' && rule) this.rules = this.rules.filter(({ id }) => id !== Number(rule))
     return method === 'DELETE' ? { act: { id: 1, sentence: 'Removed' } } : undefined
   }
 

@@ -15,7 +15,7 @@ export type {
 } from './sources'
 export type { ThereVerb } from './there'
 export { Local } from './local'
-export type { Autostart, Backup, Inbound, Restorable, SystemPage } from './local'
+export type { App, Autostart, Backup, Capture, Inbound, Restorable, SystemPage } from './local'
 export { problemOf, unreachable } from './problem'
 export type { Client, Run } from './setup'
 export type { Verb } from './verb'

@@ -11,6 +11,10 @@ export type Inbound = Schemas['Inbound']
 export type Autostart = Schemas['Autostart']
 /** A page of the system's own settings. */
 export type SystemPage = Schemas['Status']['pages'][number]
+/** How the reading of other programs' notifications stands. */
+export type Capture = Schemas['Capture']
+/** A program whose notifications were seen. */
+export type App = Schemas['App']
 /** A copy of the database; `items` null: it cannot be read. */
 export type Backup = Schemas['Backup']
 /** What a restore would do: what the backup holds, and what is there now. */
@@ -35,6 +39,12 @@ export class Local {
 
   setAutostart(on: boolean, key = requestKey()): Promise<Autostart> {
     return read(this.#client.PUT('/api/v1/autostart', { headers: keyed(key), body: { on } }))
+  }
+
+  /** The programs whose notifications were seen in the last four weeks, and how the reading stands. */
+  async apps(): Promise<{ capture: Capture; apps: App[] }> {
+    const { capture, apps } = await read(this.#client.GET('/api/v1/apps'))
+    return { capture, apps: apps ?? [] }
   }
 
   /** Shows the user a page of the system's own settings. */

@@ -6,6 +6,7 @@ import { Plan } from '../features/rules/plan.svelte'
 import { Rules, type RulesPage } from '../features/rules/rules.svelte'
 import { Accounts } from '../features/settings/accounts.svelte'
 import { Machine } from '../features/settings/machine.svelte'
+import { Programs } from '../features/settings/programs.svelte'
 import type { SettingsPage } from '../features/settings/places'
 import { Choices } from '../features/settings/settings.svelte'
 import { Today } from '../features/today/today.svelte'
@@ -21,6 +22,7 @@ export class SetUp {
   readonly beside: Beside
   readonly accounts: Accounts
   readonly machine: Machine
+  readonly programs: Programs
   readonly sample: Sample
   readonly rules: Rules
   readonly insights: Insights
@@ -48,6 +50,7 @@ export class SetUp {
     this.sample = new Sample(core.local)
     this.accounts = new Accounts(core.sources, core.setup, said, openLink)
     this.machine = new Machine(core.local, said)
+    this.programs = new Programs(core.local, core.setup, said)
     this.insights = new Insights(core, said)
     this.rules = new Rules(core.setup, said)
     this.plan = new Plan(core.setup, said)
@@ -73,6 +76,7 @@ export class SetUp {
     this.beside.forget()
     this.accounts.forget()
     this.machine.forget()
+    this.programs.forget()
     this.rules.forget()
     this.insights.forget()
     this.plan.forget()

@@ -1,9 +1,11 @@
 import type { pages as english } from './en.pages'
+import { capture } from './de.capture'
 import { rules } from './de.rules'
 import { settings } from './de.settings'
 
 /** Die Wörter, auf Deutsch, der Seiten für Kunden, Regeln und Einstellungen. */
 export const pages: typeof english = {
+  ...capture,
   ...rules,
   ...settings,
 

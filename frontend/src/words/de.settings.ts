@@ -6,6 +6,7 @@ export const settings: typeof english = {
     title: 'Einstellungen',
     sections: {
       accounts: 'Konten',
+      capture: 'Meldungen des Desktops',
       hours: 'Zeiten',
       silence: 'Nicht stören',
       notices: 'Benachrichtigungen',

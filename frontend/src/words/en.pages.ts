@@ -1,8 +1,10 @@
+import { capture } from './en.capture'
 import { rules } from './en.rules'
 import { settings } from './en.settings'
 
 /** The words, in English, of the pages for clients, rules and settings. */
 export const pages = {
+  ...capture,
   ...rules,
   ...settings,
 

@@ -4,6 +4,7 @@ export const settings = {
     title: 'Settings',
     sections: {
       accounts: 'Accounts',
+      capture: 'Desktop capture',
       hours: 'Hours',
       silence: 'Do Not Disturb',
       notices: 'Notifications',

@@ -11,13 +11,14 @@ export interface SettingsPlace {
   also?: readonly string[]
 }
 
-const { settingsPage, systemPage, scripts, keys } = words
+const { capturePage, settingsPage, systemPage, scripts, keys } = words
 
 /** The pages, in their order. */
 export const settingsPages = Object.keys(settingsPage.sections) as SettingsPage[]
 
 /** The main things on the pages, for whoever looks for one by its name. */
 export const settingsPlaces: readonly SettingsPlace[] = [
+  { page: 'capture', label: capturePage.programs, also: [capturePage.goesTo, capturePage.muted] },
   { page: 'hours', label: settingsPage.hours },
   { page: 'hours', label: settingsPage.off },
   { page: 'silence', label: settingsPage.between },
