@@ -260,7 +260,7 @@ func TestWhoDoesNotAgreeIsNotConnected(t *testing.T) {
 		t.Errorf("the browser shows %d %s", status, text)
 	}
 	failed := s.get("/sources/connect/" + begun["connection"].(string)).ok()
-	if failed["state"] != "failed" || failed["sentence"] == "" {
+	if failed["state"] != "failed" || failed["sentence"] != "You did not agree in the browser, or the service did not. Try it again." {
 		t.Errorf("then it is %v", failed)
 	}
 	s.post("/sources/connect", map[string]any{"kind": "memory"}).problem(http.StatusNotImplemented, "unsupported")

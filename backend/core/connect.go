@@ -184,12 +184,12 @@ func (c *Core) answered(ctx context.Context, one *connecting, w http.ResponseWri
 		_, _ = io.WriteString(w, "This is not what Sluice asked for.\n")
 		return false
 	}
-	secrets, err := source.Secrets(nil), error(source.NewTrouble(source.SignIn, "You did not agree, or the service did not."))
+	secrets, err := source.Secrets(nil), error(source.NewTrouble(source.SignIn, ""))
 	if code := query.Get("code"); code != "" {
 		secrets, err = httpx.Exchange(ctx, one.account, one.oauth, one.redirect, code, one.verifier)
 	}
 	c.asking.mu.Lock()
-	one.done, one.secrets, one.err = true, secrets, refusal(one.account.Name, err)
+	one.done, one.secrets, one.err = true, secrets, notAgreed(one.account.Name, err)
 	c.asking.mu.Unlock()
 	if err != nil {
 		_, _ = io.WriteString(w, "It did not work. Sluice says why. You can close this page.\n")
@@ -197,6 +197,14 @@ func (c *Core) answered(ctx context.Context, one *connecting, w http.ResponseWri
 		_, _ = io.WriteString(w, "It worked. You can close this page and go back to Sluice.\n")
 	}
 	return true
+}
+
+// notAgreed is why signing in came to nothing. It was tried just now: nothing has ended.
+func notAgreed(name string, err error) error {
+	if source.ClassOf(err) == source.SignIn {
+		return fault.Wrap(err, fault.Denied, "You did not agree in the browser, or the service did not. Try it again.")
+	}
+	return refusal(name, err)
 }
 
 // Connected says how far connecting in the browser has come.

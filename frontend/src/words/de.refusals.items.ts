@@ -157,6 +157,10 @@ const accounts: readonly Form[] = [
     'What the key store has under Sluice is no key.',
     'Was der Schlüsselbund unter Sluice hat, ist kein Schlüssel.',
   ],
+  [
+    'You did not agree in the browser, or the service did not. Try it again.',
+    'Du hast im Browser nicht zugestimmt, oder der Dienst nicht. Versuche es noch einmal.',
+  ],
 ]
 
 /** The forms of refusals about items and accounts. */
