@@ -23,7 +23,7 @@ export const capture: typeof english = {
       degraded: 'Versucht es wieder',
       needs_you: 'Braucht dich',
       starting: 'Beginnt',
-      none: 'Keine',
+      none: 'Nichts',
     },
     sample:
       'Das sind Beispieldaten. Deine eigenen Programme werden in deinem eigenen Profil gelesen.',
