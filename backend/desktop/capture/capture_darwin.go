@@ -9,7 +9,7 @@ import (
 	"sluice/backend/foreign/usernoted"
 )
 
-// Where notifications are read on this system.
+// Here is where notifications are read on this system.
 const Here = InDatabase
 
 // run reads the notification centre's database, which needs Full Disk Access: macOS offers no other way

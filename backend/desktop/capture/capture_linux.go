@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Where notifications are read on this system.
+// Here is where notifications are read on this system.
 const Here = OnBus
 
 const (

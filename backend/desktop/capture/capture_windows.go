@@ -8,7 +8,7 @@ import (
 	"sluice/backend/foreign/wpn"
 )
 
-// Where notifications are read on this system.
+// Here is where notifications are read on this system.
 const Here = InCentre
 
 // run asks the notification listener, which is the documented way and needs the user's consent; where it
