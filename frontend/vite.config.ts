@@ -1,51 +1,46 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
-import type { Plugin, Rollup } from 'vite'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const svelteTests = 'src/**/*.svelte.test.ts'
 
-// The page's head names what the first picture is made of, or each is asked for only when the one
-// before was read: the program and what it imports, the styles, and the font of the first words.
+// The page's head names what else the first picture is made of, or each is asked for only when what
+// comes before was read: what the core is asked first, and the font of the first words.
 const inHead: Plugin = {
   name: 'in-head',
   transformIndexHtml: (_, { bundle = {} }) => {
     const named = (name: RegExp) => Object.keys(bundle).filter((each) => name.test(each))
-    const program = withImports(bundle, named(/begin.*\.js$/))
-    const font = { rel: 'preload', as: 'font', type: 'font/woff2' }
+    // The entry itself only hands on what the program imports too.
+    const asks = named(/first-.*\.js$/).filter((name) => {
+      const part = bundle[name]
+      return part?.type === 'chunk' && part.imports.length === 0
+    })
     return [
-      ...program.map(link({ rel: 'modulepreload' })),
-      ...stylesOf(bundle, program).map(link({ rel: 'stylesheet' })),
-      ...named(/inter-latin-wght.*\.woff2$/).map(link(font)),
+      ...asks.map((name) => ({
+        tag: 'script',
+        attrs: { type: 'module', async: true, crossorigin: true, src: `/${name}` },
+        injectTo: 'head-prepend' as const,
+      })),
+      ...named(/inter-latin-wght.*\.woff2$/).map((name) => ({
+        tag: 'link',
+        attrs: {
+          ...{ rel: 'preload', as: 'font', type: 'font/woff2' },
+          ...{ crossorigin: true, href: `/${name}` },
+        },
+        injectTo: 'head' as const,
+      })),
     ]
   },
-}
-
-const link = (attrs: Record<string, string>) => (name: string) => ({
-  tag: 'link',
-  attrs: { ...attrs, crossorigin: true, href: `/${name}` },
-  injectTo: 'head' as const,
-})
-
-// What is imported comes before what imports it.
-function withImports(bundle: Rollup.OutputBundle, names: string[], all = new Set<string>()) {
-  for (const name of names) {
-    const part = bundle[name]
-    if (all.has(name) || part?.type !== 'chunk') continue
-    withImports(bundle, part.imports, all)
-    all.add(name)
-  }
-  return [...all]
-}
-
-function stylesOf(bundle: Rollup.OutputBundle, names: string[]): string[] {
-  return names.flatMap((name) => [...(bundle[name]?.viteMetadata?.importedCss ?? [])])
 }
 
 export default defineConfig({
   plugins: [svelte(), inHead],
   // The core serves dist/ under a strict Content-Security-Policy: nothing may be inlined.
-  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    ...{ target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    rolldownOptions: { input: { index: 'index.html', first: 'src/first.ts' } },
+  },
   test: {
     projects: [
       // A page is slow to set up: only what draws or keeps state for it is tested with one.

@@ -1,3 +1,5 @@
+// A script of its own, and small: it imports nothing.
+
 /** What the program asks when it begins, before it is itself here; the headers are those of every request. */
 export const askedFirst: readonly string[] = [
   '/api/v1/status',
@@ -6,9 +8,6 @@ export const askedFirst: readonly string[] = [
   '/api/v1/queue?state=queued&offset=0&limit=400&brief=true',
 ]
 
-/** Tells the core that it is the interface that asks. */
-export const sender = { 'X-Sluice': 'window' }
-
 /**
  * Asks at once, and gives a fetch that takes the first answers where the same is asked again, each once.
  * Whatever else is asked goes the usual way.
@@ -16,7 +15,7 @@ export const sender = { 'X-Sluice': 'window' }
 export function askFirst(ask: typeof fetch): typeof fetch {
   const answers = new Map(
     askedFirst.map((path) => {
-      const answer = ask(path, { headers: sender })
+      const answer = ask(path, { headers: { 'X-Sluice': 'window' } })
       answer.catch(() => {}) // told where it is asked for
       return [path, answer]
     }),
@@ -33,3 +32,6 @@ function pathOf(address: string): string {
   const { pathname, search } = new URL(address)
   return pathname + search
 }
+
+/** The core answers while the program is still being loaded. */
+export const answered = askFirst(fetch)

@@ -1,6 +1,11 @@
-import { askFirst } from './first'
+import { mount } from 'svelte'
+import { Core } from './api'
+import { answered } from './first'
+import App from './shell/App.svelte'
+import { Desk } from './shell/desk.svelte'
+import './ui/tokens.css'
+import './ui/base.css'
 
-// The program itself is loaded while the core answers what is asked first.
-const answered = askFirst(fetch)
-const { begin } = await import('./begin')
-await begin(answered)
+const desk = new Desk(new Core({ fetch: answered }))
+await desk.fresh.greeted()
+mount(App, { target: document.body, props: { desk } })

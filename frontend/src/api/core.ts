@@ -1,6 +1,5 @@
 import createClient from 'openapi-fetch'
 import { keyed, read } from './call'
-import { sender } from '../first'
 import { requestKey } from './key'
 import { Lists } from './lists'
 import { Planned } from './planned'
@@ -87,7 +86,8 @@ export class Core {
   readonly local: Local
 
   constructor({ baseUrl = '', fetch }: Options = {}) {
-    this.#client = createClient<paths>({ baseUrl, headers: sender, ...(fetch ? { fetch } : {}) })
+    const headers = { 'X-Sluice': 'window' }
+    this.#client = createClient<paths>({ baseUrl, headers, ...(fetch ? { fetch } : {}) })
     this.setup = new Setup(this.#client)
     this.planned = new Planned(this.#client)
     this.time = new Time(this.#client)
