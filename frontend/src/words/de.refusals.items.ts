@@ -74,8 +74,8 @@ const items: readonly Form[] = [
   ],
   ['Write something first.', 'Schreib erst etwas.'],
   [
-    'is: knows queued, done, snoozed, waiting, muted, pinned, held, decision, blocker, baton and note, not %1.',
-    'is: kennt queued, done, snoozed, waiting, muted, pinned, held, decision, blocker, baton und note, nicht %1.',
+    'is: knows queued, done, snoozed, waiting, muted, expired, pinned, held, decision, blocker, baton and note, not %1.',
+    'is: kennt queued, done, snoozed, waiting, muted, expired, pinned, held, decision, blocker, baton und note, nicht %1.',
   ],
 ]
 
