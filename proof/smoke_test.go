@@ -93,8 +93,10 @@ func (j *journey) everyScreen() {
 func (j *journey) everySetting() {
 	pages := []struct{ name, heading string }{
 		{"Accounts", "Accounts"},
+		{"Desktop capture", "Desktop capture"},
 		{"Hours", "Your hours"},
 		{"Do Not Disturb", "Do Not Disturb"},
+		{"Notifications", "Notifications"},
 		{"Appearance", "Appearance"},
 		{"Keys", "Keys"},
 		{"This computer", "Start"},
