@@ -80,7 +80,7 @@ func (c *Core) Connect(ctx context.Context, wall queue.Wall, of work.SourceID, n
 		return Connecting{}, fault.Wrap(err, fault.Conflict, "The browser's answer cannot be awaited: %s is taken. End the program that has it.", o.Redirect)
 	}
 	mine := source.Account{ID: "connect", Name: kind.Describe().Name, Settings: n.Settings, Secrets: n.Secrets, Now: c.o.Now}
-	waiting, end := context.WithTimeout(c.running, answerWithin) //nolint:contextcheck // it outlives the request
+	waiting, end := context.WithTimeout(c.running, answerWithin)
 	one := &connecting{
 		end: end, kind: kind, oauth: o, account: httpx.Limit(kind.Describe(), mine, c.o.Outside), redirect: redirect,
 		state: rand.Text(), verifier: httpx.Verifier(),

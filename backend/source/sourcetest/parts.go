@@ -30,6 +30,12 @@ func (e *examinee) descriptor() {
 	if hosts := d.HostsOf(e.Settings); len(hosts) == 0 && (e.line.handler != nil || e.Dials) {
 		e.Error("the descriptor names no host that it reaches")
 	}
+	e.form(d)
+	e.abilities(d)
+}
+
+// form looks at what the source asks for.
+func (e *examinee) form(d source.Descriptor) {
 	for _, field := range d.Form {
 		if field.Label == "" || field.Type == source.FieldChoice && len(field.Choices) == 0 {
 			e.Errorf("the field %q says too little", field.Key)
@@ -43,7 +49,6 @@ func (e *examinee) descriptor() {
 			e.Error("it asks for a secret and does not say where to get it and what it may do")
 		}
 	}
-	e.abilities(d)
 }
 
 // offers says whether a form has a choice with a value.
