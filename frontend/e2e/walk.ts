@@ -5,7 +5,7 @@ import type { Core } from './core'
 type Look = (state: string) => Promise<void>
 
 /** What people really write: long words, other scripts, other directions, drawings. */
-export const hostile = {
+const hostile = {
   german:
     'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftssatzung',
   chinese:

@@ -19,7 +19,7 @@ export interface Known {
 }
 
 /** What a search can be narrowed by. */
-export type Prefix = 'from' | 'in' | 'is' | 'kind' | 'why' | 'before' | 'after'
+type Prefix = 'from' | 'in' | 'is' | 'kind' | 'why' | 'before' | 'after'
 
 const most = 8 // ways on: more are found by writing on
 
