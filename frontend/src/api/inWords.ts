@@ -1,4 +1,7 @@
 import { words } from '../words'
+import type { components } from './schema'
+
+type Kind = components['schemas']['Kind']
 
 // Where the core speaks to people. `text` does only in a reason, which has a term beside it.
 const spoken = new Set(['sentence', 'evidence', 'detail', 'reason', 'why'])
@@ -17,4 +20,22 @@ export function inWords<T>(answer: T): T {
     else if (typeof value === 'object') inWords(value)
   }
   return answer
+}
+
+/** A kind of source whose name, form and help are said in the language of the page; the rest stays. */
+export function kindInWords(kind: Kind): Kind {
+  const told = (said: string) => words.told(said)
+  return {
+    ...kind,
+    name: told(kind.name),
+    where: told(kind.where),
+    may: told(kind.may),
+    note: told(kind.note),
+    form: (kind.form ?? []).map((field) => ({
+      ...field,
+      label: told(field.label),
+      help: told(field.help),
+      choices: (field.choices ?? []).map((each) => ({ ...each, label: told(each.label) })),
+    })),
+  }
 }

@@ -1,5 +1,6 @@
 import type createClient from 'openapi-fetch'
 import { keyed, read } from './call'
+import { kindInWords } from './inWords'
 import { requestKey } from './key'
 import { Problem } from './problem'
 import type { components, paths } from './schema'
@@ -47,7 +48,8 @@ export class Sources {
   }
 
   async kinds(): Promise<SourceKind[]> {
-    return ((await read(this.#client.GET('/api/v1/sources/kinds'))).kinds ?? []) as SourceKind[]
+    const { kinds } = await read(this.#client.GET('/api/v1/sources/kinds'))
+    return (kinds ?? []).map(kindInWords) as SourceKind[]
   }
 
   /** Who the user would be, and what would be found. Stores nothing. */

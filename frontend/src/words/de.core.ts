@@ -1,4 +1,5 @@
 import { computer } from './de.computer'
+import { accountForms } from './de.forms'
 import { refusals } from './de.refusals'
 import { ruleTold } from './de.rule'
 import { teller, type Form } from './told'
@@ -182,6 +183,7 @@ function times(filled: string): string {
 
 /** The forms of the core's sentences that are known in German. */
 export const forms = [
+  ...accountForms, // without places to fill: these take no other sentence
   ...reasons,
   ...gate,
   ...trials,
