@@ -78,6 +78,7 @@ test('a search is kept as a tab, grouped, and several acts are said before', asy
   await expect(page.getByRole('listbox')).toContainText('Priya')
   await accessible(page)
   await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(page.getByRole('option')).toHaveCount(3)
   await page.keyboard.press('Control+a')
   await page.keyboard.press('e')
   await expect(page.getByRole('dialog', { name: 'Done: 3 items of 2 clients?' })).toBeVisible()

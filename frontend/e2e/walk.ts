@@ -77,6 +77,7 @@ export async function walkItems(page: Page, look: Look): Promise<void> {
   await page.getByRole('button', { name: 'Check in now' }).click()
   await expect(page.getByRole('img', { name: /handled$/ })).toBeVisible()
   await look('check-in run')
+  await expect(page.getByRole('option', { selected: true })).toBeVisible()
   await press(page, 'e', 'e')
   await expect(page.getByRole('img', { name: /^2 of/ })).toBeVisible()
   await page.keyboard.press('Escape')
