@@ -36,13 +36,19 @@ const ways: Record<string, { use: Parameters<typeof test.use>[0]; look: Look }> 
     look: (page, state) => axe(page, state, ['color-contrast']),
   },
   'at 200 %': {
-    use: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+    use: {
+      ...{ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+      contextOptions: { reducedMotion: 'reduce' }, // what moves is measured where it comes to rest
+    },
     look: async (page, state) => {
       await spills(page, state)
       await unreachable(page, state)
     },
   },
-  'in the system’s colours': { use: { contextOptions: { forcedColors: 'active' } }, look: alike },
+  'in the system’s colours': {
+    use: { contextOptions: { forcedColors: 'active', reducedMotion: 'reduce' } },
+    look: alike,
+  },
 }
 
 for (const [way, { use, look }] of Object.entries(ways))
