@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -18,6 +19,9 @@ import (
 // in build/fakes, where make test installs it; where it is not the test is skipped.
 func Emulate(t testing.TB, seed string, services ...string) (addresses []string) {
 	t.Helper()
+	if runtime.GOOS != "linux" {
+		t.Skip("emulate brings a Node for Linux alone")
+	}
 	folder := os.Getenv("SLUICE_EMULATE")
 	if folder == "" {
 		folder = filepath.Join("..", "..", "..", "build", "fakes")
