@@ -118,16 +118,8 @@ func (c *Core) brokeThrough(arrival work.ArrivalID, e source.Event) {
 	c.shows.Go(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), showing)
 		defer cancel()
-		message := notify.Message{Title: "Something came through", Action: "Open", Urgent: true, Group: throughGroup + "0"}
-		item, err := c.mayShow(ctx, arrival)
-		chosen, errChosen := c.Queue.Settings(ctx)
-		if err == nil && item != 0 {
-			message.Group = throughGroup + strconv.FormatInt(int64(item), 10)
-		}
-		if err == nil && item != 0 && errChosen == nil && !chosen.BareNotices {
-			message.Title, message.Body = e.Title, e.Body
-		}
-		err = c.silencer.Through(ctx, func(ctx context.Context) error {
+		message, item := c.throughMessage(ctx, arrival, e)
+		err := c.silencer.Through(ctx, func(ctx context.Context) error {
 			_, err := c.o.Notifier.Show(ctx, message)
 			return err
 		})
@@ -137,16 +129,25 @@ func (c *Core) brokeThrough(arrival work.ArrivalID, e source.Event) {
 	})
 }
 
-// mayShow gives the item of an arrival; zero where its text may not be on the screen: others see that
-// during a call, or it is another client's than the active one's.
-func (c *Core) mayShow(ctx context.Context, arrival work.ArrivalID) (work.ItemID, error) {
-	inCall, err := c.Queue.InCall(ctx, c.o.Now())
-	if err != nil || inCall {
-		return 0, err
+// throughMessage says what broke through, and gives its item; zero where that may not be on the screen:
+// others see it during a call, or it is another client's than the active one's.
+func (c *Core) throughMessage(ctx context.Context, arrival work.ArrivalID, e source.Event) (notify.Message, work.ItemID) {
+	message := notify.Message{Title: "Something came through", Action: "Open", Urgent: true, Group: throughGroup + "0"}
+	chosen, err := c.Queue.Settings(ctx)
+	if err != nil || chosen.InCall(c.o.Now()) {
+		return message, 0
 	}
 	wall, _, err := c.Queue.Active(ctx)
 	if err != nil {
-		return 0, err
+		return message, 0
 	}
-	return c.Queue.ItemOf(ctx, wall, arrival)
+	item, err := c.Queue.ItemOf(ctx, wall, arrival)
+	if err != nil || item == 0 {
+		return message, 0
+	}
+	message.Group = throughGroup + strconv.FormatInt(int64(item), 10)
+	if !chosen.BareNotices {
+		message.Title, message.Body = e.Title, e.Body
+	}
+	return message, item
 }
