@@ -50,7 +50,8 @@ func (c *Core) announce(ctx context.Context, s queue.Situation, delivery queue.D
 	c.logged("record that a check-in was announced", c.Queue.Notified(ctx, delivery.Run.ID, c.o.Now()))
 }
 
-// show shows the notification, unless the user wants none, or, where it would be swallowed or nobody shows it, raises the window.
+// show shows the notification, unless the user wants none, or, where it would be swallowed or nobody shows
+// it, raises the window.
 func (c *Core) show(ctx context.Context, chosen queue.Settings, delivery queue.Delivery) error {
 	if chosen.QuietCheckIns {
 		return nil
@@ -62,6 +63,7 @@ func (c *Core) show(ctx context.Context, chosen queue.Settings, delivery queue.D
 	if delivery, err = c.Queue.DeliveryBehind(ctx, wall, delivery); err != nil {
 		return err
 	}
+	// Asked at the last moment: a call may have begun since the check-in opened.
 	inCall, err := c.Queue.InCall(ctx, c.o.Now())
 	if err != nil {
 		return err

@@ -38,25 +38,26 @@ func (d *desk) answer(accept bool) {
 // dropped has messages arrive, come through, and be done with at once.
 func (d *desk) dropped(n int, event source.Event) {
 	d.Helper()
-	for i := range n {
-		event.Title = fmt.Sprint("message ", i, " of ", event.From)
-		d.arriveFrom(work.SourceID("mail-1"), event)
-	}
-	_, err := d.queue.CheckInNow(context.Background(), d.now, queue.Wall{}, false, false)
-	d.must(err)
+	d.came(n, "message", event)
 	var ids []work.ItemID
 	for _, item := range d.items() {
 		ids = append(ids, item.ID)
 	}
-	_, err = d.queue.Done(context.Background(), d.now, queue.Pick{Items: ids})
+	_, err := d.queue.Done(context.Background(), d.now, queue.Pick{Items: ids})
 	d.must(err)
 }
 
 // kept has messages arrive that the user does not drop.
 func (d *desk) kept(n int, event source.Event) {
 	d.Helper()
+	d.came(n, "kept", event)
+}
+
+// came has messages of such titles arrive and come through.
+func (d *desk) came(n int, titled string, event source.Event) {
+	d.Helper()
 	for i := range n {
-		event.Title = fmt.Sprint("kept ", i, " of ", event.From)
+		event.Title = fmt.Sprint(titled, " ", i, " of ", event.From)
 		d.arriveFrom(work.SourceID("mail-1"), event)
 	}
 	_, err := d.queue.CheckInNow(context.Background(), d.now, queue.Wall{}, false, false)
