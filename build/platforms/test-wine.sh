@@ -15,7 +15,7 @@ cmp -s "$file" "$work/at_windows.go.txt" && { echo "Go's $file is not as expecte
 echo "{\"Replace\": {\"$file\": \"$work/at_windows.go.txt\"}}" >"$work/wine.json"
 
 trap 'WINEPREFIX="$work/wine" /usr/lib/wine/wineserver64 -k || true' EXIT # it may be gone already
-ZONEINFO="Z:$(go env GOROOT | tr / '\\\\')\\lib\\time\\zoneinfo.zip" # this wine has no zones of its own
+ZONEINFO="Z:$(go env GOROOT | sed 's|/|\\\\|g')\lib\time\zoneinfo.zip" # this wine has no zones of its own
 export ZONEINFO
 packages=$(echo ./backend/{work,bus,address,schedule,gate,rank,promise,timesheet,update,profile,store,queue,session,intake,export} \
 	./backend/timesheet/paper ./backend/source ./backend/source/{all,calendar,clickup,desktop,feed,github,gitlab,httpx,memory,ntfy,slack} \
