@@ -35,6 +35,7 @@ func withheld(tx *store.Tx, rules []work.Rule, from work.SourceID, e source.Even
 // be the code once more, and does not work without it.
 func withoutCodes(e source.Event, codes gate.Codes) source.Event {
 	e.Title, e.Body, e.Thread, e.From = codes.Without(e.Title), codes.Without(e.Body), codes.Without(e.Thread), codes.Without(e.From)
+	e.ThreadWas = codes.Without(e.ThreadWas)
 	if codes.In(e.URL) {
 		e.URL = ""
 	}
@@ -45,7 +46,7 @@ func withoutCodes(e source.Event, codes gate.Codes) source.Event {
 // made of the title. Whose it is stays, since no rule could tell that afterwards.
 func without(e source.Event, client work.ClientID) source.Event {
 	e.Title, e.Body, e.URL, e.From, e.Address = "A message whose text is not kept", "", "", "", ""
-	e.Client = client
+	e.Client, e.ThreadWas = client, ""
 	if e.Thread != "" {
 		e.Thread = "private\n" + e.App
 		if client != work.Unassigned {

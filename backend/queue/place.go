@@ -42,6 +42,9 @@ func loadThreads(b *store.Batch, handed []store.Handed, events []source.Event) e
 		if thread := events[i].Thread; thread != "" {
 			threads[one.Source] = append(threads[one.Source], thread)
 		}
+		if was := events[i].ThreadWas; was != "" {
+			threads[one.Source] = append(threads[one.Source], was)
+		}
 	}
 	for from, keys := range threads {
 		if err := b.LoadThreads(from, keys); err != nil {
@@ -54,6 +57,9 @@ func loadThreads(b *store.Batch, handed []store.Handed, events []source.Event) e
 func (q *Queue) place(b *store.Batch, s Situation, twins *twins, handed store.Handed, event source.Event) (work.Outcome, error) {
 	arrival := arrivalOf(handed, event)
 	item, found, err := threadOf(b, handed.Source, event)
+	if err == nil && found {
+		err = rename(b, handed.Source, item, event)
+	}
 	if err != nil {
 		return "", err
 	}
@@ -112,12 +118,23 @@ func threadOf(b *store.Batch, from work.SourceID, e source.Event) (work.Item, bo
 		if item, found, err = b.ThreadItem(from, e.Thread); err == nil && !found && !e.ThreadEnds {
 			item, found, err = b.TwinThread(from, e.Thread)
 		}
+		if err == nil && !found && e.ThreadWas != "" {
+			item, found, err = b.ThreadItem(from, e.ThreadWas)
+		}
 	}
 	if err != nil || !found {
 		return work.Item{}, false, err
 	}
 	over := item.State == work.StateDone || item.State == work.StateExpired
 	return item, !over || !e.ThreadEnds, nil
+}
+
+// rename has a thread belong to the item that was found by what the thread was called before.
+func rename(b *store.Batch, from work.SourceID, item work.Item, e source.Event) error {
+	if e.ThreadWas == "" || item.Thread != e.ThreadWas || item.Source != from {
+		return nil
+	}
+	return b.SetTwinThread(from, e.Thread, item.ID)
 }
 
 func replacedItem(b *store.Batch, from work.SourceID, e source.Event) (work.Item, bool, error) {

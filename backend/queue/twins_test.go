@@ -255,3 +255,41 @@ func (w *walk) apart(rt *rapid.T, clients map[work.SourceID]work.Client) {
 		})
 	})
 }
+
+// A source that calls its threads otherwise by now: what was stored before stays itself, takes what comes,
+// and is dealt with elsewhere by the new name too.
+func TestAThreadThatIsCalledOtherwiseByNowStaysOneItem(t *testing.T) {
+	d := newDesk(t).at("12:00")
+	before, _ := d.item(d.arriveFrom("mail-1", mail("re:first", "Acme")))
+	renamed := func(now, was string) source.Event {
+		event := mail(now, "Acme")
+		event.Thread, event.ThreadWas, event.Same, event.Body = now, was, nil, "In "+now+" and "+was
+		return event
+	}
+	for _, was := range []string{"re:first", "re:another"} {
+		if item, _ := d.item(d.arriveFrom("mail-1", renamed("gm:1", was))); item.ID != before.ID {
+			t.Errorf("what was called %q came to another item", was)
+		}
+	}
+	if item, _ := d.item(d.arriveFrom("mail-1", renamed("gm:2", "re:elsewhere"))); item.ID == before.ID {
+		t.Error("another conversation came to the same item")
+	}
+	elsewhere := renamed("gm:1", "re:first")
+	elsewhere.Body = "Of another account."
+	if item, _ := d.item(d.arriveFrom("mail-2", elsewhere)); item.ID == before.ID {
+		t.Error("another account's conversation came to the same item")
+	}
+	d.at("13:00").release()
+	d.write(func(tx *store.Tx) error {
+		return tx.AddVanished(store.Vanished{Source: "mail-1", Gone: []string{"gm:1"}})
+	})
+	d.must(d.queue.NoteVanished(ctx, d.now))
+	for _, item := range d.items() {
+		if item.ID == before.ID {
+			t.Error("what was dealt with elsewhere by its new name is open")
+		}
+	}
+	if left := len(d.items()); left != 2 {
+		t.Errorf("%d items are left", left)
+	}
+}

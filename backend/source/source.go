@@ -30,6 +30,9 @@ type Streamer interface {
 type Event struct {
 	RemoteID string // its identity within the source, for ever; the same twice is once
 	Thread   string // what belongs together has the same; empty: it stands alone
+	// ThreadWas is how earlier versions of the source called the thread: it is looked for by that where
+	// nothing is known by Thread. Empty: they called it the same.
+	ThreadWas string `json:",omitempty"`
 	// ThreadEnds says that the thread is over once its item is done: what comes later under the same
 	// key is a new item. Pop-ups are like that, conversations are not.
 	ThreadEnds bool

@@ -63,6 +63,7 @@ func (e Event) Tidy() Event {
 	e.Blocked, e.Service = Line(e.Blocked, MaxLine), Line(e.Service, MaxLine)
 	e.Body = Text(e.Body, MaxBody)
 	e.RemoteID, e.Thread, e.Replaces = shorten(e.RemoteID), shorten(e.Thread), shorten(e.Replaces)
+	e.ThreadWas = shorten(e.ThreadWas)
 	var same []string
 	for _, key := range e.Same[:min(len(e.Same), maxSame)] {
 		if key != "" {

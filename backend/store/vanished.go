@@ -67,8 +67,8 @@ func (tx *Tx) ForgetVanished(id int64) error {
 }
 
 // OpenItems gives the open items that vanished by a source's word: those of the threads that are gone,
-// and those in the part that was listed completely and not in its list. One that was noted before is
-// not among them.
+// also where the source calls a thread of its own otherwise by now, and those in the part that was listed
+// completely and not in its list. One that was noted before is not among them.
 func (tx *Tx) OpenItems(v Vanished) ([]work.Item, error) {
 	var rows []itemRow
 	err := tx.db.Raw(`SELECT * FROM items WHERE source = ? AND state NOT IN ('done', 'expired', 'muted')
@@ -76,7 +76,22 @@ func (tx *Tx) OpenItems(v Vanished) ([]work.Item, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(itemsOf(rows), func(item work.Item) bool { return !v.tells(item.Thread) }), nil
+	renamed, err := tx.itemsCalled(v.Source, v.Gone)
+	return slices.DeleteFunc(itemsOf(rows), func(item work.Item) bool {
+		return !v.tells(item.Thread) && !slices.Contains(renamed, item.ID)
+	}), err
+}
+
+// itemsCalled gives the items to which threads belong that they are not called by.
+func (tx *Tx) itemsCalled(source work.SourceID, threads []string) (ids []work.ItemID, err error) {
+	for some := range slices.Chunk(threads, idsAtOnce) {
+		var found []work.ItemID
+		if err := tx.db.Raw(`SELECT item_id FROM twin_threads WHERE source = ? AND thread IN ?`, source, some).Scan(&found).Error; err != nil {
+			return nil, err
+		}
+		ids = append(ids, found...)
+	}
+	return ids, nil
 }
 
 func (v Vanished) tells(thread string) bool {

@@ -23,7 +23,8 @@ const patience = 4 * time.Minute
 type session struct {
 	*imapclient.Client
 	set    settings
-	lost   bool // the connection ended by a mail that could not be read; the next pull goes on behind it
+	gmail  *gmailConn // nil: the server has no numbers of Gmail's
+	lost   bool       // the connection ended by a mail that could not be read; the next pull goes on behind it
 	stop   func() bool
 	cancel context.CancelFunc
 	ctx    context.Context //nolint:containedctx // the connection ends with it, and its errors are told by it
@@ -58,12 +59,19 @@ func connect(ctx context.Context, a source.Account, news *imapclient.UnilateralD
 	}
 	if set.imap.secure == secureSTARTTLS {
 		s.Client, err = imapclient.NewStartTLS(conn, options)
+		if err == nil {
+			err = s.signIn(a)
+		}
 	} else {
-		s.Client = imapclient.New(conn, options)
-		err = s.WaitGreeting()
-	}
-	if err == nil {
-		err = s.signIn(a)
+		numbering := newGmailConn(conn)
+		s.Client = imapclient.New(numbering, options)
+		if err = s.WaitGreeting(); err == nil {
+			err = s.signIn(a)
+		}
+		if err == nil && s.Caps().Has(gmailExtension) {
+			s.gmail = numbering
+			s.gmail.ask()
+		}
 	}
 	if err != nil {
 		_ = conn.Close()

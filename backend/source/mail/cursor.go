@@ -31,14 +31,15 @@ type box struct {
 type unread struct {
 	UID    imap.UID `json:"u"`
 	Thread string   `json:"t"`
+	Was    string   `json:"w,omitempty"` // Event.ThreadWas
 }
 
 // mostOpen is how many unread mails of a folder are followed. Of older ones it is no longer noticed that
 // they were read.
 const mostOpen = 2000
 
-func (b *box) follow(uid imap.UID, thread string) {
-	b.Open = append(b.Open, unread{uid, thread})
+func (b *box) follow(mail unread) {
+	b.Open = append(b.Open, mail)
 	if excess := len(b.Open) - mostOpen; excess > 0 {
 		b.Open = slices.Delete(b.Open, 0, excess)
 	}
@@ -54,12 +55,19 @@ func (b *box) anew(validity uint32, next imap.UID) {
 	*b = box{Validity: validity, First: next, Was: slices.Compact(was)}
 }
 
-// isOpen says whether a mail of a thread is unread in any folder.
-func (c cursor) isOpen(thread string) bool {
+// isOpen says whether a mail of the conversation of another is unread in any folder.
+func (c cursor) isOpen(mail unread) bool {
 	for _, folder := range c.Folders {
-		if slices.ContainsFunc(folder.Open, func(u unread) bool { return u.Thread == thread }) || slices.Contains(folder.Was, thread) {
+		if slices.ContainsFunc(folder.Open, mail.belongsTo) || slices.Contains(folder.Was, mail.Thread) ||
+			mail.Was != "" && slices.Contains(folder.Was, mail.Was) {
 			return true
 		}
 	}
 	return false
+}
+
+// belongsTo says whether two mails are of one conversation, where one of them may be known by what their
+// conversations were called before.
+func (u unread) belongsTo(other unread) bool {
+	return u.Thread == other.Thread || u.Was != "" && u.Was == other.Thread || other.Was != "" && other.Was == u.Thread
 }

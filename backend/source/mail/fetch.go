@@ -21,6 +21,7 @@ type message struct {
 	size  int64
 	raw   []byte // its beginning
 	shape imap.BodyStructure
+	gmail numbered
 	part  []byte // the first text of a mail whose beginning has none, with its headers before it
 }
 
@@ -43,7 +44,7 @@ func (s *session) fetch(uids []imap.UID, take func(message)) error {
 		if len(got.BodySection) == 0 {
 			continue // only a flag changed meanwhile
 		}
-		m := message{uid: got.UID, flags: got.Flags, at: got.InternalDate, size: got.RFC822Size, raw: got.BodySection[0].Bytes}
+		m := message{uid: got.UID, flags: got.Flags, at: got.InternalDate, size: got.RFC822Size, raw: got.BodySection[0].Bytes, gmail: s.gmail.take(got.UID)}
 		if m.whole() {
 			take(m)
 		} else {

@@ -52,7 +52,8 @@ func messageIDOf(remote string) string {
 	return ""
 }
 
-// threadOf gives what the mails of a conversation have in common: the id of the first one.
+// threadOf gives what the mails of a conversation have in common: the id of the first one. Gmail's own
+// number of the conversation takes its place where there is one.
 func threadOf(h headers, at time.Time) string {
 	for _, field := range []string{"references", "in-reply-to", "message-id"} {
 		if ids := h.ids(field); len(ids) > 0 {

@@ -37,7 +37,7 @@ type pull struct {
 	*session
 	known    cursor
 	batch    source.Batch
-	closed   []string // threads of which a mail was read or taken away
+	closed   []unread // mails that were read or taken away
 	rest     int      // how many events still fit
 	requests int      // how many requests are left
 }
@@ -72,6 +72,7 @@ func (p *pull) folder(name string, b *box) error {
 	if err != nil {
 		return err
 	}
+	p.gmail.forget()
 	p.requests--
 	if b.Validity != state.UIDValidity || state.UIDNext != 0 && state.UIDNext <= b.Last {
 		isNew := b.Validity == 0
@@ -163,7 +164,9 @@ func (p *pull) fresh(b *box, next imap.UID) error {
 // imported ends the first import of a folder.
 func (p *pull) imported(b *box) {
 	b.First = 0
-	p.closed = append(p.closed, b.Was...)
+	for _, thread := range b.Was {
+		p.closed = append(p.closed, unread{Thread: thread})
+	}
 	b.Was = nil
 }
 
@@ -205,12 +208,13 @@ func (p *pull) take(b *box, uids []imap.UID) error {
 		}
 		event := eventOf(m, p.set)
 		p.batch.Events = append(p.batch.Events, event)
+		mail := unread{m.uid, event.Thread, event.ThreadWas}
 		switch {
 		case !p.set.readIsDone:
 		case slices.Contains(m.flags, imap.FlagSeen):
-			p.closed = append(p.closed, event.Thread)
+			p.closed = append(p.closed, mail)
 		default:
-			b.follow(m.uid, event.Thread)
+			b.follow(mail)
 		}
 	})
 }
@@ -233,7 +237,7 @@ func (p *pull) reread(b *box, state *imap.SelectData) error {
 		b.Open = slices.DeleteFunc(b.Open, func(mail unread) bool {
 			_, isStill := slices.BinarySearch(still, mail.UID)
 			if !isStill {
-				p.closed = append(p.closed, mail.Thread)
+				p.closed = append(p.closed, mail)
 			}
 			return !isStill
 		})
@@ -249,10 +253,24 @@ func (p *pull) reread(b *box, state *imap.SelectData) error {
 func (p *pull) done() (source.Batch, error) {
 	slices.SortStableFunc(p.batch.Events, func(a, b source.Event) int { return a.SentAt.Compare(b.SentAt) })
 	if p.set.readIsDone {
-		slices.Sort(p.closed)
-		p.batch.Gone = slices.DeleteFunc(slices.Compact(p.closed), p.known.isOpen)
+		p.batch.Gone = p.gone()
 	}
 	var err error
 	p.batch.Next, err = source.NewCursor(cursorVersion, p.known)
 	return p.batch, err
+}
+
+// gone gives the conversations of which no mail is unread, by all names that they were handed over by.
+func (p *pull) gone() (threads []string) {
+	for _, mail := range p.closed {
+		if p.known.isOpen(mail) {
+			continue
+		}
+		threads = append(threads, mail.Thread)
+		if mail.Was != "" && !p.known.isOpen(unread{Thread: mail.Was}) {
+			threads = append(threads, mail.Was)
+		}
+	}
+	slices.Sort(threads)
+	return slices.Compact(threads)
 }

@@ -117,7 +117,7 @@ func (t *tool) tell(event source.Event, said letter, from person, own string) (s
 	event.App, event.Service = t.app(said, own), t.service
 	event.Kind, event.Reach, event.Priority = cmp.Or(means.kind, work.KindMessage), means.reach, means.priority
 	if named != "" {
-		event.Thread = t.service + ":" + cmp.Or(own, t.service) + ":" + strings.ToLower(named)
+		event.Thread, event.ThreadWas = t.service+":"+cmp.Or(own, t.service)+":"+strings.ToLower(named), ""
 	}
 	if link != "" {
 		event.URL = link

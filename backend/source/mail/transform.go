@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
@@ -25,6 +26,10 @@ func eventOf(m message, set settings) source.Event {
 	}
 	if sent, err := netmail.ParseDate(said.get("date")); event.SentAt.IsZero() && err == nil {
 		event.SentAt = sent.UTC()
+	}
+	if thread := m.gmail.thread(); thread != "" {
+		event.Thread, event.ThreadWas = thread, event.Thread
+		event.URL = cmp.Or(m.gmail.page(set), event.URL)
 	}
 	return recognise(event, said, from)
 }
