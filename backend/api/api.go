@@ -42,7 +42,9 @@ func (a *API) describe(mux *http.ServeMux) *huma.OpenAPI {
 	problems()
 	config := huma.DefaultConfig("Sluice", "1")
 	config.Info.Description = "What wants your attention, held until your check-ins. " +
-		"Send an Idempotency-Key with whatever changes something: the same key twice is once."
+		"Send an Idempotency-Key with whatever changes something: the same key twice is once, and is answered " +
+		"as the first time. Where that answer was lost, since the core ended right after the act, it is refused " +
+		"with the code acted: it was done, and is not done again. Then look at how things stand."
 	config.DocsPath = ""
 	config.SchemasPath = ""
 	config.OpenAPIPath = "/openapi"

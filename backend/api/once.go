@@ -16,13 +16,15 @@ const keyHeader = "Idempotency-Key"
 
 const maxKey = 200
 
-// once lets a request that changes something and carries a key happen once: a second time it gets the
-// answer of the first. Answers that say "try again" (5xx) are not kept.
+// once lets a request that changes something and carries a key happen once. The key is kept in the
+// transaction in which it happens, and the answer right after: a second time the request gets the answer
+// of the first, or, where something ended the core in between, is told that it was done. Answers that
+// say "try again" (5xx) are not kept.
 func (a *API) once(next http.Handler) http.Handler {
 	var asked underway
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		key := r.Header.Get(keyHeader)
-		if key == "" || r.Method == http.MethodGet || r.Method == http.MethodHead {
+		if key == "" || !changes(r) {
 			next.ServeHTTP(w, r)
 			return
 		}
@@ -31,31 +33,33 @@ func (a *API) once(next http.Handler) http.Handler {
 			return
 		}
 		defer asked.begin(key)()
-		what := r.Method + " " + r.URL.Path
+		request := store.Request{Key: key, What: r.Method + " " + r.URL.Path, At: a.core.Now()}
 		kept, found, err := a.core.Answer(r.Context(), key)
 		switch {
 		case err != nil: // it may have happened: not knowing is no reason to do it again
 			refuse(w, http.StatusInternalServerError, fault.CodeOf(err), fault.SentenceOf(err))
 			return
 		case found:
-			replay(w, kept, what)
+			replay(w, kept, request.What)
 			return
 		}
 		recorded := &recorder{ResponseWriter: w, status: http.StatusOK}
-		next.ServeHTTP(recorded, r)
+		next.ServeHTTP(recorded, r.WithContext(request.With(r.Context())))
 		if recorded.status < http.StatusInternalServerError {
 			// That it happened stands, whether or not its answer can be kept. Who asked may have hung up
 			// by now, and is the very one to ask again.
-			_ = a.core.KeepAnswer(context.WithoutCancel(r.Context()), key, store.Answer{
-				What: what, Status: recorded.status, Body: recorded.body.Bytes(),
-			})
+			_ = a.core.KeepAnswer(context.WithoutCancel(r.Context()), request, recorded.status, recorded.body.Bytes())
 		}
 	})
 }
 
 func replay(w http.ResponseWriter, kept store.Answer, what string) {
-	if kept.What != what {
+	switch {
+	case kept.What != what:
 		refuse(w, http.StatusConflict, fault.Conflict, "This request key was used for something else.")
+		return
+	case kept.Status == 0:
+		refuse(w, http.StatusConflict, fault.Acted, "This was done already; only the answer was lost. Look at how things stand.")
 		return
 	}
 	contentType := "application/json"

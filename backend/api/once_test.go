@@ -3,10 +3,8 @@ package api_test
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -78,30 +76,10 @@ func TestRefusalIsRememberedAsOne(t *testing.T) {
 func TestFailureIsTriedAgain(t *testing.T) {
 	s := serve(t)
 	item := s.add("one")
-	release := s.jam()
-	r := s.post(itemPath(item, "/done"), nil, "Idempotency-Key", "k")
-	r.problem(http.StatusInternalServerError, "internal")
-	release()
+	s.refusing(`UPDATE ON items`, func() {
+		s.post(itemPath(item, "/done"), nil, "Idempotency-Key", "k").problem(http.StatusInternalServerError, "internal")
+	})
 	s.post(itemPath(item, "/done"), nil, "Idempotency-Key", "k").ok()
-}
-
-// jam makes the database refuse to change items, by a rule that a second program puts in, and gives
-// the way to let go.
-func (s *served) jam() (release func()) {
-	s.Helper()
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: s.profile.Database()}).EscapedPath())
-	if err != nil {
-		s.Fatal(err)
-	}
-	s.Cleanup(func() { _ = db.Close() })
-	if _, err := db.Exec(`CREATE TRIGGER jam BEFORE UPDATE ON items BEGIN SELECT RAISE(ABORT, 'jammed'); END`); err != nil {
-		s.Fatal(err)
-	}
-	return func() {
-		if _, err := db.Exec(`DROP TRIGGER jam`); err != nil {
-			s.Fatal(err)
-		}
-	}
 }
 
 // hangingUp is a caller who hangs up once the answer begins, as one does who has waited too long.

@@ -3,6 +3,7 @@ package api_test
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -66,6 +67,8 @@ type served struct {
 	*testing.T
 	profile profile.Profile
 	memory  *memory.Source
+	other   *memory.Source // nil: there is none
+	beside  *sql.DB        // what database opened
 	handler http.Handler
 	server  *httptest.Server
 	stop    func() // ends the core; it may be called before the test's end

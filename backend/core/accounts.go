@@ -82,13 +82,21 @@ func (c *Core) kind(name string) (source.Puller, bool) {
 	return nil, false
 }
 
-// loadAccounts takes up the accounts that are connected.
+// loadAccounts takes up the accounts that are connected, and forgets the secrets of those that are not:
+// something may have ended the core between their removal and that.
 func (c *Core) loadAccounts(ctx context.Context) error {
 	var sources []work.Source
+	var removed []work.SourceID
 	err := c.store.Read(ctx, func(tx *store.Tx) (err error) {
-		sources, err = tx.Sources()
+		if sources, err = tx.Sources(); err != nil {
+			return err
+		}
+		removed, err = tx.RemovedSources()
 		return err
 	})
+	for _, id := range removed {
+		c.logged("forget the secrets of an account", c.o.Keys.Delete(ctx, string(id)))
+	}
 	for _, s := range sources {
 		c.connect(s, c.o.Now().Add(rand.N(afterStart)))
 	}

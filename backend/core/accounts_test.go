@@ -497,3 +497,23 @@ func TestWhoWaitsForAnAccountThatGoesIsTold(t *testing.T) {
 		})
 	}
 }
+
+// TestSecretsThatAKillLeftAreForgotten leaves the secrets of a removed account as a kill right after its
+// removal does, and starts again.
+func TestSecretsThatAKillLeftAreForgotten(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := connect(t, nil)
+		if _, _, err := c.core.RemoveSource(t.Context(), queue.Wall{}, c.id); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.safe.Put(t.Context(), string(c.id), map[string]string{"token": "t0ken"}); err != nil {
+			t.Fatal(err)
+		}
+		c.end()
+		c.start()
+		defer c.end()
+		if left, err := c.safe.Get(t.Context(), string(c.id)); err == nil {
+			t.Errorf("there is still %v", left)
+		}
+	})
+}

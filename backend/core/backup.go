@@ -78,18 +78,25 @@ func (c *Core) Restore(ctx context.Context, path string) error {
 		return err
 	}
 	c.quitting.once.Do(func() {
-		c.quitting.restore = path
+		c.quitting.restore.Path = path
+		c.quitting.restore.Request, _ = store.RequestOf(ctx)
 		close(c.quitting.done)
 	})
 	return nil
 }
 
-// ToRestore is the backup that is to be restored once the core has ended; empty: none.
-func (c *Core) ToRestore() string {
+// Restoring is a backup that is to be restored, and the request that asked for it, for store.Restoring.
+type Restoring struct {
+	Path    string // empty: none is
+	Request store.Request
+}
+
+// ToRestore is what is to be restored once the core has ended.
+func (c *Core) ToRestore() Restoring {
 	select {
 	case <-c.quitting.done:
 		return c.quitting.restore
 	default:
-		return ""
+		return Restoring{}
 	}
 }

@@ -33,7 +33,7 @@ func (c *Core) OpenSample(ctx context.Context, window bool) (link string, err er
 type quitting struct {
 	once    sync.Once
 	done    chan struct{}
-	restore string // set before done is closed
+	restore Restoring // set before done is closed
 }
 
 // Quit asks the program that runs the core to end it. It may be called twice.

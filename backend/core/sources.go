@@ -3,6 +3,7 @@ package core
 import (
 	"cmp"
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -205,16 +206,20 @@ func (c *Core) AddSource(ctx context.Context, n NewSource) (SourceView, error) {
 		Condition: string(source.OK), Who: identity.Who, CreatedAt: now, ImportSince: now.AddDate(0, 0, -cmp.Or(n.Days, importDays)),
 	}
 	s = changed(s, d, n)
-	err = c.store.Write(ctx, func(tx *store.Tx) (err error) {
+	s.RemovedAt = now // it is there once its secrets are kept, and as if it had never been until then
+	err = c.store.Write(store.WithoutRequest(ctx), func(tx *store.Tx) (err error) {
 		s.ID, err = tx.AddSource(s)
 		return err
 	})
 	if err != nil {
 		return SourceView{}, err
 	}
-	if s, err = c.keepSecrets(ctx, s, n.Secrets); err != nil { // without them it is of no use: as if it had never been
-		c.logged("take an account back", c.store.Write(context.WithoutCancel(ctx), func(tx *store.Tx) error { return tx.SetSourceRemoved(s.ID, now) }))
+	if s.SecretIn, err = c.keepSecrets(ctx, s, n.Secrets); err != nil {
 		return SourceView{}, err
+	}
+	s.RemovedAt = time.Time{}
+	if err = c.store.Write(ctx, func(tx *store.Tx) error { return tx.SaveSource(s) }); err != nil {
+		return SourceView{}, errors.Join(err, c.o.Keys.Delete(ctx, string(s.ID)))
 	}
 	c.settled(n.Connection)
 	c.connect(s, now)
@@ -236,19 +241,14 @@ func changed(s work.Source, d source.Descriptor, n NewSource) work.Source {
 	return s
 }
 
-// keepSecrets keeps the secrets of an account and notes where.
-func (c *Core) keepSecrets(ctx context.Context, s work.Source, secrets source.Secrets) (work.Source, error) {
+// keepSecrets keeps the secrets of an account, where any are given, and gives where it has them.
+func (c *Core) keepSecrets(ctx context.Context, s work.Source, secrets source.Secrets) (work.SecretPlace, error) {
 	given := maps.Clone(secrets)
 	maps.DeleteFunc(given, func(_, value string) bool { return value == "" })
 	if len(given) == 0 {
-		return s, nil
+		return s.SecretIn, nil
 	}
-	place, err := c.o.Keys.Put(ctx, string(s.ID), given)
-	if err != nil {
-		return s, err
-	}
-	s.SecretIn = place
-	return s, c.store.Write(ctx, func(tx *store.Tx) error { return tx.SaveSource(s) })
+	return c.o.Keys.Put(ctx, string(s.ID), given)
 }
 
 // ChangeSource changes an account. It is checked first, as a new one is; where it has read so far
@@ -325,26 +325,28 @@ func (c *Core) enteredAnew(n NewSource) bool {
 }
 
 // reconnected changes an account while it is at rest, as the pull that was stopped left it, and asks it
-// on, where the change came to nothing too: as it was then.
+// on, where the change came to nothing too: as it was then. Secrets are kept first: without them the
+// account as it is changed is of no use.
 func (c *Core) reconnected(
 	ctx context.Context, view SourceView, change func(*store.Tx, work.Source) (work.Source, error), secrets source.Secrets,
 ) (SourceView, error) {
 	c.disconnect(view.ID)
-	s := view.Source
-	err := c.store.Write(ctx, func(tx *store.Tx) error {
-		kept, _, err := tx.Source(view.ID)
-		if err != nil {
-			return err
-		}
-		s = kept
-		kept, err = change(tx, kept)
-		if err == nil {
-			s = kept
-		}
-		return err
-	})
+	s, changed := view.Source, view.Source
+	place, err := c.keepSecrets(ctx, s, secrets)
 	if err == nil {
-		s, err = c.keepSecrets(ctx, s, secrets)
+		err = c.store.Write(ctx, func(tx *store.Tx) error {
+			kept, _, err := tx.Source(view.ID)
+			if err != nil {
+				return err
+			}
+			s, changed = kept, kept
+			changed.SecretIn = place
+			changed, err = change(tx, changed)
+			return err
+		})
+	}
+	if err == nil {
+		s = changed
 	}
 	c.connect(s, c.o.Now())
 	c.Bus.Tell(bus.Sources)

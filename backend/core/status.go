@@ -143,7 +143,7 @@ func (c *Core) ReceiptOf(ctx context.Context, wall queue.Wall, run work.RunID) (
 // placeAll places what is between door and queue at this moment, since a receipt counts it as well.
 func (c *Core) placeAll(ctx context.Context) error { return c.intake.Place(ctx) }
 
-// Answer gives the answer that a request key was given before, and whether it was.
+// Answer gives what is kept under a request's key, and whether anything is.
 func (c *Core) Answer(ctx context.Context, key string) (answer store.Answer, found bool, err error) {
 	err = c.store.Read(ctx, func(tx *store.Tx) error {
 		answer, found, err = tx.Answer(key)
@@ -152,9 +152,9 @@ func (c *Core) Answer(ctx context.Context, key string) (answer store.Answer, fou
 	return answer, found, err
 }
 
-// KeepAnswer keeps the answer to a request key for a day.
-func (c *Core) KeepAnswer(ctx context.Context, key string, answer store.Answer) error {
-	return c.store.Write(ctx, func(tx *store.Tx) error { return tx.KeepAnswer(key, answer, c.o.Now()) })
+// KeepAnswer keeps the answer to a request for a day.
+func (c *Core) KeepAnswer(ctx context.Context, r store.Request, status int, body []byte) error {
+	return c.store.Write(ctx, func(tx *store.Tx) error { return tx.KeepAnswer(r, status, body) })
 }
 
 // Finding is something that a check of the profile found.

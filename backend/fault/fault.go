@@ -29,6 +29,7 @@ const (
 	Denied        Code = "denied"          // a service or the system refuses
 	OtherVersion  Code = "other_version"   // core and caller are of different versions
 	NothingToUndo Code = "nothing_to_undo"
+	Acted         Code = "acted" // it was done when it was asked for the first time; its answer is lost
 )
 
 // Fault is an error with a code and a sentence.

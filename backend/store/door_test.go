@@ -118,36 +118,3 @@ func TestLastSeen(t *testing.T) {
 		t.Errorf("another source sent nothing, and it says %v", got)
 	}
 }
-
-func TestKeepAnswer(t *testing.T) {
-	s := fresh(t)
-	first := store.Answer{What: "POST /done", Status: 200, Body: []byte(`{"a":1}`)}
-	keep := func(key string, a store.Answer, at time.Time) {
-		t.Helper()
-		write(t, s, func(tx *store.Tx) error { return tx.KeepAnswer(key, a, at) })
-	}
-	answer := func(key string) (a store.Answer, found bool) {
-		t.Helper()
-		read(t, s, func(tx *store.Tx) (err error) { a, found, err = tx.Answer(key); return err })
-		return a, found
-	}
-	if _, found := answer("k"); found {
-		t.Error("an answer before the question")
-	}
-	keep("k", first, noon)
-	keep("k", store.Answer{What: "POST /undo", Status: 409, Body: []byte(`{}`)}, noon.Add(time.Hour))
-	if got, found := answer("k"); !found || cmp.Diff(first, got) != "" {
-		t.Errorf("the first answer must stand, got %+v", got)
-	}
-	keep("empty", store.Answer{What: "POST /done", Status: 204}, noon)
-	if got, found := answer("empty"); !found || got.Status != 204 {
-		t.Errorf("an answer without a body is %+v (found: %v)", got, found)
-	}
-	keep("later", first, noon.Add(25*time.Hour))
-	if _, found := answer("k"); found {
-		t.Error("an answer older than a day must be forgotten")
-	}
-	if _, found := answer("later"); !found {
-		t.Error("a fresh answer was forgotten")
-	}
-}

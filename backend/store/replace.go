@@ -22,6 +22,9 @@ func (r *Restoring) Restore(ctx context.Context, at time.Time) (aside string, er
 			return "", explainBackup(err, BackupFolder(r.database))
 		}
 	}
+	if err := r.keepRequest(ctx); err != nil {
+		return aside, explain(err, r.database)
+	}
 	if err := r.put(); err != nil {
 		return aside, explain(err, r.database)
 	}
@@ -48,6 +51,16 @@ func (r *Restoring) setAside(ctx context.Context, at time.Time) (string, error) 
 		}
 	}
 	return name, syncFolder(folder)
+}
+
+// keepRequest keeps the key of the request that asks for the restore in what is put in place: the same
+// request once more must not put aside what came since.
+func (r *Restoring) keepRequest(ctx context.Context) error {
+	db, err := dial(r.staged(), 1, "mode=rw&_pragma=synchronous(FULL)&_pragma=trusted_schema(0)")
+	if err != nil {
+		return err
+	}
+	return errors.Join((&Tx{db: db.WithContext(ctx)}).keepRequest(ctx), closeDB(db))
 }
 
 // put puts the new database in the place of the present one. What lies beside that must go first: the

@@ -103,7 +103,13 @@ func (tx *Tx) SaveSource(s work.Source) error {
 	return tx.db.Save(&row).Error
 }
 
-// SetSourceRemoved takes an account away, or with a zero instant back in.
+// RemovedSources gives the numbers of the accounts that are not connected any more.
+func (tx *Tx) RemovedSources() (ids []work.SourceID, err error) {
+	err = tx.db.Raw(`SELECT id FROM sources WHERE removed_at > 0`).Scan(&ids).Error
+	return ids, err
+}
+
+// SetSourceRemoved takes an account away.
 func (tx *Tx) SetSourceRemoved(id work.SourceID, at time.Time) error {
 	return tx.db.Exec(`UPDATE sources SET removed_at = ? WHERE id = ?`, millis(at), id).Error
 }

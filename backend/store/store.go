@@ -83,9 +83,15 @@ func (s *Store) Close() error {
 }
 
 // Write runs do in a transaction and commits it when do returns nil; after that what it wrote stands
-// also through a power cut. Otherwise nothing of it stands.
+// also through a power cut. Otherwise nothing of it stands. Where ctx is for a request, its key is kept
+// along.
 func (s *Store) Write(ctx context.Context, do func(tx *Tx) error) error {
-	return s.run(ctx, s.writer, do)
+	return s.run(ctx, s.writer, func(tx *Tx) error {
+		if err := do(tx); err != nil {
+			return err
+		}
+		return tx.keepRequest(ctx)
+	})
 }
 
 // Read runs do on one consistent state of the database. It must not write.

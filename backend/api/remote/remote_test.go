@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -180,5 +181,50 @@ func TestAStrangersFolderIsNotDialled(t *testing.T) {
 	}
 	if _, err := StatusOf(ctx, p); fault.CodeOf(err) != fault.Denied {
 		t.Errorf("got %v, want %s", err, fault.Denied)
+	}
+}
+
+// TestACoreThatEndsInTheMidstIsAskedAgain has a core break off, once or for good, in the midst of what
+// it is asked.
+func TestACoreThatEndsInTheMidstIsAskedAgain(t *testing.T) {
+	ctx, p := newProfile(t)
+	var keys []string
+	breaks := 1
+	listener, err := net.Listen("unix", p.Socket())
+	if err != nil {
+		t.Fatal(err)
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /api/v1/status", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `{}`) })
+	mux.HandleFunc("/api/v1/do", func(w http.ResponseWriter, r *http.Request) {
+		keys = append(keys, r.Header.Get("Idempotency-Key"))
+		if len(keys) <= breaks {
+			panic(http.ErrAbortHandler)
+		}
+		_, _ = io.WriteString(w, `{"done":true}`)
+	})
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: time.Minute}
+	go func() { _ = server.Serve(listener) }()
+	t.Cleanup(func() { _ = server.Close() })
+	client := NewClient(p)
+
+	var answer struct{ Done bool }
+	if err := client.Ask(ctx, http.MethodPost, "/do", nil, &answer); err != nil || !answer.Done {
+		t.Errorf("it was answered %+v, %v", answer, err)
+	}
+	if len(keys) != 2 || keys[0] == "" || keys[0] != keys[1] {
+		t.Errorf("it was asked with the keys %q", keys)
+	}
+	first := keys[0]
+	if err := client.Ask(ctx, http.MethodPost, "/do", nil, nil); err != nil || keys[2] == first {
+		t.Errorf("another request: %v, with the keys %q", err, keys)
+	}
+	keys, breaks = nil, 9 // on a connection that is used again, net/http tries once more by itself
+	if err := client.Ask(ctx, http.MethodPost, "/do", nil, nil); fault.CodeOf(err) != fault.Unreachable || len(slices.Compact(keys)) != 1 {
+		t.Errorf("of one that breaks off for good: %v, with the keys %q", err, keys)
+	}
+	keys, breaks = nil, 1
+	if err := client.Ask(ctx, http.MethodGet, "/do", nil, nil); fault.CodeOf(err) != fault.Unreachable || len(keys) != 1 || keys[0] != "" {
+		t.Errorf("what only reads: %v, with the keys %q", err, keys)
 	}
 }

@@ -22,7 +22,11 @@ func (c *Client) Stream(ctx context.Context, path string, out io.Writer) error {
 	}
 	defer func() { _ = response.Body.Close() }()
 	if response.StatusCode >= http.StatusBadRequest {
-		return refusal(response)
+		answer, err := io.ReadAll(response.Body)
+		if err != nil {
+			return asFault(err)
+		}
+		return refusal(response.StatusCode, answer)
 	}
 	to := &writing{to: out}
 	if _, err := io.Copy(to, response.Body); err != nil && to.err == nil {

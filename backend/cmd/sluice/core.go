@@ -56,9 +56,9 @@ func (k coreCommand) Run(c *call) error {
 	if err := k.serve(c, running, upgrade, log); err != nil {
 		return err
 	}
-	switch file := running.ToRestore(); {
-	case file != "":
-		putInPlace(c.profile, file, log)
+	switch wanted := running.ToRestore(); {
+	case wanted.Path != "":
+		putInPlace(c.profile, wanted, log)
 	case !upgrade.due:
 		return nil
 	default:

@@ -127,7 +127,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 
 func exitCode(err error) int {
 	switch fault.CodeOf(err) {
-	case "":
+	case "", fault.Acted: // it was done before its answer was lost
 		return 0
 	case fault.NotRunning:
 		return exitNotRunning

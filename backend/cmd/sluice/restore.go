@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sluice/backend/api/wire"
+	"sluice/backend/core"
 	"sluice/backend/fault"
 	"sluice/backend/profile"
 	"sluice/backend/store"
@@ -135,14 +136,15 @@ func (c *call) newest(of contents) string {
 
 // putInPlace restores a backup after the core has ended and while its lock is still held. What goes
 // wrong is in the log, and the database stays as it was.
-func putInPlace(p profile.Profile, file string, log *slog.Logger) {
-	restoring, err := store.PrepareRestore(context.Background(), p.Database(), file)
+func putInPlace(p profile.Profile, wanted core.Restoring, log *slog.Logger) {
+	ctx, file := wanted.Request.With(context.Background()), wanted.Path
+	restoring, err := store.PrepareRestore(ctx, p.Database(), file)
 	if err != nil {
 		log.Error("prepare the restore of a backup", "file", file, "err", err)
 		return
 	}
 	defer func() { _ = restoring.Cancel() }()
-	aside, err := restoring.Restore(context.Background(), time.Now())
+	aside, err := restoring.Restore(ctx, time.Now())
 	if err != nil {
 		log.Error("restore a backup", "file", file, "err", err)
 		return

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { aStatus, FakeCore, problem } from '../../test/fake'
 import { keyAfter, requestKey } from './key'
-import { Problem, unreachable } from './problem'
+import { doneBefore, Problem, unreachable } from './problem'
 
 it('sends every change with a key of its own and the window’s name', async () => {
   const fake = new FakeCore()
@@ -43,5 +43,18 @@ it.each([
 it('keeps a key only where the first attempt may have been heard', () => {
   const key = requestKey()
   expect(keyAfter(new Problem(unreachable, ''), key)).toBe(key)
+  expect(keyAfter(new Problem(doneBefore, ''), key)).toBe(key)
   expect(keyAfter(new Problem('conflict', ''), key)).not.toBe(key)
+})
+
+it('takes what was done at an earlier attempt, whose answer was lost, for done', async () => {
+  const fake = new FakeCore()
+  const sentence = 'This was done already; only the answer was lost. Look at how things stand.'
+  const lost = () => problem(409, doneBefore, sentence)
+  for (const asked of ['POST /done', 'POST /shields', 'POST /checkins/now', 'POST /call'])
+    fake.next(asked, lost)
+  expect(await fake.core.act({ do: 'done' }, [7])).toEqual({ id: 0, sentence })
+  expect(await fake.core.startShield({ minutes: 25 })).toBe(null)
+  expect(await fake.core.checkInNow()).toEqual({ sentence, delivered: 0, run: null })
+  await expect(fake.core.startCall()).resolves.toBe(undefined)
 })

@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch'
-import { keyed, read } from './call'
+import { acted, done, keyed, read, readOr, type Answer } from './call'
 import { requestKey } from './key'
 import { Lists } from './lists'
 import { Planned } from './planned'
@@ -121,30 +121,31 @@ export class Core {
 
   /** Does something to items, all of them as one act. */
   async act(verb: Verb, items: number[], key = requestKey()): Promise<Act> {
-    return (await read<{ act: Act }>(sendVerb(this.#client, verb, items, keyed(key)))).act
+    return acted(sendVerb(this.#client, verb, items, keyed(key)))
   }
 
   /** Puts something in, straight into the queue: what the user wants to remember. */
   async capture(title: string, client: string, key = requestKey()): Promise<void> {
     const body = { arrivals: [{ title, now: true, ...(client ? { client } : {}) }] }
-    await read(this.#client.POST('/api/v1/arrivals', { headers: keyed(key), body }))
+    await done(this.#client.POST('/api/v1/arrivals', { headers: keyed(key), body }))
   }
 
   /** Takes back the user's last act, from whatever surface, and tells which it was. */
   async undo(key = requestKey()): Promise<Act> {
-    return (await read(this.#client.POST('/api/v1/undo', { headers: keyed(key) }))).act
+    return acted(this.#client.POST('/api/v1/undo', { headers: keyed(key) }))
   }
 
   /** Delivers what is held now; refused during a shield, unless that is to end. */
-  async checkInNow(endShield = false, key = requestKey()): Promise<Opened> {
+  checkInNow(endShield = false, key = requestKey()): Promise<Opened> {
     const body = endShield ? { endShield } : {}
     const options = { headers: keyed(key), body }
-    return (await read(this.#client.POST('/api/v1/checkins/now', options))) as Opened
+    const call = this.#client.POST('/api/v1/checkins/now', options) as Promise<Answer<Opened>>
+    return readOr(call, (sentence) => ({ sentence, delivered: 0, run: null }))
   }
 
-  /** Ends the check-in that is open, and tells how it went. */
-  endCheckIn(key = requestKey()): Promise<Run> {
-    return read(this.#client.POST('/api/v1/checkins/end', { headers: keyed(key) }))
+  /** Ends the check-in that is open. */
+  async endCheckIn(key = requestKey()): Promise<void> {
+    await done(this.#client.POST('/api/v1/checkins/end', { headers: keyed(key) }))
   }
 
   /** What arrived for a check-in that happened, and what became of it. */
@@ -155,7 +156,7 @@ export class Core {
 
   /** Works for a client, by name or number, or for all: empty. */
   async switchTo(client: string, key = requestKey()): Promise<void> {
-    await read(this.#client.POST('/api/v1/switch', { headers: keyed(key), body: { client } }))
+    await done(this.#client.POST('/api/v1/switch', { headers: keyed(key), body: { client } }))
   }
 
   /** The longest waits that a shield would break. Starts nothing. */
@@ -164,21 +165,23 @@ export class Core {
     return (await read(this.#client.POST('/api/v1/shields/check', options))).broken ?? []
   }
 
-  startShield(length: ShieldLength, key = requestKey()): Promise<Block> {
-    return read(this.#client.POST('/api/v1/shields', { headers: keyed(key), body: length }))
+  /** Starts deep work; null: it was started at an earlier attempt, whose answer was lost. */
+  startShield(length: ShieldLength, key = requestKey()): Promise<Block | null> {
+    const call = this.#client.POST('/api/v1/shields', { headers: keyed(key), body: length })
+    return readOr<Block | null>(call, () => null)
   }
 
   /** Withholds all content for an hour, since others may see the screen. */
   async startCall(key = requestKey()): Promise<void> {
-    await read(this.#client.POST('/api/v1/call', { headers: keyed(key), body: {} }))
+    await done(this.#client.POST('/api/v1/call', { headers: keyed(key), body: {} }))
   }
 
   /** Shows content again. */
   async endCall(key = requestKey()): Promise<void> {
-    await read(this.#client.POST('/api/v1/call/end', { headers: keyed(key) }))
+    await done(this.#client.POST('/api/v1/call/end', { headers: keyed(key) }))
   }
 
   async endShield(key = requestKey()): Promise<void> {
-    await read(this.#client.POST('/api/v1/shields/end', { headers: keyed(key) }))
+    await done(this.#client.POST('/api/v1/shields/end', { headers: keyed(key) }))
   }
 }

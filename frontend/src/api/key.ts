@@ -1,4 +1,4 @@
-import { problemOf, unreachable } from './problem'
+import { doneBefore, problemOf, unreachable } from './problem'
 
 /**
  * A fresh random name for one mutation (a UUID, version 4). The same name sent again never acts
@@ -13,9 +13,10 @@ export function requestKey(): string {
 }
 
 /**
- * The key for another attempt. A request that was not answered may have been heard, so it keeps its
- * key; one that was refused did not happen, and its key would only bring the same refusal again.
+ * The key for another attempt. A request that was not answered may have been heard, and one that was
+ * done before must not be done again, so these keep their key; one that was refused did not happen, and
+ * its key would only bring the same refusal again.
  */
 export function keyAfter(error: unknown, key: string): string {
-  return problemOf(error).code === unreachable ? key : requestKey()
+  return [unreachable, doneBefore].includes(problemOf(error).code) ? key : requestKey()
 }

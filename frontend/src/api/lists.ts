@@ -1,5 +1,5 @@
 import type createClient from 'openapi-fetch'
-import { keyed, read } from './call'
+import { done, keyed, read } from './call'
 import type { Item, ListState } from './core'
 import { requestKey } from './key'
 import type { components, paths } from './schema'
@@ -103,7 +103,7 @@ export class Lists {
 
   async removeView(id: number, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key) }
-    await read(this.#client.DELETE('/api/v1/views/{id}', options))
+    await done(this.#client.DELETE('/api/v1/views/{id}', options))
   }
 }
 

@@ -1,5 +1,5 @@
 import type createClient from 'openapi-fetch'
-import { keyed, read } from './call'
+import { done, keyed, read } from './call'
 import { requestKey } from './key'
 import type { components, paths } from './schema'
 
@@ -50,7 +50,7 @@ export class Local {
   /** Shows the user a page of the system's own settings. */
   async openPage(page: SystemPage, key = requestKey()): Promise<void> {
     const options = { headers: keyed(key), params: { path: { page } } }
-    await read(this.#client.POST('/api/v1/system/pages/{page}', options))
+    await done(this.#client.POST('/api/v1/system/pages/{page}', options))
   }
 
   /** Runs the sample data beside this profile; gives a link for a browser, or, opened in a window, none. */
@@ -61,7 +61,7 @@ export class Local {
 
   /** Ends the core, which must be one of sample data. */
   async endSample(key = requestKey()): Promise<void> {
-    await read(this.#client.POST('/api/v1/sample/end', { headers: keyed(key) }))
+    await done(this.#client.POST('/api/v1/sample/end', { headers: keyed(key) }))
   }
 
   /** The profile's backups, the newest first. */
@@ -81,7 +81,7 @@ export class Local {
 
   /** Restores a backup: the core ends, puts it in place, and starts anew. */
   async restore(path: string, key = requestKey()): Promise<void> {
-    await read(
+    await done(
       this.#client.POST('/api/v1/backups/restore', { headers: keyed(key), body: { path } }),
     )
   }

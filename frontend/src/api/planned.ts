@@ -1,5 +1,5 @@
 import type createClient from 'openapi-fetch'
-import { keyed, read } from './call'
+import { done, keyed, read } from './call'
 import { requestKey } from './key'
 import type { components, paths } from './schema'
 import type { NewShield, NewShieldRule, PlannedShield } from './setup'
@@ -33,24 +33,24 @@ export class Planned {
   /** Moves a check-in to a local time, on one local date or, without one, on all its days. */
   async moveCheckIn(id: number, at: string, only: string, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key), body: { at, only } }
-    await read(this.#client.PUT('/api/v1/checkins/{id}', options))
+    await done(this.#client.PUT('/api/v1/checkins/{id}', options))
   }
 
   /** Leaves a check-in out on one local date. */
   async skipCheckIn(id: number, date: string, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key), body: { date } }
-    await read(this.#client.POST('/api/v1/checkins/{id}/skip', options))
+    await done(this.#client.POST('/api/v1/checkins/{id}/skip', options))
   }
 
   /** Gives a planned shield another span, on its day alone; one that is up another end. */
   async moveShield(id: number, body: NewShield, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key), body }
-    await read(this.#client.PUT('/api/v1/shields/{id}', options))
+    await done(this.#client.PUT('/api/v1/shields/{id}', options))
   }
 
   /** Changes a repeating shield on all its days to come. */
   async changeRepeat(id: number, body: NewShieldRule, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key), body }
-    await read(this.#client.PUT('/api/v1/shields/rules/{id}', options))
+    await done(this.#client.PUT('/api/v1/shields/rules/{id}', options))
   }
 }

@@ -3,6 +3,9 @@ import { words } from '../words'
 /** The code of a problem that the core did not tell because it did not answer at all. */
 export const unreachable = 'unreachable'
 
+/** The code of what was done at an earlier attempt, whose answer was lost. */
+export const doneBefore = 'acted'
+
 /** What went wrong: a stable code for programs and a sentence for people. */
 export class Problem extends Error {
   readonly code: string

@@ -1,5 +1,5 @@
 import type createClient from 'openapi-fetch'
-import { keyed, read } from './call'
+import { done, keyed, read } from './call'
 import { requestKey } from './key'
 import type { components, paths } from './schema'
 
@@ -66,7 +66,7 @@ export class Records {
 
   async remove(id: number, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key) }
-    await read(this.#client.DELETE('/api/v1/records/{id}', options))
+    await done(this.#client.DELETE('/api/v1/records/{id}', options))
   }
 
   async insights(days: number): Promise<Insights> {
@@ -77,7 +77,7 @@ export class Records {
   /** Says whether a break-through was worth the interruption. */
   async worth(arrival: number, worth: boolean, key = requestKey()): Promise<void> {
     const options = { headers: keyed(key), body: { arrival, worth } }
-    await read(this.#client.POST('/api/v1/insights/worth', options))
+    await done(this.#client.POST('/api/v1/insights/worth', options))
   }
 
   async proposals(): Promise<ChangeProposed[]> {
@@ -87,7 +87,7 @@ export class Records {
   async answer(id: string, accept: boolean, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key) }
     await (accept
-      ? read(this.#client.POST('/api/v1/insights/proposals/{id}/accept', options))
-      : read(this.#client.POST('/api/v1/insights/proposals/{id}/decline', options)))
+      ? done(this.#client.POST('/api/v1/insights/proposals/{id}/accept', options))
+      : done(this.#client.POST('/api/v1/insights/proposals/{id}/decline', options)))
   }
 }

@@ -1,5 +1,5 @@
 import type createClient from 'openapi-fetch'
-import { keyed, read } from './call'
+import { done, keyed, read, readOr } from './call'
 import { requestKey } from './key'
 import type { BrokenWait, PlanChange } from './planned'
 import type { components, paths } from './schema'
@@ -108,7 +108,7 @@ export class Setup {
   /** Stores all settings at once, as one act that undo takes back. */
   async setSettings(settings: Settings, key = requestKey()): Promise<Settings> {
     const options = { headers: keyed(key), body: settings }
-    return settingsOf(await read(this.#client.PUT('/api/v1/settings', options)))
+    return settingsOf(await readOr(this.#client.PUT('/api/v1/settings', options), () => settings))
   }
 
   async plan(): Promise<Plan> {
@@ -144,7 +144,7 @@ export class Setup {
   /** Takes a repeating shield away; one of it that is up goes on to its end. */
   async removeShieldRule(id: number, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key) }
-    await read(this.#client.DELETE('/api/v1/shields/rules/{id}', options))
+    await done(this.#client.DELETE('/api/v1/shields/rules/{id}', options))
   }
 
   /** The shields that touch a span; instants are RFC 3339. */
@@ -156,12 +156,12 @@ export class Setup {
   /** Calls a planned shield off. */
   async cancelShield(id: number, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key) }
-    await read(this.#client.DELETE('/api/v1/shields/{id}', options))
+    await done(this.#client.DELETE('/api/v1/shields/{id}', options))
   }
 
   /** Plans a single shield. */
   async planShield(body: NewShield, key = requestKey()): Promise<void> {
-    await read(this.#client.POST('/api/v1/shields', { headers: keyed(key), body }))
+    await done(this.#client.POST('/api/v1/shields', { headers: keyed(key), body }))
   }
 
   /** The check-ins that happened today, the first one first. */
@@ -204,7 +204,7 @@ export class Setup {
 
   async removeClient(id: number, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key) }
-    await read(this.#client.DELETE('/api/v1/clients/{id}', options))
+    await done(this.#client.DELETE('/api/v1/clients/{id}', options))
   }
 
   async rules(kind: RuleKind): Promise<Rule[]> {
@@ -222,7 +222,7 @@ export class Setup {
 
   async removeRule(id: number, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key) }
-    await read(this.#client.DELETE('/api/v1/rules/{id}', options))
+    await done(this.#client.DELETE('/api/v1/rules/{id}', options))
   }
 
   /** What changed check-ins, shields and rules would have made of the last 14 days. Stores nothing. */

@@ -1,5 +1,5 @@
 import type createClient from 'openapi-fetch'
-import { keyed, read } from './call'
+import { done, keyed, read } from './call'
 import { kindInWords } from './inWords'
 import { requestKey } from './key'
 import { Problem } from './problem'
@@ -85,7 +85,7 @@ export class Sources {
   /** Waits no longer for the browser, and forgets what it brought. */
   async endConnecting(connection: string): Promise<void> {
     const options = { params: { path: { connection } }, headers: keyed(requestKey()) }
-    await read(this.#client.DELETE('/api/v1/sources/connect/{connection}', options))
+    await done(this.#client.DELETE('/api/v1/sources/connect/{connection}', options))
   }
 
   /** Connects an account, after it was checked. */
@@ -106,23 +106,23 @@ export class Sources {
 
   async sync(id: string, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key) }
-    await read(this.#client.POST('/api/v1/sources/{id}/sync', options))
+    await done(this.#client.POST('/api/v1/sources/{id}/sync', options))
   }
 
   async pause(id: string, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key) }
-    await read(this.#client.POST('/api/v1/sources/{id}/pause', options))
+    await done(this.#client.POST('/api/v1/sources/{id}/pause', options))
   }
 
   async resume(id: string, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key) }
-    await read(this.#client.POST('/api/v1/sources/{id}/resume', options))
+    await done(this.#client.POST('/api/v1/sources/{id}/resume', options))
   }
 
   /** Ends a first import: what came stays, the rest is left at the service. */
   async cancelImport(id: string, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key) }
-    await read(this.#client.POST('/api/v1/sources/{id}/cancel-import', options))
+    await done(this.#client.POST('/api/v1/sources/{id}/cancel-import', options))
   }
 
   /** Removes an account and says in a sentence what stays. */
@@ -134,7 +134,7 @@ export class Sources {
   /** Gives the passphrase that locks the passwords, or chooses it. */
   async unlock(passphrase: string, key = requestKey()): Promise<void> {
     const options = { headers: keyed(key), body: { passphrase } }
-    await read(this.#client.POST('/api/v1/sources/unlock', options))
+    await done(this.#client.POST('/api/v1/sources/unlock', options))
   }
 
   /** What is to be written at services, what is not done with first. */
@@ -144,11 +144,11 @@ export class Sources {
 
   async retry(id: number, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key) }
-    await read(this.#client.POST('/api/v1/outbox/{id}/retry', options))
+    await done(this.#client.POST('/api/v1/outbox/{id}/retry', options))
   }
 
   async withdraw(id: number, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key) }
-    await read(this.#client.POST('/api/v1/outbox/{id}/withdraw', options))
+    await done(this.#client.POST('/api/v1/outbox/{id}/withdraw', options))
   }
 }

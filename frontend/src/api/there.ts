@@ -1,5 +1,5 @@
 import type createClient from 'openapi-fetch'
-import { keyed, read } from './call'
+import { acted, keyed, read } from './call'
 import { requestKey } from './key'
 import type { paths } from './schema'
 import type { Act } from './core'
@@ -20,19 +20,19 @@ export class There {
   /** Answers; it waits a moment in the outbox, so that undo can take it back. */
   async reply(id: number, text: string, key = requestKey()): Promise<Act> {
     const options = { params: { path: { id } }, headers: keyed(key), body: { text } }
-    return (await read(this.#client.POST('/api/v1/items/{id}/reply', options))).act
+    return acted(this.#client.POST('/api/v1/items/{id}/reply', options))
   }
 
   /** Does something; it waits as a reply does. */
   async write(id: number, verb: ThereVerb, key = requestKey()): Promise<Act> {
     const options = { params: { path: { id } }, headers: keyed(key), body: { verb } }
-    return (await read(this.#client.POST('/api/v1/items/{id}/write', options))).act
+    return acted(this.#client.POST('/api/v1/items/{id}/write', options))
   }
 
   /** Makes an item of its own of an arrival that was taken for the same as another. */
   async split(id: number, arrival: number, key = requestKey()): Promise<Act> {
     const options = { params: { path: { id } }, headers: keyed(key), body: { arrival } }
-    return (await read(this.#client.POST('/api/v1/items/{id}/split', options))).act
+    return acted(this.#client.POST('/api/v1/items/{id}/split', options))
   }
 
   /** Opens a link of an item with its client's command; false: the client has none. */

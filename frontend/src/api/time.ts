@@ -1,5 +1,5 @@
 import type createClient from 'openapi-fetch'
-import { keyed, read } from './call'
+import { done, keyed, read } from './call'
 import { requestKey } from './key'
 import type { components, paths } from './schema'
 
@@ -77,7 +77,7 @@ export class Time {
 
   async remove(id: number, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key) }
-    await read(this.#client.DELETE('/api/v1/sessions/{id}', options))
+    await done(this.#client.DELETE('/api/v1/sessions/{id}', options))
   }
 
   /** Where work for a client was left. */
@@ -89,7 +89,7 @@ export class Time {
   /** Says what to make of a time away; it is forgotten then. */
   async answerAway(id: number, answer: AwayAnswer, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key), body: { answer } }
-    await read(this.#client.POST('/api/v1/sessions/away/{id}', options))
+    await done(this.#client.POST('/api/v1/sessions/away/{id}', options))
   }
 
   /** What was worked from one local date to another; without them today. */

@@ -65,6 +65,10 @@ const items: readonly Form[] = [
   ],
   ['There is nothing to undo.', 'Es gibt nichts zurückzunehmen.'],
   [
+    'This was done already; only the answer was lost. Look at how things stand.',
+    'Das ist schon geschehen; nur die Antwort ging verloren. Sieh nach, wie es steht.',
+  ],
+  [
     'To see what is held is to open a check-in early, and that is recorded. Open it, then search.',
     'Gehaltenes zu sehen heißt, einen Check-in früher zu öffnen, und das wird vermerkt. Öffne ihn, dann suche.',
   ],
