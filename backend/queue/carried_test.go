@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"sluice/backend/queue"
 	"sluice/backend/work"
 )
 
@@ -84,4 +85,42 @@ func TestAClosingStaysAsItWas(t *testing.T) {
 		d.act(d.queue.Done(ctx, d.now, one(item.ID)))
 	}
 	want("after all was handled")
+}
+
+// A check-in that takes over what an open one left tells of what it brought itself alone, behind each
+// wall too, and also where it is told only after a restart.
+func TestWhatWasTakenOverIsNotAnnouncedAgain(t *testing.T) {
+	d := newDesk(t)
+	acme, dune := d.client("Acme", 1, 0), d.client("Dune", 2, 0)
+	d.arrive(of(acme, message("carried over")))
+	_, err := d.queue.CheckInNow(ctx, d.now, behind(acme), false, true)
+	d.must(err)
+	d.arrive(of(dune, message("brought")))
+	brought, err := d.queue.CheckInNow(ctx, d.now, behind(dune), false, true)
+	d.must(err)
+	want := func(when string, told queue.Delivery, items int, first string) {
+		t.Helper()
+		if told.Items != items || told.First.Title != first {
+			t.Errorf("%s it tells of %d items, first %q; want %d, first %q", when, told.Items, told.First.Title, items, first)
+		}
+	}
+	later, found, err := d.queue.Unnotified(ctx)
+	if d.must(err); !found {
+		t.Fatal("no check-in waits to be told of")
+	}
+	for when, delivery := range map[string]queue.Delivery{"at once": brought, "later": later} {
+		want(when, delivery, 1, "brought")
+		for _, to := range []struct {
+			client work.Client
+			items  int
+			first  string
+		}{{acme, 0, ""}, {dune, 1, "brought"}} {
+			told, err := d.queue.DeliveryBehind(ctx, behind(to.client), delivery)
+			d.must(err)
+			want(when+", for "+to.client.Name, told, to.items, to.first)
+		}
+	}
+	if counts, err := d.queue.Counts(ctx, queue.Wall{}, brought.Run.ID); err != nil || counts.Left != 2 {
+		t.Errorf("%d items are left in it (%v), want both", counts.Left, err)
+	}
 }

@@ -74,11 +74,11 @@ func (q *Queue) Unnotified(ctx context.Context) (delivery Delivery, found bool, 
 		}
 		found = true
 		delivery.Run = run
-		_, all, err := tx.CountRun(run.ID)
+		brought, err := tx.CountBrought(run.ID)
 		if err != nil {
 			return err
 		}
-		delivery.Items = Wall{}.sum(all)
+		delivery.Items = Wall{}.sum(brought)
 		delivery.First, err = tx.FirstOfRun(run.ID)
 		return err
 	})

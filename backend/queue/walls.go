@@ -69,18 +69,18 @@ func (w Wall) moments(plan schedule.Plan, all []schedule.Moment) []schedule.Mome
 	return told
 }
 
-// DeliveryBehind is what a check-in delivered as it is told behind a wall: how many items of the
-// client are still to be handled, and the first of them. With none it is told only that it is open.
+// DeliveryBehind is what a check-in delivered as it is told behind a wall: how many items that it brought
+// of the client are still to be handled, and the first of them. With none it is told only that it is open.
 func (q *Queue) DeliveryBehind(ctx context.Context, wall Wall, delivery Delivery) (Delivery, error) {
 	if !wall.Up {
 		return delivery, nil
 	}
 	err := q.store.Read(ctx, func(tx *store.Tx) error {
-		left, _, err := tx.CountRun(delivery.Run.ID)
+		brought, err := tx.CountBrought(delivery.Run.ID)
 		if err != nil {
 			return err
 		}
-		delivery.Items = left[wall.Client]
+		delivery.Items = brought[wall.Client]
 		if delivery.First, err = tx.FirstOfRunFor(delivery.Run.ID, wall.Client); err != nil {
 			return err
 		}

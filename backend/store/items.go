@@ -37,19 +37,17 @@ func (tx *Tx) SaveItem(item work.Item) error {
 
 // CountByClient counts the items in a state for each client.
 func (tx *Tx) CountByClient(state work.State) (map[work.ClientID]int, error) {
-	var rows []struct {
-		ClientID work.ClientID
-		N        int
-	}
+	var rows []clientCount
 	err := tx.db.Raw(`SELECT client_id, COUNT(*) AS n FROM items WHERE state = ? GROUP BY client_id`, state).Scan(&rows).Error
 	return byClient(rows), err
 }
 
-func byClient(rows []struct {
+type clientCount struct {
 	ClientID work.ClientID
 	N        int
-},
-) map[work.ClientID]int {
+}
+
+func byClient(rows []clientCount) map[work.ClientID]int {
 	counts := make(map[work.ClientID]int, len(rows))
 	for _, row := range rows {
 		counts[row.ClientID] = row.N
@@ -80,17 +78,23 @@ func (tx *Tx) CountLeft(run work.RunID) (int, error) {
 // CarryOver gives what a check-in run brought and is still queued to another run, and says how many
 // items that were.
 func (tx *Tx) CarryOver(from, to work.RunID) (int, error) {
-	done := tx.db.Exec(`UPDATE items SET run_id = ? WHERE run_id = ? AND state = 'queued'`, to, from)
+	done := tx.db.Exec(`UPDATE items SET run_id = ?, carried_to = ? WHERE run_id = ? AND state = 'queued'`, to, to, from)
 	return int(done.RowsAffected), done.Error
+}
+
+// CountBrought counts, for each client, the items that a check-in run brought itself and that are still
+// queued: not those that it took over.
+func (tx *Tx) CountBrought(run work.RunID) (map[work.ClientID]int, error) {
+	var rows []clientCount
+	err := tx.db.Raw(`SELECT client_id, COUNT(*) AS n FROM items
+		WHERE run_id = ? AND carried_to <> run_id AND state = 'queued' GROUP BY client_id`, run).Scan(&rows).Error
+	return byClient(rows), err
 }
 
 // CountRun counts, for each client, the items that a check-in run delivered: those still queued, and
 // all.
 func (tx *Tx) CountRun(run work.RunID) (left, all map[work.ClientID]int, err error) {
-	var rows []struct {
-		ClientID work.ClientID
-		N        int
-	}
+	var rows []clientCount
 	const counting = `SELECT client_id, COUNT(*) AS n FROM items
 		WHERE run_id = ? AND (? OR state = 'queued') GROUP BY client_id`
 	if err := tx.db.Raw(counting, run, false).Scan(&rows).Error; err != nil {

@@ -114,11 +114,11 @@ func (tx *Tx) OpenedBefore(id work.RunID, counts func(work.Run) bool) (time.Time
 	return time.Time{}, err
 }
 
-// FirstOfRun gives the most important queued item that a run delivered; a zero one where all are
+// FirstOfRun gives the most important queued item that a run brought itself; a zero one where all are
 // handled.
 func (tx *Tx) FirstOfRun(id work.RunID) (work.Item, error) {
 	var row itemRow
-	_, err := one(tx.db.Raw(`SELECT * FROM items WHERE run_id = ? AND state = 'queued'
+	_, err := one(tx.db.Raw(`SELECT * FROM items WHERE run_id = ? AND carried_to <> run_id AND state = 'queued'
 		ORDER BY score DESC, id LIMIT 1`, id), &row)
 	return row.item(), err
 }
@@ -126,7 +126,7 @@ func (tx *Tx) FirstOfRun(id work.RunID) (work.Item, error) {
 // FirstOfRunFor is the same among a client's items.
 func (tx *Tx) FirstOfRunFor(id work.RunID, client work.ClientID) (work.Item, error) {
 	var row itemRow
-	_, err := one(tx.db.Raw(`SELECT * FROM items WHERE run_id = ? AND client_id = ? AND state = 'queued'
+	_, err := one(tx.db.Raw(`SELECT * FROM items WHERE run_id = ? AND carried_to <> run_id AND client_id = ? AND state = 'queued'
 		ORDER BY score DESC, id LIMIT 1`, id, client), &row)
 	return row.item(), err
 }
