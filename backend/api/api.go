@@ -61,6 +61,7 @@ func (a *API) describe(mux *http.ServeMux) *huma.OpenAPI {
 	a.registerApps(served)
 	a.registerTemplates(served)
 	a.registerTry(served)
+	a.registerSwitch(served)
 	a.registerInsights(served)
 	a.registerPlan(served)
 	a.registerBackups(served)

@@ -7,8 +7,16 @@ import (
 	"sluice/backend/work"
 )
 
-// Sentence says what a rule does. client is the name of the rule's client, empty where it has none.
+// Sentence says what a rule does, and whether it is off. client is the name of the rule's client, empty
+// where it has none.
 func Sentence(r work.Rule, client string) string {
+	if !r.OffAt.IsZero() {
+		return "Off: " + sentence(r, client)
+	}
+	return sentence(r, client)
+}
+
+func sentence(r work.Rule, client string) string {
 	if said, known := Builtin(r.Builtin); known {
 		if client != "" {
 			return "For " + client + ": " + strings.ToLower(said[:1]) + said[1:]

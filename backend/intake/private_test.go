@@ -125,3 +125,18 @@ func (h *hall) client(name string, number int) work.ClientID {
 	h.must(err)
 	return saved.ID
 }
+
+// A rule that is off is as if it were not there.
+func TestARuleThatIsOffWithholdsNothing(t *testing.T) {
+	h := newHall(t)
+	rule, err := h.queue.AddRule(h.Context(), time.Now(), work.Rule{Kind: work.RulePrivate, Match: work.Match{App: "Signal"}})
+	h.must(err)
+	if got := h.take(source.Event{RemoteID: "a", Title: "on", Body: "text", App: "Signal"}); got.Body != "" {
+		t.Errorf("the text was stored: %+v", got)
+	}
+	_, err = h.queue.SwitchRule(h.Context(), time.Now(), rule.ID, false)
+	h.must(err)
+	if got := h.take(source.Event{RemoteID: "b", Title: "off", Body: "text", App: "Signal"}); got.Title != "off" || got.Body != "text" {
+		t.Errorf("the text was not stored: %+v", got)
+	}
+}

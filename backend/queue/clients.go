@@ -184,7 +184,7 @@ func (q *Queue) RemoveClient(ctx context.Context, now time.Time, id work.ClientI
 			return "", nil, noClient(id)
 		}
 		changes := []store.Change{{Thing: thingClientRemoved, ID: int64(id), After: formatInstant(now)}}
-		rules, err := tx.CheckIns()
+		rules, err := tx.KeptCheckIns()
 		if err != nil {
 			return "", nil, err
 		}

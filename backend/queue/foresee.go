@@ -16,14 +16,17 @@ import (
 type Planned struct {
 	CheckIn work.CheckInID
 	Remove  bool      // it goes
+	Switch  bool      // it is switched
+	On      bool      // on, else off
 	Skip    work.Date // it is left out on that date; zero: it is not
 	At      work.Clock
 	Only    work.Date // zero: on all its days
 
 	Add []work.CheckIn
 
-	Shield work.Shield     // an empty span: none; without a number: a new one
-	Repeat work.ShieldRule // no length: none; without a number: a new one
+	Shield work.Shield       // an empty span: none; without a number: a new one
+	Repeat work.ShieldRule   // no length: none; without a number: a new one
+	Resume work.ShieldRuleID // what repeats and is off would be on again; 0: none
 }
 
 // foreseeAhead is how far ahead a change is looked at: a week, and the days off beside it.
@@ -41,6 +44,9 @@ func (q *Queue) Foresee(ctx context.Context, now time.Time, change Planned, wall
 			return err
 		}
 		clients = s.Clients
+		if change, err = resumed(tx, change); err != nil {
+			return err
+		}
 		after, err := q.foreseen(tx, s.Plan, now, change)
 		for id, client := range clients {
 			if wall.HidesOf(id) || client.LongestWait <= 0 {
@@ -53,6 +59,25 @@ func (q *Queue) Foresee(ctx context.Context, now time.Time, change Planned, wall
 		return err
 	})
 	return breaches, clients, err
+}
+
+// resumed gives a change in which a repeating shield that would be on again is a new one, and one that is
+// off and stays so is none.
+func resumed(tx *store.Tx, change Planned) (Planned, error) {
+	id := cmp.Or(change.Resume, change.Repeat.ID)
+	if id == 0 {
+		return change, nil
+	}
+	rule, err := tx.ShieldRule(id)
+	switch isOff := !rule.OffAt.IsZero(); {
+	case err != nil:
+	case change.Resume != 0 && isOff:
+		rule.ID, rule.OffAt = 0, time.Time{}
+		change.Repeat = rule
+	case change.Resume == 0 && isOff:
+		change.Repeat = work.ShieldRule{}
+	}
+	return change, err
 }
 
 func worsened(before, after schedule.Plan, client work.Client, now time.Time) (Breach, bool) {
@@ -97,8 +122,14 @@ func (q *Queue) foreseenParts(tx *store.Tx, now time.Time, change Planned) ([]wo
 	}
 	rule, err := checkInOf(tx, change.CheckIn)
 	switch {
-	case err != nil || change.Remove:
-		return nil, err
+	case err == nil && change.Switch && change.On:
+		if !rule.OffAt.IsZero() {
+			rule.From = later(rule.From, now)
+		}
+		rule.OffAt = time.Time{}
+		return []work.CheckIn{rule}, nil
+	case err != nil || change.Remove || change.Switch || !rule.OffAt.IsZero():
+		return nil, err // what is off is no part of the plan, before or after
 	case !change.Skip.IsZero():
 		return q.without(rule, now, change.Skip)
 	}

@@ -31,7 +31,7 @@ func judge(marks shifts, s Situation, item *work.Item, brokeThrough bool) error 
 	}
 	item.Score, item.Reasons = rank.Score(rank.Facts{
 		Now: s.Now, Zone: s.Zone, Item: *item, Client: client, Shift: shift, BrokeThrough: brokeThrough,
-		Waited: within(item.FirstAt), BlockedFor: within(item.BlockedAt),
+		Waited: within(item.FirstAt), BlockedSince: item.BlockedAt, BlockedFor: within(item.BlockedAt),
 		AskAgain: !item.AskAt.IsZero() && !item.AskAt.After(s.Now),
 	})
 	return nil

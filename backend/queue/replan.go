@@ -55,7 +55,7 @@ func (q *Queue) SkipCheckIn(ctx context.Context, now time.Time, id work.CheckInI
 }
 
 func checkInOf(tx *store.Tx, id work.CheckInID) (work.CheckIn, error) {
-	rules, err := tx.CheckIns()
+	rules, err := tx.KeptCheckIns()
 	if err != nil {
 		return work.CheckIn{}, err
 	}
@@ -71,6 +71,9 @@ func checkInOf(tx *store.Tx, id work.CheckInID) (work.CheckIn, error) {
 func (q *Queue) moved(rule work.CheckIn, now time.Time, to work.Clock, only work.Date) ([]work.CheckIn, error) {
 	if only.IsZero() {
 		rule.At, rule.From = to, now
+		if !rule.Once.IsZero() {
+			rule.Days = 0 // it is planned for its date now, whatever it was a day of
+		}
 		return []work.CheckIn{rule}, nil
 	}
 	once := rule
@@ -241,7 +244,7 @@ func (q *Queue) replaceShieldRule(tx *store.Tx, now time.Time, rule work.ShieldR
 	if err := tx.SetShieldRuleRemoved(before.ID, now); err != nil {
 		return rule, nil, err
 	}
-	rule.From = now
+	rule.From, rule.OffAt = now, before.OffAt
 	if rule.ID, err = tx.AddShieldRule(rule); err != nil {
 		return rule, nil, err
 	}

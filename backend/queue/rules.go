@@ -12,10 +12,10 @@ import (
 	"sluice/backend/work"
 )
 
-// Rules gives the rules of a kind, in their order.
+// Rules gives the rules of a kind, in their order, those that are off among them.
 func (q *Queue) Rules(ctx context.Context, kind work.RuleKind) (rules []work.Rule, err error) {
 	err = q.store.Read(ctx, func(tx *store.Tx) error {
-		rules, err = tx.Rules(kind)
+		rules, err = tx.KeptRules(kind)
 		return err
 	})
 	return rules, err
@@ -97,12 +97,17 @@ func (q *Queue) Try(ctx context.Context, now time.Time, wall Wall, match work.Ma
 	return trial, err
 }
 
-// CheckIns gives the check-ins of the plan and the moments in [now, now+ahead) at which they happen.
+// CheckIns gives the check-ins of the plan, those that are off among them, and the moments in
+// [now, now+ahead) at which the others happen.
 func (q *Queue) CheckIns(ctx context.Context, wall Wall, now time.Time, ahead time.Duration) (rules []work.CheckIn, next []schedule.Moment, err error) {
 	err = q.store.Read(ctx, func(tx *store.Tx) error {
 		s, err := q.Situation(tx, now)
+		if err != nil {
+			return err
+		}
 		next = wall.moments(s.Plan, s.Plan.Moments(now, now.Add(ahead)))
-		rules = slices.DeleteFunc(slices.Clone(s.Plan.CheckIns), func(c work.CheckIn) bool { return wall.HidesOf(c.Client) })
+		rules, err = tx.KeptCheckIns()
+		rules = slices.DeleteFunc(rules, func(c work.CheckIn) bool { return wall.HidesOf(c.Client) })
 		return err
 	})
 	return rules, next, err

@@ -32,10 +32,10 @@ func (q *Queue) PlanShield(ctx context.Context, now, from, until time.Time, note
 	return shield, err
 }
 
-// ShieldRules gives the shields that repeat.
+// ShieldRules gives the shields that repeat, those that are off among them.
 func (q *Queue) ShieldRules(ctx context.Context) (rules []work.ShieldRule, err error) {
 	err = q.store.Read(ctx, func(tx *store.Tx) error {
-		rules, err = tx.ShieldRules()
+		rules, err = tx.KeptShieldRules()
 		return err
 	})
 	return rules, err
@@ -107,6 +107,9 @@ func (q *Queue) MakeShields(ctx context.Context, now time.Time) error {
 }
 
 func (q *Queue) makeShields(tx *store.Tx, now time.Time, rule work.ShieldRule) (made bool, err error) {
+	if !rule.OffAt.IsZero() {
+		return false, nil
+	}
 	zone, _ := schedule.Zones{User: q.zone()}.Named(rule.Zone) // an unknown zone is read as the user's
 	begin := work.DateOf(now.Add(-rule.Length), zone)
 	for date := begin; date.Before(work.DateOf(now.Add(ahead), zone)); date = date.Add(1) {

@@ -22,6 +22,9 @@ const (
 	thingShieldSpan        = "shield.span"
 	thingCheckInRemoved    = "checkin.removed"
 	thingRuleRemoved       = "rule.removed"
+	thingRuleOff           = "rule.off"
+	thingCheckInOff        = "checkin.off"
+	thingShieldRuleOff     = "shieldrule.off"
 	thingClientRemoved     = "client.removed"
 	thingShieldRuleRemoved = "shieldrule.removed"
 	thingClient            = "client"
@@ -126,6 +129,12 @@ func restoreInstant(tx *store.Tx, c store.Change, at time.Time) error {
 		return tx.SetCheckInRemoved(work.CheckInID(c.ID), at)
 	case thingRuleRemoved:
 		return tx.SetRuleRemoved(work.RuleID(c.ID), at)
+	case thingRuleOff:
+		return tx.SetRuleOff(work.RuleID(c.ID), at)
+	case thingCheckInOff:
+		return tx.SetCheckInOff(work.CheckInID(c.ID), at)
+	case thingShieldRuleOff:
+		return tx.SetShieldRuleOff(work.ShieldRuleID(c.ID), at)
 	case thingShieldRuleRemoved:
 		return tx.SetShieldRuleRemoved(work.ShieldRuleID(c.ID), at)
 	case thingClientRemoved:

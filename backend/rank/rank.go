@@ -18,7 +18,8 @@ type Facts struct {
 	Item         work.Item
 	Client       work.Client   // whose it is; zero: nobody's
 	Waited       time.Duration // since the first arrival, inside the client's hours
-	BlockedFor   time.Duration // since somebody cannot go on, inside the client's hours
+	BlockedSince time.Time     // from when somebody cannot go on; zero: not known
+	BlockedFor   time.Duration // of that, inside the client's hours
 	Shift        float64       // how much more or less the sender counts, by the user's marks
 	BrokeThrough bool          // it came through the gate by a rule
 	AskAgain     bool          // the user wanted to ask about it again at about this time

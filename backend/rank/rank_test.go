@@ -67,7 +67,7 @@ func TestWordsOfTheTerms(t *testing.T) {
 		{"a list", func(f *rank.Facts) { f.Item.Reach = work.ReachList }, "list", "Sent to a list"},
 		{"pinned", func(f *rank.Facts) { f.Item.Pinned = true }, "pinned", "You pinned it"},
 		{"stuck", func(f *rank.Facts) { f.Item.Blocked = "Noor" }, "blocked", "Noor is stuck on you"},
-		{"stuck for long", func(f *rank.Facts) { f.Item.Blocked, f.BlockedFor = "Noor", 4*time.Hour+8*time.Minute }, "blocked", "Noor is stuck on you, for 4 h 8 min"},
+		{"stuck for long", func(f *rank.Facts) { f.Item.Blocked, f.BlockedFor = "Noor", 4*time.Hour+8*time.Minute }, "blocked", "Noor is stuck on you"},
 		{"less than half of the wait", func(f *rank.Facts) {
 			f.Client, f.Waited = work.Client{Name: "Acme", LongestWait: 4 * time.Hour}, time.Hour
 		}, "waited", ""},
@@ -167,5 +167,20 @@ func holds(t *rapid.T, score float64, reasons []work.Reason) {
 	})
 	if !falls {
 		t.Errorf("the weightiest is not first: %v", reasons)
+	}
+}
+
+// How long somebody has been stuck is said by the instant since when: it is true whenever it is read.
+func TestStuckSaysSinceWhen(t *testing.T) {
+	f := plain()
+	f.Item.Blocked, f.BlockedSince, f.BlockedFor = "Noor", noon.Add(-4*time.Hour), 2*time.Hour
+	_, reasons := rank.Score(f)
+	at := slices.IndexFunc(reasons, func(r work.Reason) bool { return r.Term == "blocked" })
+	if at < 0 || reasons[at].Since == nil || !reasons[at].Since.Equal(f.BlockedSince) || reasons[at].Text != "Noor is stuck on you" {
+		t.Errorf("the reasons are %+v", reasons)
+	}
+	f.BlockedSince = time.Date(20000, 1, 1, 0, 0, 0, 0, time.UTC)
+	if _, reasons := rank.Score(f); reasons[slices.IndexFunc(reasons, func(r work.Reason) bool { return r.Term == "blocked" })].Since != nil {
+		t.Error("a year without a form in JSON was given")
 	}
 }

@@ -76,10 +76,11 @@ func blocked(f Facts) (work.Reason, bool) {
 		return nothing()
 	}
 	weight := weightBlocked + weightBlockedLong*math.Log2(1+f.BlockedFor.Hours())
-	if f.BlockedFor < time.Hour {
-		return reason("blocked", weight, "%s is stuck on you", f.Item.Blocked)
+	stuck, applies := reason("blocked", weight, "%s is stuck on you", f.Item.Blocked)
+	if since := f.BlockedSince.UTC(); !since.IsZero() && since.Year() < 10000 { // JSON has no form for more
+		stuck.Since = &since
 	}
-	return reason("blocked", weight, "%s is stuck on you, for %s", f.Item.Blocked, hours(f.BlockedFor))
+	return stuck, applies
 }
 
 func due(f Facts) (work.Reason, bool) {

@@ -26,7 +26,7 @@ func migrate(ctx context.Context, db *gorm.DB, path string) error {
 	if err != nil {
 		return err
 	}
-	provider, err := goose.NewProvider(goose.DialectSQLite3, pool, files, goose.WithSlog(quiet))
+	provider, err := goose.NewProvider(goose.DialectSQLite3, pool, files, goose.WithSlog(quiet), goose.WithAllowOutofOrder(true))
 	if err != nil {
 		return fmt.Errorf("read the migrations: %w", err)
 	}
@@ -38,8 +38,9 @@ func migrate(ctx context.Context, db *gorm.DB, path string) error {
 		return fault.New(fault.Newer, "The database %s was written by a newer version of Sluice. "+
 			"Install that version again, or use another profile with --profile.", path)
 	}
-	if stored == known {
-		return nil
+	// Not by the numbers: one that was written later may have a lower number than the last that ran.
+	if pending, err := provider.HasPending(ctx); err != nil || !pending {
+		return orReading(err)
 	}
 	if stored > 0 {
 		if err := backUpSchema(ctx, path, stored); err != nil {
@@ -48,6 +49,13 @@ func migrate(ctx context.Context, db *gorm.DB, path string) error {
 	}
 	if _, err := provider.Up(ctx); err != nil {
 		return fmt.Errorf("bring the schema up to date: %w", err)
+	}
+	return nil
+}
+
+func orReading(err error) error {
+	if err != nil {
+		return fmt.Errorf("read the schema's version: %w", err)
 	}
 	return nil
 }

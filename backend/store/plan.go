@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"time"
 
 	"sluice/backend/fault"
@@ -17,6 +18,7 @@ type checkInRow struct {
 	Once      string
 	CreatedAt int64
 	RemovedAt int64
+	OffAt     int64
 }
 
 func (checkInRow) TableName() string { return "check_ins" }
@@ -25,12 +27,19 @@ func (r checkInRow) checkIn() work.CheckIn {
 	once, _ := work.ParseDate(r.Once) // empty or unreadable: it repeats
 	return work.CheckIn{
 		ID: work.CheckInID(r.ID), Client: work.ClientID(r.ClientID), Days: work.Days(r.Days), At: work.Clock(r.At),
-		Zone: r.Zone, From: instant(r.ValidFrom), Once: once, CreatedAt: instant(r.CreatedAt),
+		Zone: r.Zone, From: instant(r.ValidFrom), Once: once, OffAt: instant(r.OffAt),
+		CreatedAt: instant(r.CreatedAt),
 	}
 }
 
-// CheckIns gives the check-ins of the plan, by time of day.
+// CheckIns gives the check-ins of the plan that are on, by time of day.
 func (tx *Tx) CheckIns() ([]work.CheckIn, error) {
+	all, err := tx.KeptCheckIns()
+	return slices.DeleteFunc(all, func(c work.CheckIn) bool { return !c.OffAt.IsZero() }), err
+}
+
+// KeptCheckIns gives the check-ins by time of day, those that are off among them.
+func (tx *Tx) KeptCheckIns() ([]work.CheckIn, error) {
 	var rows []checkInRow
 	err := tx.db.Raw(`SELECT * FROM check_ins WHERE removed_at = 0 ORDER BY at, id`).Scan(&rows).Error
 	checkIns := make([]work.CheckIn, len(rows))
@@ -44,7 +53,7 @@ func (tx *Tx) CheckIns() ([]work.CheckIn, error) {
 func (tx *Tx) AddCheckIn(c work.CheckIn) (work.CheckInID, error) {
 	row := checkInRow{
 		ClientID: int64(c.Client), Days: int(c.Days), At: int(c.At), Zone: c.Zone,
-		ValidFrom: millis(c.From), CreatedAt: millis(c.CreatedAt),
+		ValidFrom: millis(c.From), CreatedAt: millis(c.CreatedAt), OffAt: millis(c.OffAt),
 	}
 	if !c.Once.IsZero() {
 		row.Once = c.Once.String()
@@ -60,6 +69,20 @@ func (tx *Tx) SetCheckInRemoved(id work.CheckInID, at time.Time) error {
 		return fault.New(fault.NotFound, "There is no check-in %d.", id)
 	}
 	return done.Error
+}
+
+// SetCheckInOff switches a check-in off or, with a zero instant, on.
+func (tx *Tx) SetCheckInOff(id work.CheckInID, at time.Time) error {
+	done := tx.db.Exec(`UPDATE check_ins SET off_at = ? WHERE id = ? AND removed_at = 0`, millis(at), id)
+	if done.Error == nil && done.RowsAffected == 0 {
+		return fault.New(fault.NotFound, "There is no check-in %d.", id)
+	}
+	return done.Error
+}
+
+// SetCheckInFrom lets a check-in begin at an instant, unless it begins later.
+func (tx *Tx) SetCheckInFrom(id work.CheckInID, from time.Time) error {
+	return tx.db.Exec(`UPDATE check_ins SET valid_from = max(valid_from, ?) WHERE id = ?`, millis(from), id).Error
 }
 
 // Occurred is an occurrence of a check-in that was delivered.
@@ -108,10 +131,10 @@ func (tx *Tx) ForgetOccurrence(checkIn work.CheckInID, date work.Date) error {
 	return tx.db.Exec(`DELETE FROM occurrences WHERE check_in_id = ? AND local_date = ?`, checkIn, date.String()).Error
 }
 
-// standing bounds shields to those that stand: of a repeating one that was taken away those that had
-// begun by then. The others are kept, for undo, with what the user did to single ones.
-const standing = `NOT EXISTS (SELECT 1 FROM shield_rules r
-	WHERE r.id = shields.rule_id AND r.removed_at <> 0 AND shields.from_at > r.removed_at)`
+// standing bounds shields to those that stand: of a repeating one that was taken away or switched off
+// those that had begun by then. The others are kept, for undo, with what the user did to single ones.
+const standing = `NOT EXISTS (SELECT 1 FROM shield_rules r WHERE r.id = shields.rule_id AND (
+	r.removed_at <> 0 AND shields.from_at > r.removed_at OR r.off_at <> 0 AND shields.from_at > r.off_at))`
 
 // Shields gives the shields whose planned end is since or later, by their start.
 func (tx *Tx) Shields(since time.Time) ([]work.Shield, error) {
@@ -167,8 +190,14 @@ func (tx *Tx) AddShield(s work.Shield) (work.ShieldID, error) {
 	return work.ShieldID(id), err
 }
 
-// ShieldRules gives the shields that repeat, by their start.
+// ShieldRules gives the shields that repeat and are on, by their start.
 func (tx *Tx) ShieldRules() ([]work.ShieldRule, error) {
+	all, err := tx.KeptShieldRules()
+	return slices.DeleteFunc(all, func(r work.ShieldRule) bool { return !r.OffAt.IsZero() }), err
+}
+
+// KeptShieldRules gives the shields that repeat by their start, those that are off among them.
+func (tx *Tx) KeptShieldRules() ([]work.ShieldRule, error) {
 	var rows []shieldRuleRow
 	err := tx.db.Raw(`SELECT * FROM shield_rules WHERE removed_at = 0 ORDER BY at, id`).Scan(&rows).Error
 	rules := make([]work.ShieldRule, len(rows))
@@ -187,21 +216,23 @@ type shieldRuleRow struct {
 	Note      string
 	ValidFrom int64
 	RemovedAt int64
+	OffAt     int64
 }
 
 func (r shieldRuleRow) rule() work.ShieldRule {
 	return work.ShieldRule{
 		ID: work.ShieldRuleID(r.ID), Days: work.Days(r.Days), At: work.Clock(r.At),
 		Length: time.Duration(r.Minutes) * time.Minute, Zone: r.Zone, Note: r.Note, From: instant(r.ValidFrom),
+		OffAt: instant(r.OffAt),
 	}
 }
 
 // AddShieldRule stores a shield that repeats and gives its number.
 func (tx *Tx) AddShieldRule(r work.ShieldRule) (work.ShieldRuleID, error) {
 	var id int64
-	err := tx.db.Raw(`INSERT INTO shield_rules (days, at, minutes, zone, note, valid_from)
-		VALUES (?, ?, ?, ?, ?, ?) RETURNING id`,
-		r.Days, r.At, int64(r.Length/time.Minute), r.Zone, r.Note, millis(r.From)).Scan(&id).Error
+	err := tx.db.Raw(`INSERT INTO shield_rules (days, at, minutes, zone, note, valid_from, off_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+		r.Days, r.At, int64(r.Length/time.Minute), r.Zone, r.Note, millis(r.From), millis(r.OffAt)).Scan(&id).Error
 	return work.ShieldRuleID(id), err
 }
 
@@ -238,6 +269,28 @@ func (tx *Tx) SetShieldRuleRemoved(id work.ShieldRuleID, at time.Time) error {
 		return orNotFound(done.Error, "There is no repeating shield %d.", id)
 	}
 	return nil
+}
+
+// SetShieldRuleOff switches a repeating shield off, with those of its shields that have not begun by
+// then, or, with a zero instant, on.
+func (tx *Tx) SetShieldRuleOff(id work.ShieldRuleID, at time.Time) error {
+	done := tx.db.Exec(`UPDATE shield_rules SET off_at = ? WHERE id = ? AND removed_at = 0`, millis(at), id)
+	if done.Error != nil || done.RowsAffected == 0 {
+		return orNotFound(done.Error, "There is no repeating shield %d.", id)
+	}
+	return nil
+}
+
+// SetShieldRuleFrom lets a repeating shield begin at an instant, unless it begins later.
+func (tx *Tx) SetShieldRuleFrom(id work.ShieldRuleID, from time.Time) error {
+	return tx.db.Exec(`UPDATE shield_rules SET valid_from = max(valid_from, ?) WHERE id = ?`, millis(from), id).Error
+}
+
+// CallOffMissed calls off the shields of a rule that would have begun since it was switched off, up to an
+// instant: they never were.
+func (tx *Tx) CallOffMissed(id work.ShieldRuleID, until time.Time) error {
+	return tx.db.Exec(`UPDATE shields SET ended_at = from_at WHERE rule_id = ? AND from_at <= ?
+		AND from_at > (SELECT off_at FROM shield_rules WHERE id = shields.rule_id AND off_at <> 0)`, id, millis(until)).Error
 }
 
 // AddShieldOf stores a shield that a rule makes for a local date, unless it is there, and says whether

@@ -8,25 +8,41 @@ import (
 	"sluice/backend/work"
 )
 
-// Rules gives the user's rules of a kind, in their order.
+// Rules gives the user's rules of a kind that are on, in their order.
 func (tx *Tx) Rules(kind work.RuleKind) ([]work.Rule, error) {
 	all, err := tx.AllRules()
 	return all[kind], err
 }
 
-// AllRules gives all rules of the user's by their kinds, each kind in its order.
+// AllRules gives the rules that are on by their kinds, each kind in its order.
 func (tx *Tx) AllRules() (map[work.RuleKind][]work.Rule, error) {
-	var rows []ruleRow
-	err := tx.db.Raw(`SELECT * FROM rules WHERE removed_at = 0 ORDER BY id`).Scan(&rows).Error
+	all, err := tx.rules(`SELECT * FROM rules WHERE removed_at = 0 AND off_at = 0 ORDER BY id`)
 	rules := map[work.RuleKind][]work.Rule{}
-	for _, r := range rows {
+	for _, rule := range all {
+		rules[rule.Kind] = append(rules[rule.Kind], rule)
+	}
+	return rules, err
+}
+
+// KeptRules gives the rules of a kind in their order, those that are off among them.
+func (tx *Tx) KeptRules(kind work.RuleKind) ([]work.Rule, error) {
+	return tx.rules(`SELECT * FROM rules WHERE removed_at = 0 AND kind = ? ORDER BY id`, kind)
+}
+
+func (tx *Tx) rules(query string, args ...any) ([]work.Rule, error) {
+	var rows []ruleRow
+	if err := tx.db.Raw(query, args...).Scan(&rows).Error; err != nil {
+		return nil, err
+	}
+	rules := make([]work.Rule, len(rows))
+	for i, r := range rows {
 		rule, err := r.rule()
 		if err != nil {
 			return nil, err
 		}
-		rules[r.Kind] = append(rules[r.Kind], rule)
+		rules[i] = rule
 	}
-	return rules, err
+	return rules, nil
 }
 
 type ruleRow struct {
@@ -36,12 +52,13 @@ type ruleRow struct {
 	Builtin   string
 	Match     string
 	CreatedAt int64
+	OffAt     int64
 }
 
 func (r ruleRow) rule() (work.Rule, error) {
 	rule := work.Rule{
 		ID: work.RuleID(r.ID), Kind: r.Kind, Client: work.ClientID(r.ClientID), Builtin: r.Builtin,
-		CreatedAt: instant(r.CreatedAt),
+		OffAt: instant(r.OffAt), CreatedAt: instant(r.CreatedAt),
 	}
 	return rule, json.Unmarshal([]byte(r.Match), &rule.Match)
 }
@@ -72,6 +89,15 @@ func (tx *Tx) AddRule(r work.Rule) (work.RuleID, error) {
 // SetRuleRemoved takes a rule away or, with a zero instant, puts it back.
 func (tx *Tx) SetRuleRemoved(id work.RuleID, at time.Time) error {
 	done := tx.db.Exec(`UPDATE rules SET removed_at = ? WHERE id = ?`, millis(at), id)
+	if done.Error == nil && done.RowsAffected == 0 {
+		return fault.New(fault.NotFound, "There is no rule %d.", id)
+	}
+	return done.Error
+}
+
+// SetRuleOff switches a rule off or, with a zero instant, on.
+func (tx *Tx) SetRuleOff(id work.RuleID, at time.Time) error {
+	done := tx.db.Exec(`UPDATE rules SET off_at = ? WHERE id = ? AND removed_at = 0`, millis(at), id)
 	if done.Error == nil && done.RowsAffected == 0 {
 		return fault.New(fault.NotFound, "There is no rule %d.", id)
 	}

@@ -9,6 +9,8 @@ var plain = map[string]string{
 	"view.save": "Search saved", "view.remove": "Search removed",
 	"client.save": "Client saved", "client.remove": "Client removed",
 	"rule.add": "Rule added", "rule.remove": "Rule removed",
+	"rule.off": "Rule switched off", "rule.on": "Rule switched on",
+	"checkin.off": "Check-in switched off", "checkin.on": "Check-in switched on",
 	"checkin.add": "Check-in added", "checkin.remove": "Check-in removed", "checkin.move": "Check-in moved", "checkin.skip": "Check-in skipped",
 	"session.start": "Session started", "session.stop": "Session stopped", "session.add": "Session added",
 	"session.correct": "Session corrected", "session.remove": "Session removed", "session.away": "Time away answered",

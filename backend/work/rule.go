@@ -24,6 +24,7 @@ type Rule struct {
 	Client    ClientID // of a route: to whom; of others: of whose arrivals it speaks, Unassigned: of all
 	Builtin   string   // the name of a proposed rule that matches by itself; empty: Match does
 	Match     Match
+	OffAt     time.Time // since when it is switched off: it is kept, and takes no part in anything; zero: it is on
 	CreatedAt time.Time
 }
 

@@ -224,6 +224,10 @@ type Reason struct {
 	Term   string  `json:"term"`   // stable name of the term, for programs
 	Text   string  `json:"text"`   // the reason as people read it
 	Weight float64 `json:"weight"` // its share of the score, in log-odds
+
+	// Since when it is so, where the text leaves that to whoever reads it: how long it is by then changes
+	// while one looks. Nil: it says nothing of a length.
+	Since *time.Time `json:"since,omitempty" doc:"Since when it is so: how long that is by now stands behind the text"`
 }
 
 // CheckIn is a planned moment at which held items are delivered, as a rule that repeats.
@@ -235,6 +239,7 @@ type CheckIn struct {
 	Zone      string    // IANA name; empty: the user's zone, followed live from the system
 	From      time.Time // no occurrence before this instant belongs to the rule
 	Once      Date      // for a single check-in: its only local date; zero: it repeats
+	OffAt     time.Time // since when it is switched off: it is kept, and takes no part in anything; zero: it is on
 	CreatedAt time.Time
 }
 
@@ -257,6 +262,7 @@ type ShieldRule struct {
 	Zone   string        // IANA name; empty: the user's zone, followed live from the system
 	Note   string
 	From   time.Time // no shield before this instant belongs to the rule
+	OffAt  time.Time // since when it is switched off: it is kept, and makes no shields; zero: it is on
 }
 
 // End is the instant at which the shield ends or ended.

@@ -130,6 +130,8 @@ export class FakeSetup {
     }
     if (/^\/(checkins|shields)\/\d+(\/skip)?$/.test(path))
       return { act: { id: 1, sentence: 'Moved' } }
+    const [, things, turned] = /^\/(\w+(?:\/rules)?)\/(\d+)\/switch$/.exec(path) ?? []
+    if (turned) return this.#turn(things ?? '', Number(turned), (body as { on: boolean }).on)
     const [, rule] = /^\/rules\/(\d+)$/.exec(path) ?? []
     if (method === 'DELETE' && rule) this.rules = this.rules.filter(({ id }) => id !== Number(rule))
     return method === 'DELETE' ? { act: { id: 1, sentence: 'Removed' } } : undefined
@@ -139,6 +141,15 @@ export class FakeSetup {
     { builtin: 'calls', sentence: 'Calls come through.' },
     { builtin: 'alarms', sentence: 'Alarms come through.' },
   ]
+
+  #turn(things: string, id: number, on: boolean): unknown {
+    const turn = <T extends { id: number }>(all: T[]) =>
+      all.map((each) => (each.id === id ? { ...each, off: !on } : each))
+    if (things === 'rules') this.rules = turn(this.rules)
+    if (things === 'checkins') this.checkIns = turn(this.checkIns)
+    if (things === 'shields/rules') this.shields = turn(this.shields)
+    return { act: { id: 1, sentence: 'Switched' }, broken: this.broken }
+  }
 
   #addRecord(body: Partial<RecordOf>): RecordOf {
     const record: RecordOf = {

@@ -106,14 +106,16 @@ type Rule struct {
 	Builtin string     `json:"builtin" doc:"The name of a proposed rule; empty: the match counts"`
 	Match   work.Match `json:"match"`
 
-	Sentence string `call:"dots" json:"sentence,omitempty" doc:"What it does, as people read it"`
+	Off      bool   `json:"off,omitempty" doc:"It is switched off: kept, and without effect"`
+	Sentence string `call:"dots" json:"sentence,omitempty" doc:"What it does, as people read it; of one that is off it says so"`
 }
 
 // RuleOf gives a rule for the wire.
 func RuleOf(r work.Rule, clients map[work.ClientID]work.Client) Rule {
 	client := clients[r.Client].Name
 	return Rule{
-		ID: int64(r.ID), Kind: string(r.Kind), Client: client, Builtin: r.Builtin, Match: r.Match,
+		Off: !r.OffAt.IsZero(),
+		ID:  int64(r.ID), Kind: string(r.Kind), Client: client, Builtin: r.Builtin, Match: r.Match,
 		Sentence: gate.Sentence(r, client),
 	}
 }

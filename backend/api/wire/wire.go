@@ -287,6 +287,7 @@ type CheckIn struct {
 	Zone   string `json:"zone" doc:"IANA name; empty: the user's, followed live"`
 	Client string `call:"client" json:"client" doc:"Empty: common to all clients"`
 	Once   string `json:"once" doc:"For a single one its date; empty: it repeats"`
+	Off    bool   `json:"off,omitempty" doc:"It is switched off: kept, and without effect"`
 }
 
 // SavedCheckIn is a check-in that was added to the plan, and what that breaks.
@@ -299,6 +300,7 @@ type SavedCheckIn struct {
 func CheckInOf(c work.CheckIn, clients map[work.ClientID]work.Client) CheckIn {
 	wired := CheckIn{
 		ID: int64(c.ID), At: c.At.String(), Days: c.Days.String(), Zone: c.Zone, Client: clients[c.Client].Name,
+		Off: !c.OffAt.IsZero(),
 	}
 	if !c.Once.IsZero() {
 		wired.Once = c.Once.String()
@@ -418,6 +420,7 @@ type ShieldRule struct {
 	Days    string `json:"days"`
 	Zone    string `json:"zone"`
 	Note    string `call:"hide" json:"note"`
+	Off     bool   `json:"off,omitempty" doc:"It is switched off: kept, and without effect"`
 }
 
 // SavedShieldRule is a repeating shield that was added or changed, and what that breaks.
@@ -430,6 +433,7 @@ type SavedShieldRule struct {
 func ShieldRuleOf(r work.ShieldRule) ShieldRule {
 	return ShieldRule{
 		ID: int64(r.ID), At: r.At.String(), Minutes: int(r.Length / time.Minute), Days: r.Days.String(), Zone: r.Zone, Note: r.Note,
+		Off: !r.OffAt.IsZero(),
 	}
 }
 

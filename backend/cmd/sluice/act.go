@@ -46,6 +46,8 @@ type checkinCommand struct {
 	End    checkinEnd    `cmd:"" help:"End the check-in that is open."`
 	List   checkinList   `cmd:"" help:"The check-ins of the plan."`
 	Add    checkinAdd    `cmd:"" help:"Add a check-in to the plan."`
+	Off    checkinOff    `cmd:"" help:"Switch a check-in off: it is kept, and does not open."`
+	On     checkinOn     `cmd:"" help:"Switch a check-in on again."`
 	Remove checkinRemove `cmd:"" help:"Take a check-in out of the plan."`
 	Plan   checkinPlan   `cmd:"" help:"When check-ins fall due, without touching anything."`
 }
@@ -83,7 +85,7 @@ func (checkinList) Run(c *call) error {
 	}
 	return c.say(plan, func() {
 		for _, rule := range plan.CheckIns {
-			c.printf("%5d  %s  %s  %s\n", rule.ID, rule.At, daysOf(rule), rule.Zone)
+			c.printf("%5d  %s  %s\n", rule.ID, rule.At, strings.Join(aboutCheckIn(rule), "  "))
 		}
 		for i, moment := range plan.Moments {
 			if i < 3 {
@@ -91,6 +93,14 @@ func (checkinList) Run(c *call) error {
 			}
 		}
 	})
+}
+
+func aboutCheckIn(rule wire.CheckIn) []string {
+	about := []string{daysOf(rule), rule.Zone}
+	if rule.Off {
+		about = append(about, "off")
+	}
+	return about
 }
 
 func daysOf(rule wire.CheckIn) string {
@@ -119,6 +129,18 @@ func (a checkinAdd) Run(c *call) error {
 		c.printBroken(rule.Broken)
 	})
 }
+
+type checkinOff struct {
+	ID int64 `arg:"" help:"The number of the check-in."`
+}
+
+func (o checkinOff) Run(c *call) error { return c.turn("/checkins/%d/switch", o.ID, false) }
+
+type checkinOn struct {
+	ID int64 `arg:"" help:"The number of the check-in."`
+}
+
+func (o checkinOn) Run(c *call) error { return c.turn("/checkins/%d/switch", o.ID, true) }
 
 type checkinRemove struct {
 	ID int64 `arg:"" help:"The number of the check-in."`
@@ -221,8 +243,11 @@ func stored(c *call) ([]work.CheckIn, error) {
 	if err := c.get("/checkins", &plan); err != nil {
 		return nil, err
 	}
-	rules := make([]work.CheckIn, len(plan.CheckIns))
-	for i, rule := range plan.CheckIns {
+	var rules []work.CheckIn
+	for _, rule := range plan.CheckIns {
+		if rule.Off {
+			continue
+		}
 		at, errAt := work.ParseClock(rule.At)
 		once, _ := work.ParseDate(rule.Once) // empty: it repeats
 		var days work.Days
@@ -233,7 +258,7 @@ func stored(c *call) ([]work.CheckIn, error) {
 		if errAt != nil || errDays != nil {
 			return nil, fault.New(fault.OtherVersion, "The core gave a check-in that this version does not understand.")
 		}
-		rules[i] = work.CheckIn{ID: work.CheckInID(rule.ID), At: at, Days: days, Zone: rule.Zone, Once: once}
+		rules = append(rules, work.CheckIn{ID: work.CheckInID(rule.ID), At: at, Days: days, Zone: rule.Zone, Once: once})
 	}
 	return rules, nil
 }
@@ -242,6 +267,9 @@ type shieldCommand struct {
 	Start  shieldStart  `cmd:"" help:"Hold everything, and ask the system for Do Not Disturb."`
 	End    shieldEnd    `cmd:"" help:"End the shield."`
 	Toggle shieldToggle `cmd:"" help:"End the shield that is up, or start one: for a key of your desktop's."`
+	List   shieldList   `cmd:"" help:"The shields that repeat; those that are off say so."`
+	Off    shieldOff    `cmd:"" help:"Switch a shield that repeats off: it is kept, and does not begin."`
+	On     shieldOn     `cmd:"" help:"Switch a shield that repeats on again."`
 }
 
 type shieldStart struct {

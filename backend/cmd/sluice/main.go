@@ -49,8 +49,9 @@ type commands struct {
 	Switch   switchCommand   `cmd:"" help:"Work for a client, or for all."`
 	Call     callCommand     `cmd:"" help:"Hide all content while others see your screen: on, off."`
 	Pause    pauseCommand    `cmd:"" help:"Stop everything until a time."`
-	Checkin  checkinCommand  `cmd:"" help:"Check-ins: now, end, list, add, remove, plan."`
-	Shield   shieldCommand   `cmd:"" help:"A deep-work block: start, end."`
+	Checkin  checkinCommand  `cmd:"" help:"Check-ins: now, end, list, add, off, on, remove, plan."`
+	Rules    rulesCommand    `cmd:"" help:"Your rules: list, add, off, on, remove."`
+	Shield   shieldCommand   `cmd:"" help:"A deep-work block: start, end; those that repeat: list, off, on."`
 	Receipt  receiptCommand  `cmd:"" help:"What arrived today and what became of it."`
 	Settings settingsCommand `cmd:"" help:"Show or change what you chose."`
 	Reply    replyCommand    `cmd:"" help:"Answer where an item came from."`

@@ -196,9 +196,21 @@ func (c *call) about(item wire.Item) string {
 		parts = append(parts, plain(item.Client))
 	}
 	for _, reason := range item.Reasons {
-		parts = append(parts, plain(reason.Text))
+		parts = append(parts, plain(spoken(reason, time.Now())))
 	}
 	return strings.Join(append(parts, c.when(item.LastAt)), " · ")
+}
+
+// spoken is what a reason says at a moment: with how long it has been so by then.
+func spoken(reason work.Reason, now time.Time) string {
+	if reason.Since == nil || now.Sub(*reason.Since) < time.Minute {
+		return reason.Text
+	}
+	lasted := now.Sub(*reason.Since)
+	if days := int(lasted / (24 * time.Hour)); days > 1 {
+		return fmt.Sprintf("%s, for %d days", reason.Text, days)
+	}
+	return reason.Text + ", for " + wire.Hours(lasted.Truncate(time.Minute))
 }
 
 type pauseCommand struct {

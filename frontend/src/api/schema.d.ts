@@ -263,6 +263,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checkins/{id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a check-in of the plan on or off */
+        post: operations["switch-check-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clients": {
         parameters: {
             query?: never;
@@ -1066,6 +1083,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rules/{id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a rule on or off; it is kept, and while it is off it is as if it were not there */
+        post: operations["switch-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sample/end": {
         parameters: {
             query?: never;
@@ -1324,6 +1358,23 @@ export interface paths {
         post?: never;
         /** Take a repeating shield away */
         delete: operations["remove-shield-rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shields/rules/{id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a shield that repeats on or off; one of it that is up goes on to its end */
+        post: operations["switch-shield-rule"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1993,6 +2044,8 @@ export interface components {
             days: string;
             /** Format: int64 */
             id: number;
+            /** @description It is switched off: kept, and without effect */
+            off?: boolean;
             /** @description For a single one its date; empty: it repeats */
             once: string;
             /** @description IANA name; empty: the user's, followed live */
@@ -2880,6 +2933,11 @@ export interface components {
             start: string;
         };
         Reason: {
+            /**
+             * Format: date-time
+             * @description Since when it is so: how long that is by now stands behind the text
+             */
+            since?: string;
             term: string;
             text: string;
             /** Format: double */
@@ -3016,7 +3074,9 @@ export interface components {
             id: number;
             kind: string;
             match: components["schemas"]["Match"];
-            /** @description What it does, as people read it */
+            /** @description It is switched off: kept, and without effect */
+            off?: boolean;
+            /** @description What it does, as people read it; of one that is off it says so */
             sentence?: string;
         };
         RuleInputBody: {
@@ -3149,6 +3209,8 @@ export interface components {
             days: string;
             /** Format: int64 */
             id: number;
+            /** @description It is switched off: kept, and without effect */
+            off?: boolean;
             /** @description For a single one its date; empty: it repeats */
             once: string;
             /** @description IANA name; empty: the user's, followed live */
@@ -3173,6 +3235,8 @@ export interface components {
             /** Format: int64 */
             minutes: number;
             note: string;
+            /** @description It is switched off: kept, and without effect */
+            off?: boolean;
             zone: string;
         };
         Session: {
@@ -3346,6 +3410,8 @@ export interface components {
             /** Format: int64 */
             minutes: number;
             note: string;
+            /** @description It is switched off: kept, and without effect */
+            off?: boolean;
             zone: string;
         };
         ShieldRuleBody: {
@@ -3929,6 +3995,9 @@ export interface components {
             shields?: components["schemas"]["EditTriedShieldShieldRuleID"];
             /** @description Rules that would be on or off */
             switch?: components["schemas"]["SwitchedRule"][];
+        };
+        TurnInputBody: {
+            on: boolean;
         };
         Twin: {
             app: string;
@@ -4644,6 +4713,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SkipInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replanned"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "switch-check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TurnInputBody"];
             };
         };
         responses: {
@@ -6510,6 +6614,41 @@ export interface operations {
             };
         };
     };
+    "switch-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TurnInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "end-sample": {
         parameters: {
             query?: never;
@@ -7272,6 +7411,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "switch-shield-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TurnInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replanned"];
                 };
             };
             /** @description Error */

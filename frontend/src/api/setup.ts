@@ -225,6 +225,24 @@ export class Setup {
     await done(this.#client.DELETE('/api/v1/rules/{id}', options))
   }
 
+  /** Switches a rule off, which keeps it, or on again. */
+  async switchRule(id: number, on: boolean, key = requestKey()): Promise<void> {
+    const options = { params: { path: { id } }, headers: keyed(key), body: { on } }
+    await read(this.#client.POST('/api/v1/rules/{id}/switch', options))
+  }
+
+  /** Switches a check-in off or on, and tells what that breaks. */
+  switchCheckIn(id: number, on: boolean, key = requestKey()): Promise<Breaks> {
+    const options = { params: { path: { id } }, headers: keyed(key), body: { on } }
+    return read(this.#client.POST('/api/v1/checkins/{id}/switch', options))
+  }
+
+  /** Switches a repeating shield off or on, and tells what that breaks. */
+  switchShieldRule(id: number, on: boolean, key = requestKey()): Promise<Breaks> {
+    const options = { params: { path: { id } }, headers: keyed(key), body: { on } }
+    return read(this.#client.POST('/api/v1/shields/rules/{id}/switch', options))
+  }
+
   /** What changed check-ins, shields and rules would have made of the last 14 days. Stores nothing. */
   async tryPlan(changes: PlanChanges): Promise<PlanTrial> {
     const options = { headers: keyed(requestKey()), body: changes }

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { begun } from '../../test/begun'
-import { aStatus, FakeCore, FakeEvents, problem } from '../../test/fake'
+import { FakeCore, FakeEvents, problem } from '../../test/fake'
 import { Desk } from './desk.svelte'
 
 let fake: FakeCore
@@ -202,6 +202,16 @@ describe('the plan', () => {
       ]),
     )
     expect(await screen.findByText('22:00 – 01:30')).toBeInTheDocument()
+    await click(/^22:00 – 01:30/)
+    await fireEvent.click(screen.getByRole('switch', { name: /^22:00 – 01:30/ }))
+    expect(await screen.findByText(/^Mon – Fri, off$/)).toBeInTheDocument()
+    expect(bodies('POST /shields/rules/1/switch')).toEqual([{ on: false }])
+    await click(/^Try with: 22:00/)
+    await waitFor(() =>
+      expect(bodies('POST /plan/try').at(-1)).toEqual({
+        shields: { add: [{ at: '22:00', minutes: 210, days: 'weekdays', zone: '' }] },
+      }),
+    )
     await click(/Remove 22:00/)
     await waitFor(() => expect(fake.callsOf('DELETE /shields/rules/1')).toHaveLength(1))
   })
@@ -219,44 +229,5 @@ describe('the plan', () => {
         { from: '2026-03-30T08:00:00.000Z', until: '2026-03-30T10:00:00.000Z', note: '' },
       ]),
     )
-  })
-})
-
-describe('rules', () => {
-  it('are tried before they are stored, and read as sentences', async () => {
-    await start()
-    await screen.findByText('Holding')
-    desk.go('rules')
-    await click('Mute')
-    await click('New rule')
-    await click('Save')
-    expect(await screen.findByText('Fill in at least one of these.')).toBeInTheDocument()
-    await fireEvent.input(screen.getByLabelText('Program'), { target: { value: 'Spotify' } })
-    await click('Try')
-    expect(await screen.findByText(/would have caught 2 of 9/)).toBeInTheDocument()
-    expect(screen.getByText(/would have let 0 through at once and held 7/)).toBeInTheDocument()
-    expect(screen.getByText('2 would have been muted:')).toBeInTheDocument()
-    expect(screen.getByText('Build failed')).toBeInTheDocument()
-    expect(screen.getByText(/Acme would have waited 4 h once, longer than its 3 h/)).toBeVisible()
-    expect(bodies('POST /plan/try')).toEqual([
-      { rules: { add: [{ kind: 'mute', match: { app: 'Spotify' } }] } },
-    ])
-    expect(bodies('POST /rules')).toEqual([])
-    await click('Save')
-    expect(await screen.findByText('Everything in Spotify is mute.')).toBeInTheDocument()
-  })
-
-  it('name no other client behind a wall', async () => {
-    const rule = { kind: 'mute', builtin: '', match: { app: 'Slack' } }
-    fake.setup.rules = ['Acme', 'Heron'].map((client, i) => {
-      return { ...rule, id: i, client, sentence: `Everything of ${client} in Slack is muted.` }
-    })
-    fake.status = aStatus({ client: 'Acme' })
-    await start()
-    await screen.findByText('Holding')
-    desk.go('rules')
-    await click('Mute')
-    expect(await screen.findByText(/of Acme in Slack is muted/)).toBeInTheDocument()
-    expect(screen.queryByText(/Heron/)).toBeNull()
   })
 })

@@ -1,8 +1,18 @@
+import { words } from '../words'
+
 /** One term of a score, in words; the weight is its share in log-odds. */
 export interface Term {
   term: string
   text: string
   weight: number
+  /** Since when it is so (RFC 3339), where the text leaves to the reader how long that is. */
+  since?: string | null
+}
+
+/** What a reason says at a moment, in milliseconds since 1970: with how long it has been so by then. */
+export function spoken({ text, since }: Term, now: number): string {
+  const minutes = since ? Math.floor((now - Date.parse(since)) / 60_000) : 0
+  return minutes > 0 ? words.queue.lasting(text, minutes) : text
 }
 
 /** How much a reason counts, in the three steps that people see; "less" pulls down. */
@@ -40,7 +50,7 @@ export function opening(text: string): string {
 const sentences = new Set(['assigned', 'copy', 'list', 'pinned', 'captured', 'brokeThrough'])
 
 /** A reason as it goes on after another. */
-export function following({ term, text }: Term): string {
+export function following({ term }: Term, text: string): string {
   if (!sentences.has(term)) return text
   const [first = '', ...rest] = Array.from(text)
   return first.toLocaleLowerCase() + rest.join('')

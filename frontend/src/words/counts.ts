@@ -5,6 +5,12 @@ export function span(minutes: number): string {
   return `${Math.floor(minutes / 60)} h${rest ? ` ${rest} min` : ''}`
 }
 
+/** The whole days in minutes, where hours would tell less than they: from two on, else 0. */
+export function daysIn(minutes: number): number {
+  const days = Math.floor(minutes / (24 * 60))
+  return days > 1 ? days : 0
+}
+
 /** How many items: 1 item, 12 items. */
 export function itemsOf(count: number): string {
   return count === 1 ? '1 item' : `${count} items`

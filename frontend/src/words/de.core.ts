@@ -195,12 +195,17 @@ export const forms = [
 
 const tell = teller(forms, times)
 
+const before: Record<string, string> = {
+  'No longer': 'Nicht mehr',
+  'Less than now': 'Weniger als jetzt',
+  Off: 'Aus',
+}
+
 /** Says a sentence of the core's in German. */
 export function told(sentence: string): string {
-  // Of a proposal that is about a rule the rule's own sentence follows.
-  const about = /^(No longer|Less than now): (.+)$/s.exec(sentence)
-  if (about)
-    return `${about[1] === 'No longer' ? 'Nicht mehr' : 'Weniger als jetzt'}: ${told(about[2] ?? '')}`
+  // Of a proposal that is about a rule, and of a rule that is off, the rule's own sentence follows.
+  const about = /^(No longer|Less than now|Off): (.+)$/s.exec(sentence)
+  if (about) return `${before[about[1] ?? ''] ?? ''}: ${told(about[2] ?? '')}`
   const anew = / Or enter the password anew\.$/
   if (anew.test(sentence)) return `${told(sentence.replace(anew, ''))} Oder gib es neu ein.`
   return ruleTold(sentence) ?? tell(sentence)

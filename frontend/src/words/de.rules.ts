@@ -82,6 +82,7 @@ export const rules: typeof english = {
     onlyFor: (client) => `nur für ${client}`,
     days: 'Tage',
     time: 'Zeit',
+    off: (says) => `${says}, aus`,
     once: (date) => `einmal, ${date}`,
     addCheckIn: 'Check-in hinzufügen',
     noDays: 'Wähle mindestens einen Tag.',

@@ -19,6 +19,8 @@ export const setup: typeof english = {
     noTime: 'Bitte eine Zeit wie 9:30.',
     noSpan: 'Bitte eine Dauer wie 3 h oder 90 min.',
     remove: (what) => `${what} entfernen`,
+    take: 'Entfernen',
+    turned: (on) => `${on ? 'Eingeschaltet' : 'Ausgeschaltet'}. Z macht es rückgängig`,
     add: 'Hinzufügen',
     addTime: 'Zeit hinzufügen',
     newTime: 'Neue Zeit',

@@ -1,4 +1,4 @@
-import { span } from './counts'
+import { daysIn, span } from './counts'
 import { told } from './de.core'
 import { many } from './de.counts'
 import { handling } from './de.handling'
@@ -63,6 +63,8 @@ export const de: Words = {
     client: (name) => name,
     from: (name, app) => [name, app].filter(Boolean).join(', '),
     rowName: (parts) => parts.filter(Boolean).join('. '),
+    lasting: (reason, minutes) =>
+      `${reason}, seit ${daysIn(minutes) ? `${daysIn(minutes)} Tagen` : span(minutes)}`,
     somebody: 'Jemand',
   },
 

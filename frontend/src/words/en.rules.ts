@@ -78,6 +78,8 @@ export const rules = {
     onlyFor: (client: string) => `for ${client} alone`,
     days: 'Days',
     time: 'Time',
+    /** Of what is switched off, said behind its days. */
+    off: (says: string) => `${says}, off`,
     once: (date: string) => `once, ${date}`,
     addCheckIn: 'Add a check-in',
     noDays: 'Choose at least one day.',

@@ -18,6 +18,8 @@ export const setup = {
     noTime: 'A time such as 9:30, please.',
     noSpan: 'A time such as 3 h or 90 min, please.',
     remove: (what: string) => `Remove ${what}`,
+    take: 'Remove',
+    turned: (on: boolean) => `Switched ${on ? 'on' : 'off'}. Z undoes it`,
     add: 'Add',
     addTime: 'Add a time',
     newTime: 'New time',

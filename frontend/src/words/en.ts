@@ -1,4 +1,4 @@
-import { many, span } from './counts'
+import { daysIn, many, span } from './counts'
 import { handling } from './en.handling'
 import { insights } from './en.insights'
 import { records } from './en.records'
@@ -59,6 +59,8 @@ export const en: Words = {
     client: (name) => name,
     from: (name, app) => [name, app].filter(Boolean).join(', '),
     rowName: (parts) => parts.filter(Boolean).join('. '),
+    lasting: (reason, minutes) =>
+      `${reason}, for ${daysIn(minutes) ? `${daysIn(minutes)} days` : span(minutes)}`,
     somebody: 'Somebody',
   },
 

@@ -46,6 +46,7 @@ describe('what the core says, in German', () => {
     ],
     ['What nobody knows.', 'What nobody knows.'],
     ['Everything in Spotify is muted.', 'Alles in Spotify ist stumm.'],
+    ['Off: Everything in Spotify is muted.', 'Aus: Alles in Spotify ist stumm.'],
     [
       'Everything of Acme from “Noor” in Slack that says “invoice” or “offer” comes through at once.',
       'Alles von Acme, mit „Noor“ als Absender, in Slack, mit „invoice“ oder „offer“ kommt sofort durch.',

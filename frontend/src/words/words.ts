@@ -50,6 +50,8 @@ export interface Words extends HandlingWords, RecordWords, InsightWords, SetupWo
     client(name: string): string
     from(name: string, app: string): string
     rowName(parts: string[]): string
+    /** A reason that has been so for some minutes, by now. */
+    lasting(reason: string, minutes: number): string
     somebody: string
   }
 

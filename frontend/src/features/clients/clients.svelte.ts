@@ -70,7 +70,7 @@ export class Clients {
   /** The check-ins that repeat: a client's own ones, or, for "", the common ones. */
   checkInsOf(client: string): CheckIn[] {
     return this.#checkIns
-      .filter((each) => each.client === client && !each.once)
+      .filter((each) => each.client === client && !each.once && !each.off)
       .sort((a, b) => a.at.localeCompare(b.at))
   }
 

@@ -122,7 +122,7 @@ export class FirstRun {
     if (!(await this.#change('hours', { hours }))) return false
     const stored = await this.trying.run('hours', this.times, async () => {
       const { remove, add } = changes(
-        (await this.#setup.plan()).checkIns,
+        (await this.#setup.plan()).checkIns.filter(({ off }) => !off),
         this.times,
         daysText(days),
       )
@@ -160,6 +160,7 @@ export class FirstRun {
       for (const { builtin, wanted } of this.proposals) {
         const rule = rules.find((each) => each.builtin === builtin)
         if (wanted && !rule) await this.#setup.addRule({ kind: 'breakthrough', builtin })
+        if (wanted && rule?.off) await this.#setup.switchRule(rule.id, true)
         if (!wanted && rule) await this.#setup.removeRule(rule.id)
       }
       return true

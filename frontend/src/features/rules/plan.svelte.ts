@@ -73,6 +73,23 @@ export class Plan {
     return removed !== null
   }
 
+  /** Switches a check-in off, which keeps it, or on again, and says what that breaks as well. */
+  async turnCheckIn({ id }: CheckIn, on: boolean): Promise<boolean> {
+    const turned = await this.trying.run('check-ins', [id, on], (key) =>
+      this.#setup.switchCheckIn(id, on, key),
+    )
+    if (turned) this.#say([words.form.turned(on), ...sentencesOf(turned.broken ?? [])].join('. '))
+    await this.load()
+    return turned !== null
+  }
+
+  /** Switches a repeating shield off, which keeps it, or on again. */
+  turnShield({ id }: ShieldRule, on: boolean): Promise<boolean> {
+    return this.#done('shields', [id, on], words.form.turned(on), (key) =>
+      this.#setup.switchShieldRule(id, on, key),
+    )
+  }
+
   /** What a change would break, in sentences; nobody is kept from planning where that is not known. */
   async breaks(change: PlanChange): Promise<string[]> {
     return sentencesOf(await this.#setup.checkPlan(change).catch(() => []))

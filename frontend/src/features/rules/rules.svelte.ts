@@ -71,11 +71,27 @@ export class Rules {
     return this.#done(`${kind} ${id}`, id, said, (key) => this.#setup.removeRule(id, key))
   }
 
+  /** Switches a rule off, which keeps it, or on again. */
+  turn({ id, kind }: Rule, on: boolean): Promise<boolean> {
+    return this.#done(`${kind} ${id}`, on, words.form.turned(on), (key) =>
+      this.#setup.switchRule(id, on, key),
+    )
+  }
+
+  /** Whether what a proposal speaks of is let through. */
+  wants({ builtin }: Proposal): boolean {
+    return this.#of(builtin).some(({ off }) => !off)
+  }
+
   /** Lets through what a proposal speaks of, or not. */
-  async want({ builtin, sentence }: Proposal, wanted: boolean): Promise<void> {
-    const rule = this.#told?.breakthrough.find((each) => each.builtin === builtin)
-    if (wanted && !rule) await this.add({ kind: 'breakthrough', builtin })
-    if (!wanted && rule) await this.remove(rule, sentence)
+  async want({ builtin }: Proposal, wanted: boolean): Promise<void> {
+    const rules = this.#of(builtin)
+    if (wanted && !rules.length) await this.add({ kind: 'breakthrough', builtin })
+    for (const rule of rules) if (!rule.off !== wanted) await this.turn(rule, wanted)
+  }
+
+  #of(builtin: string): Rule[] {
+    return this.#told?.breakthrough.filter((each) => each.builtin === builtin) ?? []
   }
 
   /** What a rule would have done; null: `trying` says under "try" why that is not known. */
@@ -94,9 +110,12 @@ export class Rules {
     })
   }
 
-  /** What would have come of the last days without a rule; null: `trying` says why that is not known. */
-  tryWithout({ id, kind }: Rule): Promise<PlanTrial | null> {
-    const changes = { rules: { remove: [id] } }
+  /**
+   * What would have come of the last days without a rule, or with it where it is off; null: `trying` says
+   * why that is not known.
+   */
+  tryOtherwise({ id, kind, off = false }: Rule): Promise<PlanTrial | null> {
+    const changes = { switch: [{ rule: id, on: off }] }
     return this.trying.run(`${kind} ${id}`, changes, () => this.#setup.tryPlan(changes))
   }
 

@@ -76,6 +76,8 @@ export class Programs {
   give(app: App, to: string, active: string): Promise<void> {
     return this.#done(app, ['route', to], async (key) => {
       const before = this.#of('route', app, active)
+      if (to && (await this.#resume('route', app, active, to, key)))
+        return this.#remove(before.filter(({ client }) => client !== to))
       const match = before[0]?.match ?? matchOf(app)
       // Added first: were the other way cut short, or undone once, no rule at all would be left.
       if (to && !before.some(({ client }) => client === to))
@@ -102,9 +104,17 @@ export class Programs {
   #switch(kind: 'mute' | 'private', app: App, on: boolean, active: string): Promise<void> {
     const client = active ? { client: active } : {}
     return this.#done(app, [kind, on], async (key) => {
+      if (on && (await this.#resume(kind, app, active, active, key))) return
       if (on) await this.#setup.addRule({ kind, match: matchOf(app), ...client }, key)
       else await this.#remove(this.#of(kind, app, active))
     })
+  }
+
+  // A rule for just that which was switched off is switched on again; false: there is none.
+  async #resume(kind: Kind, app: App, active: string, to: string, key: string): Promise<boolean> {
+    const [kept] = this.#kept(kind, app, active).filter(({ off, client }) => off && client === to)
+    if (kept) await this.#setup.switchRule(kept.id, true, key)
+    return kept !== undefined
   }
 
   async #remove(rules: readonly Rule[]): Promise<void> {
@@ -114,6 +124,11 @@ export class Programs {
   // The rules that speak of a program's notifications and of nothing else, in their order. Another
   // client's are not meant: a route there leads elsewhere, the others say nothing here.
   #of(kind: Kind, app: App, active: string): readonly Rule[] {
+    return this.#kept(kind, app, active).filter(({ off }) => !off)
+  }
+
+  // Those that are off among them.
+  #kept(kind: Kind, app: App, active: string): readonly Rule[] {
     const concerns = ({ client }: Rule) =>
       kind === 'route'
         ? this.clients.some(({ name }) => name === client)
