@@ -23,7 +23,7 @@ func lineOfCheckIn(k store.OrRemoved[work.CheckIn]) checkInLine {
 	c := k.Thing
 	line := checkInLine{
 		Type: "checkIn", ID: int64(c.ID), ClientID: int64(c.Client), Days: c.Days.String(), At: c.At.String(),
-		Zone: c.Zone, From: at(c.From), CreatedAt: at(c.CreatedAt), RemovedAt: at(k.RemovedAt),
+		Zone: c.Zone, From: at(c.From), CreatedAt: at(c.CreatedAt), OffAt: at(c.OffAt), RemovedAt: at(k.RemovedAt),
 	}
 	if !c.Once.IsZero() {
 		line.Once = c.Once.String()
@@ -35,7 +35,7 @@ func lineOfRule(k store.OrRemoved[work.Rule]) ruleLine {
 	r := k.Thing
 	return ruleLine{
 		Type: "rule", ID: int64(r.ID), Kind: string(r.Kind), ClientID: int64(r.Client), Builtin: r.Builtin, Match: r.Match,
-		CreatedAt: at(r.CreatedAt), RemovedAt: at(k.RemovedAt),
+		CreatedAt: at(r.CreatedAt), OffAt: at(r.OffAt), RemovedAt: at(k.RemovedAt),
 	}
 }
 
@@ -43,7 +43,8 @@ func lineOfShieldRule(k store.OrRemoved[work.ShieldRule]) shieldRuleLine {
 	r := k.Thing
 	return shieldRuleLine{
 		Type: "rule", ID: int64(r.ID), Kind: "shield", Days: r.Days.String(), At: r.At.String(),
-		Minutes: int(r.Length / time.Minute), Zone: r.Zone, Note: r.Note, From: at(r.From), RemovedAt: at(k.RemovedAt),
+		Minutes: int(r.Length / time.Minute), Zone: r.Zone, Note: r.Note, From: at(r.From),
+		OffAt: at(r.OffAt), RemovedAt: at(k.RemovedAt),
 	}
 }
 

@@ -37,6 +37,7 @@ type (
 		Once      string  `json:"once"`
 		From      instant `json:"from"`
 		CreatedAt instant `json:"createdAt"`
+		OffAt     instant `json:"offAt"`
 		RemovedAt instant `json:"removedAt"`
 	}
 	ruleLine struct {
@@ -47,6 +48,7 @@ type (
 		Builtin   string     `json:"builtin"`
 		Match     work.Match `json:"match"`
 		CreatedAt instant    `json:"createdAt"`
+		OffAt     instant    `json:"offAt"`
 		RemovedAt instant    `json:"removedAt"`
 	}
 	shieldRuleLine struct {
@@ -59,6 +61,7 @@ type (
 		Zone      string  `json:"zone"`
 		Note      string  `json:"note"`
 		From      instant `json:"from"`
+		OffAt     instant `json:"offAt"`
 		RemovedAt instant `json:"removedAt"`
 	}
 	itemLine struct {
