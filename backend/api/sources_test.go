@@ -41,7 +41,7 @@ func TestAnAccountIsConnectedAskedPausedAndRemoved(t *testing.T) {
 	there.Put("1", "Is it live?", "", "Ana", time.Now(), time.Time{})
 	kinds := s.get("/sources/kinds").ok()["kinds"].([]any)
 	kind := kinds[0].(map[string]any)
-	if len(kinds) != 2 || kind["kind"] != "memory" || len(kind["form"].([]any)) != 2 || kind["doneToo"] != true {
+	if len(kinds) != 2 || kind["kind"] != "memory" || len(kind["form"].([]any)) != 3 || kind["doneToo"] != true {
 		t.Errorf("the kinds are %v", kinds)
 	}
 	if tried := s.post("/sources/try", account(address, nil)).ok(); tried["who"] != "Ana" {

@@ -99,6 +99,7 @@ type Core struct {
 	wholes   wholes     // under the mutex of accounts
 	asking   asking     // accounts that are being connected in the browser
 	posting  posting    // of the outbox's goroutine alone
+	snoozing snoozing   // of the goroutine of snooze alone
 
 	tending   tending
 	watching  watching
@@ -175,6 +176,7 @@ func (c *Core) Run(ctx context.Context, ready func()) error {
 	}
 	streams.Go(func() { c.poll(ctx) })
 	streams.Go(func() { c.post(ctx) })
+	streams.Go(func() { c.snooze(ctx) })
 	c.clock(ctx)
 	streams.Wait()
 	c.shows.Wait()

@@ -77,6 +77,21 @@ type OAuther interface {
 	OAuth(settings Values) (OAuth, error)
 }
 
+// Snoozer is a Puller whose service shows notifications of its own, on other devices say, and can be asked
+// to leave them off for a while. Others may see that, so it is done for accounts alone in which the user
+// switched on the field that the descriptor names under Snoozes, and whose form says what others see. When,
+// and that what the user set himself stays, is not the source's affair.
+type Snoozer interface {
+	Puller
+	// Snoozed says until when they are snoozed, whoever had that done; zero: they are not.
+	Snoozed(ctx context.Context, account Account) (time.Time, error)
+	// Snooze has them snoozed for some minutes from now on, in the place of what was, and gives until
+	// when, by the service's own word. It changes something at the service: only under Acting.
+	Snooze(ctx context.Context, account Account, minutes int) (time.Time, error)
+	// EndSnooze ends it. Where there is nothing to end that is no trouble. Only under Acting.
+	EndSnooze(ctx context.Context, account Account) error
+}
+
 // Account is what a source needs to speak for the user at a service.
 type Account struct {
 	ID       work.SourceID

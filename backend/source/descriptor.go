@@ -30,6 +30,9 @@ type Descriptor struct {
 	Writes []Verb
 	// DoneVerb is what "done here is done there" does, where the user switches that on; empty: it cannot.
 	DoneVerb Verb
+	// Snoozes is the field, a toggle, with which the user has the service's own notifications snoozed
+	// while a shield is up; empty: it cannot be. Snoozer tells more.
+	Snoozes string
 
 	Can      Can
 	Interval Interval

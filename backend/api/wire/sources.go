@@ -80,6 +80,7 @@ type Kind struct {
 	OAuth    bool     `json:"oauth" doc:"Accounts are connected in the browser"`
 	Watches  bool     `json:"watches" doc:"It tells at once what is new"`
 	Vanishes bool     `json:"vanishes" doc:"It tells what was dealt with elsewhere"`
+	Snoozes  string   `json:"snoozes" doc:"The field of the form with which the service's own notifications are snoozed during shields; empty: they cannot be"`
 	Least    int      `json:"least" doc:"It is never asked more often than this, in minutes"`
 	Usual    int      `json:"usual" doc:"How often it is asked, in minutes"`
 }
@@ -116,7 +117,7 @@ func KindOf(d source.Descriptor) Kind {
 	kind := Kind{
 		Kind: string(d.ID), Name: d.Name, Sentence: d.Sentence, Where: d.Help.Where, May: d.Help.May, HelpURL: d.Help.URL,
 		Note: d.Help.Note, Hosts: slices.Concat([]string{}, d.Hosts), DoneToo: d.DoneVerb != "", OAuth: d.Can.OAuth,
-		Watches: d.Can.Watch, Vanishes: d.Can.Vanish, Form: []Field{}, Writes: []string{},
+		Watches: d.Can.Watch, Vanishes: d.Can.Vanish, Snoozes: d.Snoozes, Form: []Field{}, Writes: []string{},
 		Least: minutes(d.Interval.Least), Usual: minutes(d.Interval.Usual),
 	}
 	for _, verb := range d.Writes {

@@ -31,9 +31,10 @@ func (Kind) Describe() source.Descriptor {
 		Form: []source.Field{
 			{Key: "address", Type: source.FieldAddress, Label: "Address", Required: true, Example: "https://memory.test"},
 			{Key: "token", Type: source.FieldSecret, Label: "Token", Required: true},
+			{Key: "snooze", Type: source.FieldToggle, Label: "Snooze its own notifications during a shield", Help: "Others see nothing of it."},
 		},
 		Help:  source.Help{Where: "Any token will do.", May: "It may read and answer."},
-		Hosts: []string{"{address}"}, Writes: []source.Verb{source.VerbDone, source.VerbReply}, DoneVerb: source.VerbDone,
+		Hosts: []string{"{address}"}, Writes: []source.Verb{source.VerbDone, source.VerbReply}, DoneVerb: source.VerbDone, Snoozes: "snooze",
 		Can:      source.Can{Watch: true, Vanish: true, Edits: true, Hydrate: true, Meetings: true},
 		Interval: source.Interval{Least: time.Minute, Usual: 5 * time.Minute},
 	}
@@ -137,5 +138,23 @@ func (Kind) Write(ctx context.Context, a source.Account, w source.Write) error {
 		Method: http.MethodPost, URL: address(a, "/"+string(w.Verb)), Body: strings.NewReader(form.Encode()),
 		Header: http.Header{"Content-Type": {"application/x-www-form-urlencoded"}},
 	})
+	return err
+}
+
+// Snoozed asks until when the service's own notifications are snoozed.
+func (Kind) Snoozed(ctx context.Context, a source.Account) (until time.Time, err error) {
+	_, err = client(a).JSON(ctx, httpx.Request{URL: address(a, "/snooze")}, &until)
+	return until, err
+}
+
+// Snooze has them snoozed.
+func (Kind) Snooze(ctx context.Context, a source.Account, minutes int) (until time.Time, err error) {
+	_, err = client(a).JSON(ctx, httpx.Request{Method: http.MethodPost, URL: address(a, "/snooze"), Body: minutes}, &until)
+	return until, err
+}
+
+// EndSnooze ends that.
+func (k Kind) EndSnooze(ctx context.Context, a source.Account) error {
+	_, err := k.Snooze(ctx, a, 0)
 	return err
 }

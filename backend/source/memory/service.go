@@ -18,6 +18,7 @@ type Service struct {
 	messages []message
 	meetings []meeting // nil: the service has none to tell of
 	written  []string
+	snoozed  time.Time     // until when it shows no notifications of its own
 	doorbell chan struct{} // closed at the next change
 }
 
@@ -124,6 +125,8 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.one(w, r)
 	case "GET /wait":
 		s.wait(r)
+	case "GET /snooze", "POST /snooze":
+		s.snooze(w, r)
 	case "POST /done", "POST /reply":
 		s.write(r)
 	default:
@@ -199,4 +202,30 @@ func (s *Service) write(r *http.Request) {
 	if !slices.Contains(s.written, line) { // the same twice is once
 		s.written = append(s.written, line)
 	}
+}
+
+// Snoozed gives until when the service shows no notifications of its own; zero: it shows them.
+func (s *Service) Snoozed() time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.snoozed.After(time.Now()) {
+		return time.Time{}
+	}
+	return s.snoozed
+}
+
+// SnoozeUntil has the user snooze them himself until an instant; zero: end that.
+func (s *Service) SnoozeUntil(until time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.snoozed = until
+}
+
+func (s *Service) snooze(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodPost {
+		var minutes int
+		_ = json.NewDecoder(r.Body).Decode(&minutes)
+		s.SnoozeUntil(time.Now().Add(time.Duration(minutes) * time.Minute).Truncate(time.Second))
+	}
+	_ = json.NewEncoder(w).Encode(s.Snoozed())
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/coder/websocket"
 
@@ -36,6 +37,7 @@ type server struct {
 	limited       int // so many requests are answered, and then none
 	sockets       []*websocket.Conn
 	acknowledged  []string
+	snoozed       time.Time // until when its own notifications are snoozed
 }
 
 func newServer() *server {
@@ -160,6 +162,21 @@ func (s *server) answer(method string, r *http.Request) map[string]any {
 		return map[string]any{"ok": true, "messages": map[string]any{"matches": s.matches[q.Get("query")]}}
 	case "apps.connections.open":
 		return map[string]any{"ok": true, "url": "wss://wss-primary.slack.com/link/?ticket=one"}
+	case "dnd.info":
+		return s.snooze()
+	case "dnd.setSnooze":
+		minutes, err := strconv.Atoi(r.PostFormValue("num_minutes"))
+		if err != nil || minutes <= 0 {
+			return failed("missing_duration")
+		}
+		s.snoozed = time.Now().Add(time.Duration(minutes) * time.Minute).Truncate(time.Second)
+		return s.snooze()
+	case "dnd.endSnooze":
+		if !s.snoozed.After(time.Now()) {
+			return failed("snooze_not_active")
+		}
+		s.snoozed = time.Time{}
+		return s.snooze()
 	case "conversations.mark", "chat.postMessage":
 		var body map[string]any
 		if err := json.NewDecoder(r.Body).Decode(&body); err != nil {
@@ -172,6 +189,21 @@ func (s *server) answer(method string, r *http.Request) map[string]any {
 		return map[string]any{"ok": true}
 	}
 	panic("asked for " + method)
+}
+
+func (s *server) snooze() map[string]any {
+	answer := map[string]any{"ok": true, "dnd_enabled": true, "next_dnd_start_ts": 1450416600, "next_dnd_end_ts": 1450452600, "snooze_enabled": false}
+	if s.snoozed.After(time.Now()) {
+		answer["snooze_enabled"], answer["snooze_endtime"] = true, s.snoozed.Unix()
+		answer["snooze_remaining"] = int(time.Until(s.snoozed) / time.Second)
+	}
+	return answer
+}
+
+func (s *server) Snoozed() time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.snoozed
 }
 
 // page gives what is in a span as Slack does: a conversation from its newest end, a thread from its oldest.

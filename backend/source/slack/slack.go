@@ -37,6 +37,11 @@ func (Source) Describe() source.Descriptor {
 				Key: "quiet", Type: source.FieldToggle, Label: "Without @here and @channel",
 				Help: "Leaves out messages to everybody in a channel.",
 			},
+			{
+				Key: snoozeField, Type: source.FieldToggle, Label: "Snooze Slack's own notifications during a shield",
+				Help: "On your phone and elsewhere. Slack shows a small “z” beside your name to others, and tells who writes to you that your notifications are paused. " +
+					"It needs the rights dnd:read and dnd:write. A snooze of your own is left alone.",
+			},
 		},
 		Help: source.Help{
 			Where: "On api.slack.com/apps: Create New App, From a manifest, the manifest of Sluice's documentation, Install to Workspace. " +
@@ -50,7 +55,7 @@ func (Source) Describe() source.Descriptor {
 		Hosts:    []string{"slack.com", "*.slack.com"},
 		Posts:    []string{"/api/apps.connections.open"},
 		Writes:   []source.Verb{source.VerbRead, source.VerbReply},
-		DoneVerb: source.VerbRead,
+		DoneVerb: source.VerbRead, Snoozes: snoozeField,
 		Can:      source.Can{Watch: true, Vanish: true, Edits: true},
 		Interval: source.Interval{Least: time.Minute, Usual: 2 * time.Minute},
 	}
@@ -76,6 +81,12 @@ func (Source) Check(ctx context.Context, a source.Account) (source.Identity, err
 		identity.Finds = append(identity.Finds, "mentions of you, by searching")
 	} else if !isLacking(err) {
 		return source.Identity{}, err
+	}
+	if a.Settings.On(snoozeField) {
+		if _, err := client.snoozed(ctx); err != nil {
+			return source.Identity{}, err
+		}
+		identity.Finds = append(identity.Finds, "its notifications, to snooze them during a shield")
 	}
 	if a.Secrets["app_token"] == "" {
 		return identity, nil

@@ -64,9 +64,10 @@ func (e *examinee) abilities(d source.Descriptor) {
 	_, hydrates := e.Source.(source.Hydrator)
 	_, writes := e.Source.(source.Writer)
 	_, connects := e.Source.(source.OAuther)
+	_, snoozes := e.Source.(source.Snoozer)
 	for what, pair := range map[string][2]bool{
 		"watch": {d.Can.Watch, watches}, "hydrate": {d.Can.Hydrate, hydrates},
-		"write": {len(d.Writes) > 0, writes}, "be connected in the browser": {d.Can.OAuth, connects},
+		"write": {len(d.Writes) > 0, writes}, "snooze": {d.Snoozes != "", snoozes}, "be connected in the browser": {d.Can.OAuth, connects},
 	} {
 		if pair[0] != pair[1] {
 			e.Errorf("the descriptor says %t of whether it can %s, and its methods %t", pair[0], what, pair[1])
@@ -407,6 +408,48 @@ func (e *examinee) wrote() int {
 		return len(service.Written())
 	}
 	return 0
+}
+
+// snooze has the service's own notifications snoozed. The user switches that on by a field that is off at
+// first and says what others see.
+func (e *examinee) snooze() {
+	snoozer, snoozes := e.Source.(source.Snoozer)
+	if !snoozes {
+		return
+	}
+	e.snoozesByChoice(e.Source.Describe())
+	service := e.service.(Snoozing) //nolint:forcetypeassert // an exam without it says so by that
+	if _, err := snoozer.Snooze(e.Context(), e.account(), 30); err == nil || !service.Snoozed().IsZero() {
+		e.Errorf("without an act of the user's, snoozing gave %v", err)
+	}
+	acting := source.Acting(e.Context())
+	for _, minutes := range []int{30, 90} {
+		until, err := snoozer.Snooze(acting, e.account(), minutes)
+		if err != nil {
+			e.Fatal(err)
+		}
+		said, err := snoozer.Snoozed(e.Context(), e.account())
+		off := (time.Until(until) - time.Duration(minutes)*time.Minute).Abs()
+		if err != nil || !said.Equal(until) || !until.Equal(service.Snoozed()) || off > time.Minute {
+			e.Errorf("for %d minutes it is snoozed until %s, said is %s, true %s (%v)", minutes, until, said, service.Snoozed(), err)
+		}
+	}
+	for range 2 {
+		if err := snoozer.EndSnooze(acting, e.account()); err != nil {
+			e.Errorf("ending the snooze gave %v", err)
+		}
+	}
+	if said, err := snoozer.Snoozed(e.Context(), e.account()); err != nil || !said.IsZero() {
+		e.Errorf("ended, it is snoozed until %s (%v)", said, err)
+	}
+}
+
+func (e *examinee) snoozesByChoice(d source.Descriptor) {
+	if !slices.ContainsFunc(d.Form, func(f source.Field) bool {
+		return f.Key == d.Snoozes && f.Type == source.FieldToggle && f.Default == "" && strings.Contains(strings.ToLower(f.Help), "others")
+	}) {
+		e.Errorf("the field %q is no toggle that is off at first and says what others see", d.Snoozes)
+	}
 }
 
 func (e *examinee) hydrate() {

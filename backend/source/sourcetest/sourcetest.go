@@ -78,6 +78,9 @@ type Forgetter interface{ Forget() }
 // Written is a service that can say how many things were written to it.
 type Written interface{ Written() []string }
 
+// Snoozing is a service that can say until when its own notifications are snoozed; zero: they are not.
+type Snoozing interface{ Snoozed() time.Time }
+
 // Run examines a source.
 func Run(t *testing.T, s Subject) {
 	t.Helper()
@@ -101,6 +104,7 @@ func Run(t *testing.T, s Subject) {
 		{"meetings are told where it says so", (*examinee).meetings},
 		{"writing works twice and only as an act", (*examinee).write},
 		{"what is not offered is not done", (*examinee).unoffered},
+		{"snoozing is the user's and ends", (*examinee).snooze},
 		{"the whole of an event is fetched", (*examinee).hydrate},
 		{"watching wakes", (*examinee).watch},
 		{"a token that has ended is renewed once", (*examinee).renewal},

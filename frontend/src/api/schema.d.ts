@@ -2501,6 +2501,8 @@ export interface components {
             oauth: boolean;
             /** @description What it brings */
             sentence: string;
+            /** @description The field of the form with which the service's own notifications are snoozed during shields; empty: they cannot be */
+            snoozes: string;
             /**
              * Format: int64
              * @description How often it is asked, in minutes

@@ -24,6 +24,11 @@ export const helps: readonly Form[] = [
     'Direktnachrichten, Erwähnungen von dir und deinen Gruppen und Antworten in Threads, in denen du bist.',
   ],
   [
+    'On your phone and elsewhere. Slack shows a small “z” beside your name to others, and tells who writes to you that your notifications are paused. It needs the rights dnd:read and dnd:write. A snooze of your own is left alone.',
+    'Auf dem Telefon und anderswo. Slack zeigt anderen dann ein kleines „z“ neben deinem Namen und sagt, wer dir schreibt, dass deine Benachrichtigungen pausiert sind. Dafür braucht es die Rechte dnd:read und dnd:write. Hast du selbst pausiert, bleibt das, wie es ist.',
+  ],
+  ['Others see nothing of it.', 'Andere sehen davon nichts.'],
+  [
     'On api.slack.com/apps: Create New App, From a manifest, the manifest of Sluice’s documentation, Install to Workspace. Then OAuth & Permissions, User OAuth Token. The app token is under Basic Information, App-Level Tokens, with connections:write.',
     'Auf api.slack.com/apps: Create New App, From a manifest, das Manifest aus der Dokumentation von Sluice, Install to Workspace. Dann OAuth & Permissions, User OAuth Token. Das Token der App steht unter Basic Information, App-Level Tokens, mit connections:write.',
   ],

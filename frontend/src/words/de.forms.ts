@@ -45,6 +45,14 @@ const labels: readonly Form[] = [
   ['User token', 'Token des Benutzers'],
   ['App token', 'Token der App'],
   ['Without @here and @channel', 'Ohne @here und @channel'],
+  [
+    'Snooze Slack’s own notifications during a shield',
+    'Slacks eigene Benachrichtigungen während eines Schildes pausieren',
+  ],
+  [
+    'Snooze its own notifications during a shield',
+    'Eigene Benachrichtigungen während eines Schildes pausieren',
+  ],
   ['Personal token', 'Persönliches Token'],
   ['Only this workspace', 'Nur dieser Workspace'],
   ['Chat too', 'Auch der Chat'],

@@ -120,6 +120,8 @@ export const settings: typeof english = {
     talksNowhere: 'Spricht mit niemandem: es liest auf diesem Rechner.',
     writes: (verbs) => `Schreibt nur, was du hier tust: ${verbs.join(', ')}.`,
     readsOnly: 'Liest nur.',
+    snoozes:
+      'Pausiert während eines Schildes die eigenen Benachrichtigungen des Dienstes. Andere sehen das.',
     feed: 'Neuere Versionen',
     ownFeed: 'der Quelle von dem, der dieses Programm gebaut hat',
     nobodyElse: 'Mit niemandem sonst: keine Telemetrie, keine Absturzberichte.',

@@ -117,6 +117,7 @@ export const settings = {
     talksNowhere: 'Talks to nobody: it reads on this computer.',
     writes: (verbs: string[]) => `Writes only what you do here: ${verbs.join(', ')}.`,
     readsOnly: 'Only reads.',
+    snoozes: 'Snoozes its own notifications while a shield is up. Others see that they are.',
     feed: 'Newer versions',
     ownFeed: 'the release feed of whoever made this program',
     nobodyElse: 'Nobody else is talked to: no telemetry, no crash reports.',
