@@ -5,6 +5,7 @@ package api
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"io/fs"
 	"net/http"
 
@@ -50,6 +51,7 @@ func (a *API) describe(mux *http.ServeMux) *huma.OpenAPI {
 	config.OpenAPIPath = "/openapi"
 	config.Transformers = append(config.Transformers, a.veil)
 	config.CreateHooks = nil // no links to schemas in every answer
+	config.Formats = map[string]huma.Format{"application/json": written, "json": written}
 	served := humago.New(mux, config)
 	a.registerStatus(served)
 	a.registerQueue(served)
@@ -74,6 +76,23 @@ func (a *API) describe(mux *http.ServeMux) *huma.OpenAPI {
 	a.registerSystem(served)
 	a.registerCall(served)
 	return served.OpenAPI()
+}
+
+// written is JSON as Huma writes it, but that who asked may hang up in the midst of it: Huma takes an
+// answer that cannot be written for a fault of ours, and panics.
+var written = huma.Format{
+	Marshal: func(w io.Writer, answer any) error {
+		return huma.DefaultJSONFormat.Marshal(deaf{w}, answer)
+	},
+	Unmarshal: huma.DefaultJSONFormat.Unmarshal,
+}
+
+// deaf writes, and does not mind where nobody reads any more.
+type deaf struct{ to io.Writer }
+
+func (d deaf) Write(text []byte) (int, error) {
+	_, _ = d.to.Write(text)
+	return len(text), nil
 }
 
 // Description gives the OpenAPI description of the API as readable JSON.

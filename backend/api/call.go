@@ -52,16 +52,17 @@ func (a *API) endCall(ctx context.Context, _ *struct{}) (*answer[acted], error) 
 // veil is the last that happens to each answer. Where it cannot be known whether a call is on, nothing
 // is told.
 func (a *API) veil(ctx huma.Context, _ string, body any) (any, error) {
-	on, err := a.core.Queue.InCall(ctx.Context(), a.core.Now())
-	if err != nil || !on {
-		return body, err
+	asked := context.WithoutCancel(ctx.Context()) // who hung up is no reason to stumble
+	on, err := a.core.Queue.InCall(asked, a.core.Now())
+	if err == nil && !on {
+		return body, nil
 	}
-	clients, err := a.core.AllClients(ctx.Context())
+	clients, _ := a.core.AllClients(asked) // a name of nobody known is withheld
 	called := make(map[string]string, len(clients))
 	for _, client := range clients {
 		called[client.Name] = queue.CallName(client)
 	}
-	return wire.Veil(body, called), err
+	return wire.Veil(body, called), nil
 }
 
 // shownWhole refuses, during a call, what stores a thing as a whole: who asks was not told all of it,
