@@ -147,6 +147,7 @@ var mutations = map[string]mutation{
 		return fmt.Sprintf("/checkins/%v/skip", added["id"]), map[string]any{"date": s.nowOf().Format(time.DateOnly)}
 	}},
 	"remove-check-in": after(posted("/checkins", map[string]any{"at": "07:05"}), "/checkins/{id}", nil),
+	"switch-check-in": after(posted("/checkins", map[string]any{"at": "07:05"}), "/checkins/{id}/switch", map[string]any{"on": false}),
 	"pause":           plain("/pause", map[string]any{"words": "in 2 hours"}),
 	"resume":          after(posted("/pause", map[string]any{"words": "in 2 hours"}), "/resume", nil),
 	"start-call":      plain("/call", map[string]any{}),
@@ -159,6 +160,7 @@ var mutations = map[string]mutation{
 	"switch":      {ready: func(s *served) (string, any) { s.client("Acme", 1); return "/switch", map[string]any{"client": "Acme"} }},
 	"add-rule":    plain("/rules", map[string]any{"kind": "mute", "match": map[string]string{"app": "Radio"}}),
 	"remove-rule": after(posted("/rules", map[string]any{"kind": "mute", "match": map[string]string{"app": "Radio"}}), "/rules/{id}", nil),
+	"switch-rule": after(posted("/rules", map[string]any{"kind": "mute", "match": map[string]string{"app": "Radio"}}), "/rules/{id}/switch", map[string]any{"on": false}),
 	"set-settings": {ready: func(s *served) (string, any) {
 		settings := s.get("/settings").ok()
 		settings["budgetMinutes"] = 45
@@ -171,6 +173,7 @@ var mutations = map[string]mutation{
 	"cancel-shield":      {ready: func(s *served) (string, any) { return s.shield(), nil }},
 	"add-shield-rule":    plain("/shields/rules", map[string]any{"at": "14:00", "minutes": 30}),
 	"change-shield-rule": after(posted("/shields/rules", map[string]any{"at": "14:00", "minutes": 30}), "/shields/rules/{id}", map[string]any{"at": "15:00", "minutes": 30}),
+	"switch-shield-rule": after(posted("/shields/rules", map[string]any{"at": "14:00", "minutes": 30}), "/shields/rules/{id}/switch", map[string]any{"on": false}),
 	"remove-shield-rule": after(posted("/shields/rules", map[string]any{"at": "14:00", "minutes": 30}), "/shields/rules/{id}", nil),
 
 	"add-record":    plain("/records", map[string]any{"kind": "note", "text": "one"}),
@@ -212,10 +215,7 @@ var mutations = map[string]mutation{
 		return "/insights/worth", map[string]any{"arrival": of, "worth": true}
 	}},
 
-	"add-source": {ready: func(s *served) (string, any) {
-		_, address := service(s.T)
-		return "/sources", account(address, nil)
-	}},
+	"add-source": plain("/sources", account("http://127.0.0.1:1", nil)),
 	"change-source": ofAccount("/sources/{id}", func(address string) any {
 		return map[string]any{"name": "Other", "settings": map[string]string{"address": address}, "secrets": map[string]string{"token": "fresh"}}
 	}),
@@ -350,12 +350,13 @@ func (s *served) refusing(what string, do func()) {
 }
 
 // stands gives all that is in the database but the keys of requests, and but what the core writes of its
-// own accord.
+// own accord, as it asks accounts say.
 func (s *served) stands() map[string][]string {
 	s.Helper()
 	all := map[string][]string{}
 	questions := map[string]string{
 		"requests": ``,
+		"cursors":  ``,
 		"settings": `SELECT * FROM settings WHERE name <> 'tendedOn'`,
 		"sources":  `SELECT id, name, client_id, settings, secret_in, paused, import_since FROM sources WHERE removed_at = 0`,
 	}
