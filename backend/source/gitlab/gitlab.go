@@ -117,6 +117,9 @@ func (c *cursor) take(todos []todo, batch *source.Batch) {
 			continue
 		}
 		c.Threads, c.Pending = append(c.Threads, event.Thread), append(c.Pending, each.ID)
+		if event.ThreadWas != "" {
+			c.Threads = append(c.Threads, event.ThreadWas)
+		}
 		if !c.Known[each.ID] {
 			c.Known[each.ID] = true
 			batch.Events = append(batch.Events, event)

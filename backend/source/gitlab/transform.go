@@ -22,29 +22,40 @@ type meaning struct {
 	kind   work.Kind
 	reach  work.Reach
 	waits  bool // its author cannot go on without the user
-	urgent int  // priority: 1 high
+	urgent int  // priority: 1 high, -1 low
 }
 
-// Actions that are not listed are new ones: they come as a message that reached the user somehow.
+// The actions of GitLab 19.5. Those that are not listed are newer: they come as a message that reached the
+// user somehow.
 var meanings = map[string]meaning{
 	"assigned":                {kind: work.KindTask, reach: work.ReachAssigned},
 	"mentioned":               {kind: work.KindMessage, reach: work.ReachMention},
 	"directly_addressed":      {kind: work.KindMessage, reach: work.ReachDirect},
 	"review_requested":        {kind: KindReview, reach: work.ReachReview, waits: true},
 	"approval_required":       {kind: KindReview, reach: work.ReachReview, waits: true},
+	"added_approver":          {kind: KindReview, reach: work.ReachReview, waits: true},
 	"review_submitted":        {kind: work.KindMessage, reach: work.ReachDirect},
+	"okr_checkin_requested":   {kind: work.KindTask, reach: work.ReachAssigned, waits: true},
 	"build_failed":            {kind: KindFailed, reach: work.ReachAssigned, urgent: 1},
 	"unmergeable":             {kind: KindFailed, reach: work.ReachAssigned, urgent: 1},
 	"merge_train_removed":     {kind: KindFailed, reach: work.ReachAssigned, urgent: 1},
 	"marked":                  {kind: work.KindTask, reach: work.ReachAssigned}, // by the user himself
 	"member_access_requested": {kind: work.KindMessage, reach: work.ReachDirect, waits: true},
+	"transfer_failed":         {kind: KindFailed, reach: work.ReachAssigned},
+	// What a machine of GitLab's wants of the user.
+	"duo_workflow_input_required":   {kind: work.KindTask, reach: work.ReachAssigned},
+	"ssh_key_expiring_soon":         {kind: work.KindTask, reach: work.ReachAssigned},
+	"ssh_key_expired":               {kind: work.KindTask, reach: work.ReachAssigned},
+	"duo_pro_access_granted":        {kind: work.KindMessage, reach: work.ReachList, urgent: -1},
+	"duo_enterprise_access_granted": {kind: work.KindMessage, reach: work.ReachList, urgent: -1},
+	"duo_core_access_granted":       {kind: work.KindMessage, reach: work.ReachList, urgent: -1},
 }
 
 // eventOf gives what a to-do tells; one without a number is none.
 func eventOf(t todo) (source.Event, bool) {
 	means := meanings[t.Action]
 	event := source.Event{
-		RemoteID: strconv.FormatInt(t.ID, 10), Thread: threadOf(t), App: "GitLab", Service: "gitlab",
+		RemoteID: strconv.FormatInt(t.ID, 10), Thread: threadOf(t), ThreadWas: threadWas(t), App: "GitLab", Service: "gitlab",
 		Kind: cmp.Or(means.kind, work.KindMessage), Reach: means.reach, Priority: means.urgent,
 		Title: source.Clip(titleOf(t), source.MaxLine), Body: source.Clip(bodyOf(t), source.MaxBody),
 		SentAt: t.CreatedAt.UTC(), URL: t.TargetURL, DueAt: dueOf(t.Target.DueDate),
@@ -93,26 +104,43 @@ func dueOf(date string) time.Time {
 	return day.Add(12 * time.Hour)
 }
 
-// notable are the targets that can be commented on, with their names in addresses.
-var notable = map[string]string{"Issue": "issues", "MergeRequest": "merge_requests"}
+// gathered are the targets of which all to-dos belong together, with their names in addresses. Comments are
+// taken at those that are notable.
+var (
+	gathered = map[string]string{"Issue": "issues", "MergeRequest": "merge_requests", workItem: "work_items"}
+	notable  = map[string]bool{"issues": true, "merge_requests": true}
+)
 
-// threadOf gives what belongs together: all to-dos of an issue or merge request, else each alone.
+// workItem is what GitLab calls what is more than an issue, and issues too by and by.
+const workItem = "WorkItem"
+
+// threadOf gives what belongs together: all to-dos of an issue, merge request or work item, else each alone.
 func threadOf(t todo) string {
-	kind, is := notable[t.TargetType]
+	kind, is := gathered[t.TargetType]
 	project := t.Target.ProjectID
 	if project == 0 && t.Project != nil {
 		project = t.Project.ID
 	}
 	if !is || project == 0 || t.Target.IID == 0 {
-		return fmt.Sprintf("todo/%d", t.ID)
+		return alone(t)
 	}
 	return fmt.Sprintf("%d/%s/%d", project, kind, t.Target.IID)
+}
+
+func alone(t todo) string { return fmt.Sprintf("todo/%d", t.ID) }
+
+// threadWas gives the thread that those of work items had before they were gathered; empty: the same.
+func threadWas(t todo) string {
+	if t.TargetType != workItem || threadOf(t) == alone(t) {
+		return ""
+	}
+	return alone(t)
 }
 
 // notesOf gives the path at which a thread takes comments.
 func notesOf(thread string) (path string, found bool) {
 	parts := strings.Split(thread, "/")
-	if len(parts) != 3 {
+	if len(parts) != 3 || !notable[parts[1]] {
 		return "", false
 	}
 	return "/projects/" + parts[0] + "/" + parts[1] + "/" + parts[2] + "/notes", true

@@ -3,6 +3,7 @@ package gitlab
 import (
 	"encoding/json"
 	"os"
+	"slices"
 	"testing"
 	"time"
 
@@ -48,6 +49,26 @@ func TestEventOf(t *testing.T) {
 	group, says := eventOf(todos[3])
 	if !says || group.App != "GitLab" || group.Title != "Namespace" || group.Kind != work.KindMessage {
 		t.Errorf("what concerns a group came as %+v", group)
+	}
+}
+
+// To-dos of one work item belong together; those that came before they did are known by what they were called.
+func TestWorkItemsAreGathered(t *testing.T) {
+	item, says := eventOf(documented(t)[4])
+	if !says || item.Thread != "3/work_items/14" || item.ThreadWas != "todo/95" || item.Reach != work.ReachMention {
+		t.Errorf("the work item came as %+v", item)
+	}
+	if _, answers := notesOf(item.Thread); answers {
+		t.Error("it is offered to answer a work item")
+	}
+	var known cursor
+	batch := source.Batch{}
+	known.take(documented(t), &batch)
+	if len(batch.Events) != 5 || !slices.Contains(known.Threads, "todo/95") || !slices.Contains(known.Threads, "3/work_items/14") {
+		t.Errorf("open are %v", known.Threads)
+	}
+	if issue, _ := eventOf(documented(t)[0]); issue.ThreadWas != "" {
+		t.Errorf("a merge request was called %q before", issue.ThreadWas)
 	}
 }
 
