@@ -163,7 +163,9 @@ type newArrival struct {
 	Thread    string     `json:"thread,omitempty" maxLength:"200" doc:"What belongs together has the same"`
 	Client    string     `json:"client,omitempty" maxLength:"200" doc:"A client's name or number; without it the routing rules decide"`
 	DueAt     *time.Time `json:"dueAt,omitempty"`
+	Due       string     `json:"due,omitempty" maxLength:"100" doc:"Or in words, such as fri 5pm"`
 	ExpiresAt *time.Time `json:"expiresAt,omitempty" doc:"When it is over: what is not handled by then is set aside as expired"`
+	Expires   string     `json:"expires,omitempty" maxLength:"100" doc:"Or in words, such as in 2 hours"`
 	Now       bool       `json:"now,omitempty" doc:"Straight into the queue, past the gate: for what the user puts in himself"`
 }
 
@@ -201,14 +203,12 @@ func (a *API) event(ctx context.Context, n newArrival) (source.Event, error) {
 	if n.Now {
 		event.Kind = work.KindTask
 	}
-	if n.DueAt != nil {
-		event.DueAt = *n.DueAt
+	var err error
+	if event.DueAt, err = a.until(a.core.Now(), n.DueAt, n.Due); err != nil {
+		return event, err
 	}
-	if n.ExpiresAt != nil {
-		event.ExpiresAt = *n.ExpiresAt
-	}
-	if n.Client == "" {
-		return event, nil
+	if event.ExpiresAt, err = a.until(a.core.Now(), n.ExpiresAt, n.Expires); err != nil || n.Client == "" {
+		return event, err
 	}
 	client, err := a.client(ctx, n.Client)
 	event.Client = client.ID

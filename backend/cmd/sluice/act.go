@@ -16,31 +16,6 @@ import (
 
 // Commands that change something.
 
-type addCommand struct {
-	Title  []string `arg:"" help:"What it is about."`
-	Body   string   `help:"What it says."`
-	From   string   `help:"Who it is from."`
-	App    string   `help:"The program that it is from."`
-	URL    string   `name:"url" help:"Where it is."`
-	Key    string   `help:"Its identity: the same key again changes nothing."`
-	Client string   `help:"Whose it is; your routing rules decide without it." placeholder:"NAME"`
-	Now    bool     `help:"Straight into the queue, past the gate."`
-}
-
-func (a addCommand) Run(c *call) error {
-	body := map[string]any{"arrivals": []map[string]any{{
-		"title": strings.Join(a.Title, " "), "body": a.Body, "from": a.From, "app": a.App, "url": a.URL,
-		"key": a.Key, "client": a.Client, "now": a.Now,
-	}}}
-	var answer struct {
-		Added []wire.Added `json:"added"`
-	}
-	if err := c.post("/arrivals", body, &answer); err != nil {
-		return err
-	}
-	return c.say(answer.Added[0], func() { c.printf("Item %d. %s\n", answer.Added[0].Item, answer.Added[0].Reason) })
-}
-
 type checkinCommand struct {
 	Now    checkinNow    `cmd:"" help:"Open a check-in now, ahead of the plan."`
 	End    checkinEnd    `cmd:"" help:"End the check-in that is open."`

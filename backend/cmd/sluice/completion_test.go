@@ -28,7 +28,7 @@ func TestComplete(t *testing.T) {
 	}{
 		{"a command", "rec", "records|receipt"},
 		{"several commands", "sh", "shield"},
-		{"commands of a command", "shield|", "start|end|toggle"},
+		{"commands of a command", "shield|", "start|end|toggle|list|off|on"},
 		{"hidden ones are not offered", "compl", "completion"},
 		{"flags of a command and of all", "status|--", "--help|--profile|--json|--version"},
 		{"a flag with its opposite", "settings|--no-w", "--no-welcomed"},

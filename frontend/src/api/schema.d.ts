@@ -2634,8 +2634,12 @@ export interface components {
             body?: string;
             /** @description A client's name or number; without it the routing rules decide */
             client?: string;
+            /** @description Or in words, such as fri 5pm */
+            due?: string;
             /** Format: date-time */
             dueAt?: string;
+            /** @description Or in words, such as in 2 hours */
+            expires?: string;
             /**
              * Format: date-time
              * @description When it is over: what is not handled by then is set aside as expired
