@@ -9,10 +9,12 @@ import (
 	"context"
 	"encoding/json"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -94,11 +96,11 @@ func serving(d *desk.Desk) string {
 	return ""
 }
 
-// TestBundle weighs what the interface loads at first, as it is sent. The font of further Latin letters
-// is loaded only where such a letter is on the page.
+// TestBundle weighs what the interface loads, as it is sent, in the language whose words weigh most: a page
+// has the words of one. The font of further Latin letters is loaded only where such a letter is on the page.
 func TestBundle(t *testing.T) {
 	dist := filepath.Join(desk.Root(t), "frontend", "dist")
-	total, further := 0, 0
+	common, further, language := 0, 0, map[string]int{}
 	err := filepath.WalkDir(dist, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || entry.Name() == ".gitkeep" {
 			return err
@@ -107,27 +109,42 @@ func TestBundle(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		var packed bytes.Buffer
-		w, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
-		if err != nil {
-			return err
-		}
-		if _, err := w.Write(content); err != nil {
-			return err
-		}
-		if err := w.Close(); err != nil {
-			return err
-		}
-		if strings.Contains(entry.Name(), "latin-ext") {
-			further += packed.Len()
+		weight, err := packed(content)
+		if words := languageFile.FindStringSubmatch(entry.Name()); words != nil {
+			language[words[1]] += weight
+		} else if strings.Contains(entry.Name(), "latin-ext") {
+			further += weight
 		} else {
-			total += packed.Len()
+			common += weight
 		}
-		return nil
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	atMost(t, "interface: page, program, styles and font, gzipped", float64(total)/1000, 250, "kB")
+	if len(language) == 0 {
+		t.Fatal("no words of any language are in", dist)
+	}
+	heaviest := slices.Max(slices.Collect(maps.Values(language)))
+	atMost(t, "interface: page, program, styles and font, gzipped", float64(common+heaviest)/1000, 250, "kB")
+	for _, name := range slices.Sorted(maps.Keys(language)) {
+		note(t, "interface: of that the words, "+name, "%.0f kB", float64(language[name])/1000)
+	}
 	note(t, "interface: font of further Latin letters, where needed", "%.0f kB", float64(further)/1000)
+}
+
+var languageFile = regexp.MustCompile(`^(en|de)-[\w-]+\.js$`)
+
+// packed gives how many bytes a content has when it is sent.
+func packed(content []byte) (int, error) {
+	var sent bytes.Buffer
+	w, err := gzip.NewWriterLevel(&sent, gzip.BestCompression)
+	if err != nil {
+		return 0, err
+	}
+	if _, err := w.Write(content); err != nil {
+		return 0, err
+	}
+	err = w.Close()
+	return sent.Len(), err
 }

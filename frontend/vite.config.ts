@@ -14,7 +14,7 @@ const inHead: Plugin = {
     // The entry itself only hands on what the program imports too.
     const asks = named(/first-.*\.js$/).filter((name) => {
       const part = bundle[name]
-      return part?.type === 'chunk' && part.imports.length === 0
+      return part?.type === 'chunk' && !part.isEntry
     })
     return [
       ...asks.map((name) => ({

@@ -60,14 +60,18 @@ func (a *API) queue(ctx context.Context, input *queueInput) (*answer[wire.Queue]
 	if err != nil {
 		return nil, err
 	}
-	for i := range list.Body.Items {
-		if input.Brief {
-			list.Body.Items[i].Body = ""
-		}
+	if input.Brief {
+		withoutBodies(list.Body.Items)
 	}
 	list.Body.Offset, list.Body.Total = listed.Offset, listed.Total
 	list.Body.Groups, err = a.groups(ctx, view.Group, listed.Groups)
 	return list, err
+}
+
+func withoutBodies(items []wire.Item) {
+	for i := range items {
+		items[i].Body = ""
+	}
 }
 
 // groups gives groups by the names that people know.

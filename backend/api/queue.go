@@ -78,6 +78,7 @@ type searchInput struct {
 	Walled
 	Query string `query:"q" maxLength:"500"`
 	Limit int    `query:"limit" minimum:"1" maximum:"1000" default:"100"`
+	Brief bool   `query:"brief" doc:"Without the bodies, which may be long"`
 }
 
 func (a *API) search(ctx context.Context, input *searchInput) (*answer[wire.Found], error) {
@@ -99,9 +100,11 @@ func (a *API) found(ctx context.Context, wall queue.Wall, input *searchInput, it
 		return nil, err
 	}
 	clients, err := a.core.Queue.Clients(ctx)
-	return &answer[wire.Found]{Body: wire.Found{
-		Items: wire.ItemsOf(items, clients), Records: wire.RecordsOf(records, clients),
-	}}, err
+	found := wire.Found{Items: wire.ItemsOf(items, clients), Records: wire.RecordsOf(records, clients)}
+	if input.Brief {
+		withoutBodies(found.Items)
+	}
+	return &answer[wire.Found]{Body: found}, err
 }
 
 func (a *API) searchHeld(ctx context.Context, input *searchInput) (*answer[wire.Queue], error) {

@@ -50,9 +50,11 @@ func (tx *Tx) search(q Query) ([]int64, error) {
 		return pluck(tx.ranked("items", q).Limit(q.Limit))
 	}
 	if q.From == "" && q.Why == "" { // looking through texts for the most important would take too long
-		ids, all, err := tx.searchTop(q, match)
-		if err != nil || all {
-			return ids, err
+		for _, top := range tops {
+			ids, all, err := tx.searchTop(q, match, top)
+			if err != nil || all {
+				return ids, err
+			}
 		}
 	}
 	many, err := tx.findsMany(match)
@@ -80,13 +82,13 @@ func (tx *Tx) findsMany(match string) (bool, error) {
 	return n == many, err
 }
 
-// top is among how many of the most important items is looked first for what many have: that is mostly
-// enough.
-const top = 4000
+// tops are among how many of the most important items is looked first: the few are enough for a letter
+// or two, which many have, the more mostly for a word.
+var tops = []int{400, 4000}
 
 // searchTop looks among the most important items alone, and says whether what it finds is all that is
 // wanted.
-func (tx *Tx) searchTop(q Query, match string) (ids []int64, all bool, err error) {
+func (tx *Tx) searchTop(q Query, match string, top int) (ids []int64, all bool, err error) {
 	first := tx.ranked("items", q).Select("id, score").Limit(max(top, q.Limit))
 	err = tx.db.Raw(`WITH first AS MATERIALIZED (?) SELECT id FROM first WHERE id IN
 		(SELECT rowid FROM items_text WHERE items_text MATCH ? AND +rowid IN (SELECT id FROM first))
@@ -96,7 +98,7 @@ func (tx *Tx) searchTop(q Query, match string) (ids []int64, all bool, err error
 	}
 	var looked int64
 	err = tx.db.Raw(`SELECT COUNT(*) FROM (?)`, first).Scan(&looked).Error
-	return ids, looked < max(top, int64(q.Limit)), err
+	return ids, looked < int64(max(top, q.Limit)), err
 }
 
 func narrowed(db *gorm.DB, q Query) *gorm.DB {

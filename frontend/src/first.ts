@@ -1,4 +1,6 @@
-// A script of its own, and small: it imports nothing.
+// A script of its own, and small: it imports next to nothing.
+
+import { languageHere, wordsOf } from './words/language'
 
 /** What the program asks when it begins, before it is itself here; the headers are those of every request. */
 export const askedFirst: readonly string[] = [
@@ -35,3 +37,6 @@ function pathOf(address: string): string {
 
 /** The core answers while the program is still being loaded. */
 export const answered = askFirst(fetch)
+
+// So do the words: what draws cannot begin without them.
+if (globalThis.document) void wordsOf(languageHere(document.documentElement))

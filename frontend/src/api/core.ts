@@ -110,7 +110,7 @@ export class Core {
 
   /** What says all of it, with the prefixes from: in: is: kind: why: before: after: */
   async search(q: string, limit = 100): Promise<Item[]> {
-    const params = { query: { q, limit } }
+    const params = { query: { q, limit, brief: true } }
     return (await read(this.#client.GET('/api/v1/search', { params }))).items as Item[]
   }
 

@@ -6724,6 +6724,8 @@ export interface operations {
                 client?: string;
                 q?: string;
                 limit?: number;
+                /** @description Without the bodies, which may be long */
+                brief?: boolean;
             };
             header?: never;
             path?: never;
@@ -6758,6 +6760,8 @@ export interface operations {
                 client?: string;
                 q?: string;
                 limit?: number;
+                /** @description Without the bodies, which may be long */
+                brief?: boolean;
             };
             header?: never;
             path?: never;

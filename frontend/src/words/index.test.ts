@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { de } from './de'
 import { en } from './en'
-import { languageOf } from '.'
+import { languageOf } from './language'
 
 describe('the language', () => {
   it.each([

@@ -3,8 +3,6 @@ import { Items } from '../../items/items.svelte'
 import type { Turn } from '../../items/turn'
 import type { Notices } from '../../ui/notices.svelte'
 
-const settle = 16 // milliseconds: keys of one frame are one question; a question on its way is not repeated
-
 /** A search: its text, which is never lost, and what was found. */
 export class Search {
   /** Whether the search is on the screen. */
@@ -13,7 +11,7 @@ export class Search {
   writing = $state(false)
   readonly list: Items
   #text = $state('')
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #told = $state('')
 
   constructor(core: Core, turn: Turn, notices: Notices) {
     this.list = new Items({
@@ -21,7 +19,12 @@ export class Search {
       turn,
       notices,
       about: 'search',
-      fetch: async () => (this.#text.trim() ? core.search(this.#text.trim()) : []),
+      fetch: async () => {
+        const asked = this.#text.trim()
+        const found = asked ? await core.search(asked) : []
+        this.#told = asked
+        return found
+      },
     })
   }
 
@@ -29,16 +32,13 @@ export class Search {
     return this.#text
   }
 
-  /** Searches for what is written, once it stands still. */
-  write(text: string): void {
-    this.#text = text
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.list.load(), settle)
+  /** What the list answers: while somebody writes, that is behind the text. */
+  get told(): string {
+    return this.#told
   }
 
-  /** Searches for something at once. */
+  /** Searches for something. Of what is written while an answer is on its way, the last is asked then. */
   async find(text: string): Promise<void> {
-    clearTimeout(this.#timer)
     this.#text = text
     await this.list.load()
   }
@@ -52,13 +52,12 @@ export class Search {
   close(): void {
     this.open = false
     this.writing = false
-    clearTimeout(this.#timer)
   }
 
   /** Forgets text and findings: they are another client's. */
   forget(): void {
     this.close()
-    this.#text = ''
+    this.#text = this.#told = ''
     this.list.empty()
   }
 }
