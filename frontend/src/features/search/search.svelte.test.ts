@@ -1,0 +1,27 @@
+import { expect, it, vi } from 'vitest'
+import { anItem, FakeCore } from '../../../test/fake'
+import { Turn } from '../../items/turn'
+import { Notices } from '../../ui/notices.svelte'
+import { Search } from './search.svelte'
+
+it('asks with each letter, but for the last one alone while an answer is on its way', async () => {
+  const { core } = new FakeCore([])
+  const answers: (() => void)[] = []
+  const asked = vi
+    .spyOn(core, 'search')
+    .mockImplementation(() => new Promise((resolve) => answers.push(() => resolve([anItem(1)]))))
+  const search = new Search(core, new Turn(), new Notices())
+
+  const first = search.find('z')
+  void search.find('za')
+  const last = search.find('zab ')
+  expect(search.told).toBe('') // nothing is known yet: neither that there is something, nor that there is not
+  answers.shift()!()
+  await first
+  expect([search.told, search.text]).toEqual(['z', 'zab '])
+  await vi.waitFor(() => expect(answers).toHaveLength(1))
+  answers.shift()!()
+  await last
+  expect(search.told).toBe('zab')
+  expect(asked.mock.calls).toEqual([['z'], ['zab']])
+})
