@@ -53,16 +53,12 @@ export function localHour(at: number, zone: string): number {
   return Number(part(at, zone, { hour: 'numeric', hourCycle: 'h23' }))
 }
 
-// One format for all three: making one takes about a millisecond.
+// Taken from its parts: how they are put together is not the same everywhere.
 function localDay(at: number, zone: string): number {
-  const [year, month, day] = text(at, zone, 'en-CA', {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  })
-    .split('-')
-    .map(Number)
-  return Date.UTC(year!, month! - 1, day)
+  const date = { year: 'numeric', month: 'numeric', day: 'numeric' } as const
+  const parts = formatOf('en-GB', zone, date).formatToParts(at)
+  const number = (wanted: string) => Number(parts.find(({ type }) => type === wanted)?.value)
+  return Date.UTC(number('year'), number('month') - 1, number('day'))
 }
 
 // With two figures for the hour wherever it is said, as the plan has it.
@@ -82,10 +78,14 @@ function text(
   locale: string,
   options: Intl.DateTimeFormatOptions,
 ): string {
+  return formatOf(locale, zone, options).format(at)
+}
+
+function formatOf(locale: string, zone: string, options: Intl.DateTimeFormatOptions) {
   const key = `${locale}|${zone}|${JSON.stringify(options)}`
   let format = formats.get(key)
   if (!format) formats.set(key, (format = formatFor(locale, zone, options)))
-  return format.format(at)
+  return format
 }
 
 // Making a format is slow (a list of 5,000 rows has as many times), so each is made once.
