@@ -116,7 +116,7 @@ func (d *desk) offOrAway(switches, isOff bool, off, away func() (work.Act, error
 	*undo = append(*undo, func() { d.act(away()) })
 }
 
-func (p pair) arrive(rt *rapid.T, event source.Event) {
+func (p pair) arrive(_ *rapid.T, event source.Event) {
 	for _, d := range p {
 		d.arrive(event)
 	}

@@ -18,11 +18,19 @@ var machines = []struct {
 	has                   []string
 	group, want, says     string
 }{
-	{"Fedora", "Linux", "ID=fedora\nVERSION_ID=43\n", []string{"dnf", "rpm"}, "run",
-		"dnf install -y ca-certificates git make gcc glibc-devel gtk3-devel pkgconf-pkg-config webkit2gtk4.1-devel", "Installing"},
+	{
+		"Fedora", "Linux", "ID=fedora\nVERSION_ID=43\n",
+		[]string{"dnf", "rpm"},
+		"run",
+		"dnf install -y ca-certificates git make gcc glibc-devel gtk3-devel pkgconf-pkg-config webkit2gtk4.1-devel", "Installing",
+	},
 	{"a child of Fedora", "Linux", "ID=\"nobara\"\nID_LIKE=\"rhel centos fedora\"\n", []string{"dnf", "rpm"}, "core", "dnf install -y ca-certificates git make", "Installing"},
-	{"Arch", "Linux", "ID=arch\n", []string{"pacman"}, "run",
-		"pacman -S --needed --noconfirm ca-certificates git make base-devel gtk3 webkit2gtk-4.1", "Installing"},
+	{
+		"Arch", "Linux", "ID=arch\n",
+		[]string{"pacman"},
+		"run",
+		"pacman -S --needed --noconfirm ca-certificates git make base-devel gtk3 webkit2gtk-4.1", "Installing",
+	},
 	{"a child of Arch", "Linux", "ID=manjaro\nID_LIKE=arch\n", []string{"pacman"}, "core", "pacman -S --needed --noconfirm ca-certificates git make", "Installing"},
 	{"a Mac", "Darwin", "", []string{"brew"}, "run", "brew install go node", "Installing"},
 	{"a Mac without Homebrew", "Darwin", "", nil, "run", "", "Go and Node have to be there"},

@@ -30,7 +30,7 @@ microsoft:
 // address that the browser is sent to.
 func agree(t *testing.T, page string) url.Values {
 	t.Helper()
-	response, err := http.Get(page) //nolint:gosec,noctx // the page is that of the test's own server
+	response, err := http.Get(page) //nolint:gosec // the page is that of the test's own server
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +57,7 @@ func agree(t *testing.T, page string) url.Values {
 		t.Fatal(err)
 	}
 	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	sent, err := client.PostForm(to.String(), fields) //nolint:noctx // as above
+	sent, err := client.PostForm(to.String(), fields)
 	if err != nil {
 		t.Fatal(err)
 	}
