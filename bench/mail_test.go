@@ -55,18 +55,15 @@ func warm(t *testing.T, box *mailtest.Mailbox) {
 // between two batches, in MB.
 func importAll(t *testing.T, box *mailtest.Mailbox, n int) (took time.Duration, heap float64) {
 	t.Helper()
-	begun, count, at := time.Now(), 0, source.Cursor("")
-	for {
-		batch, err := mail.Source{}.Pull(t.Context(), box.Account("read_is_done", ""), at, source.Budget{Requests: 50, Events: 200})
-		if err != nil {
-			t.Fatal(err)
-		}
+	begun, count := time.Now(), 0
+	err := mail.Source{}.Pages(t.Context(), box.Account("read_is_done", ""), "", source.Budget{Requests: 50, Events: 200}, func(batch source.Batch) (bool, error) {
 		var now runtime.MemStats
 		runtime.ReadMemStats(&now)
-		count, at, heap = count+len(batch.Events), batch.Next, max(heap, float64(now.HeapInuse)/1e6)
-		if !batch.More {
-			break
-		}
+		count, heap = count+len(batch.Events), max(heap, float64(now.HeapInuse)/1e6)
+		return true, nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	if count != n {
 		t.Errorf("of %d came %d", n, count)

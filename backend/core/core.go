@@ -166,14 +166,14 @@ func (c *Core) Run(ctx context.Context, ready func()) error {
 	for _, streamer := range c.streamers() {
 		streams.Go(func() { c.stream(ctx, streamer) })
 	}
-	streams.Go(func() {
-		c.health.heard(ctx, c.streamers())
-		ready()
-	})
 	c.running = ctx
 	if err := c.loadAccounts(ctx); err != nil {
 		c.log.Error("take up the accounts", "err", err)
 	}
+	streams.Go(func() { // only now: an account that is added meanwhile would pass for one that was removed
+		c.health.heard(ctx, c.streamers())
+		ready()
+	})
 	streams.Go(func() { c.poll(ctx) })
 	streams.Go(func() { c.post(ctx) })
 	streams.Go(func() { c.snooze(ctx) })

@@ -23,40 +23,65 @@ func (c *Core) pullAll(ctx context.Context, a *account, s *work.Source) (source.
 	if err != nil {
 		return source.Hint{}, err
 	}
-	var hint source.Hint
-	anew := false
-	for range pages {
-		budget := budgetOf(*s)
-		if anew {
-			budget.Since = s.ImportSince // what was left out at first is left out again
-		}
-		var batch source.Batch
-		err := c.speak(ctx, a.kind, &mine, func(mine source.Account) (err error) {
-			batch, err = pull(ctx, a.kind, mine, at, budget)
-			return err
-		})
-		if source.ClassOf(err) == source.CursorExpired && !anew {
-			at, anew = "", true
-			continue
-		}
-		if err != nil {
-			return hint, err
-		}
-		hint = hint.Later(batch.Hint)
-		if err := c.takeBatch(ctx, a, s, batch); err != nil {
-			return hint, err
-		}
-		if batch.Next != "" {
-			at = batch.Next
-		}
-		if !batch.More {
-			return hint, nil
+	p := &pulling{core: c, account: a, source: s, mine: mine, at: at}
+	for p.pages < pages && !p.over {
+		if err := p.on(ctx); err != nil {
+			return p.hint, err
 		}
 	}
-	c.accounts.mu.Lock()
-	a.again = true
-	c.accounts.mu.Unlock()
-	return hint, nil
+	if !p.over {
+		c.accounts.mu.Lock()
+		a.again = true
+		c.accounts.mu.Unlock()
+	}
+	return p.hint, nil
+}
+
+// pulling is how far an account was pulled.
+type pulling struct {
+	core    *Core
+	account *account
+	source  *work.Source
+	mine    source.Account
+	at      source.Cursor
+	hint    source.Hint
+	anew    bool // the service had forgotten the cursor
+	pages   int
+	over    bool // there is no more
+}
+
+// on pulls a batch, or as many as the source gives over one connection.
+func (p *pulling) on(ctx context.Context) error {
+	budget := budgetOf(*p.source)
+	if p.anew {
+		budget.Since = p.source.ImportSince // what was left out at first is left out again
+	}
+	before := p.pages
+	err := p.core.speak(ctx, p.account.kind, &p.mine, func(mine source.Account) error {
+		return pull(ctx, p.account.kind, mine, p.at, budget, func(batch source.Batch) (bool, error) { return p.take(ctx, batch) })
+	})
+	if source.ClassOf(err) == source.CursorExpired && !p.anew {
+		p.at, p.anew = "", true
+		return nil
+	}
+	if err == nil && p.pages == before {
+		p.over = true // it gave nothing at all
+	}
+	return err
+}
+
+// take keeps a batch, and says whether another one is wanted.
+func (p *pulling) take(ctx context.Context, batch source.Batch) (more bool, err error) {
+	p.hint = p.hint.Later(batch.Hint)
+	if err := p.core.takeBatch(ctx, p.account, p.source, batch); err != nil {
+		return false, err
+	}
+	if batch.Next != "" {
+		p.at = batch.Next
+	}
+	p.pages++
+	p.over = !batch.More
+	return p.pages < pages, nil
 }
 
 func budgetOf(s work.Source) source.Budget {
@@ -67,14 +92,33 @@ func budgetOf(s work.Source) source.Budget {
 	return budget
 }
 
-// pull asks a source. One that panics is in trouble, and nobody else is.
-func pull(ctx context.Context, kind source.Puller, a source.Account, at source.Cursor, b source.Budget) (batch source.Batch, err error) {
+// pull asks a source, and hands take what it gives: as many batches as it has over one connection, else
+// one. A source that panics is in trouble, and nobody else is.
+func pull(
+	ctx context.Context, kind source.Puller, a source.Account, at source.Cursor, b source.Budget, take func(source.Batch) (bool, error),
+) error {
+	if pager, can := kind.(source.Pager); can {
+		return guarded(func() error { return pager.Pages(ctx, a, at, b, take) })
+	}
+	var batch source.Batch
+	err := guarded(func() (err error) {
+		batch, err = kind.Pull(ctx, a, at, b)
+		return err
+	})
+	if err == nil {
+		_, err = take(batch)
+	}
+	return err
+}
+
+// guarded makes a panic of a source's its trouble.
+func guarded(do func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = stumbled(p)
 		}
 	}()
-	return kind.Pull(ctx, a, at, b)
+	return do()
 }
 
 // stumbled is the trouble of a source that panics. Only the log says where.

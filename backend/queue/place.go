@@ -90,7 +90,7 @@ func (q *Queue) place(b *store.Batch, s Situation, twins *twins, handed store.Ha
 		return "", err
 	}
 	if !merged {
-		twins.know(b, arrival.ID, arrival.Source, event)
+		twins.know(b, arrival.ID, arrival.Source)
 	}
 	if event.Popup != nil {
 		b.AddPopup(store.Popup{Daemon: event.Popup.Daemon, DaemonID: event.Popup.ID, Arrival: arrival.ID})

@@ -34,25 +34,28 @@ const (
 
 // twins are the keys of events that are being placed, and which of them other sources know.
 type twins struct {
+	keys      map[work.ArrivalID][]store.KnownAs // made once: they cost more than to look for them
 	elsewhere map[store.KnownAs]bool
 	now       map[string][]work.SourceID // those of the events that were placed just now
 }
 
 // lookForTwins asks which of the events may have twins, in one go: most have none.
 func lookForTwins(b *store.Batch, handed []store.Handed, events []source.Event) (*twins, error) {
+	t := &twins{keys: make(map[work.ArrivalID][]store.KnownAs, len(events)), now: map[string][]work.SourceID{}}
 	var keys []store.KnownAs
 	for i, event := range events {
-		keys = append(keys, keysOf(handed[i].Source, event)...)
+		t.keys[handed[i].ID] = keysOf(handed[i].Source, event)
+		keys = append(keys, t.keys[handed[i].ID]...)
 	}
-	elsewhere, err := b.KnownElsewhere(keys)
-	return &twins{elsewhere: elsewhere, now: map[string][]work.SourceID{}}, err
+	var err error
+	t.elsewhere, err = b.KnownElsewhere(keys)
+	return t, err
 }
 
 // know keeps by what keys others may know an arrival.
-func (t *twins) know(b *store.Batch, id work.ArrivalID, from work.SourceID, e source.Event) {
-	keys := keysOf(from, e)
-	b.KnowAs(id, keys...)
-	for _, key := range keys {
+func (t *twins) know(b *store.Batch, id work.ArrivalID, from work.SourceID) {
+	b.KnowAs(id, t.keys[id]...)
+	for _, key := range t.keys[id] {
 		if !slices.Contains(t.now[key.Key], from) {
 			t.now[key.Key] = append(t.now[key.Key], from)
 		}
@@ -189,7 +192,7 @@ func yield(b *store.Batch, s Situation, root work.Arrival, item work.Item) {
 
 // find looks for the arrival of another source that is the same thing.
 func (t *twins) find(b *store.Batch, s Situation, a work.Arrival, e source.Event) (root work.Arrival, item work.Item, is bool, err error) {
-	for _, key := range keysOf(a.Source, e) {
+	for _, key := range t.keys[a.ID] {
 		if !t.known(key) {
 			continue
 		}

@@ -30,6 +30,16 @@ type Puller interface {
 	Pull(ctx context.Context, account Account, cursor Cursor, budget Budget) (Batch, error)
 }
 
+// Pager is a Puller to which a connection costs much, and that can give many batches over one.
+type Pager interface {
+	Puller
+	// Pages hands take what Pull would give, batch after batch, each from where the one before ended, until
+	// there is no more or take wants none. It goes on only when take has returned, which then has kept the
+	// batch; an error of take's ends it and is given back. It may end before all is read, where its
+	// connection did: the last batch then says that there is more.
+	Pages(ctx context.Context, account Account, cursor Cursor, budget Budget, take func(Batch) (more bool, err error)) error
+}
+
 // Watcher is a Puller that can learn at once that there is something new: IDLE, a web socket, a long
 // poll. Watching wakes; what is new is pulled.
 type Watcher interface {

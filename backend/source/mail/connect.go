@@ -15,8 +15,8 @@ import (
 	"sluice/backend/source"
 )
 
-// patience is how long everything between signing in and the last answer may take; it ends before that
-// where the context does. Watching has no such end.
+// patience is how long everything between signing in and the last answer may take, or from one batch to
+// the next; it ends before that where the context does. Watching has no such end.
 const patience = 4 * time.Minute
 
 // session is a connection to an IMAP server at which the user is signed in.
@@ -27,20 +27,30 @@ type session struct {
 	lost   bool       // the connection ended by a mail that could not be read; the next pull goes on behind it
 	stop   func() bool
 	cancel context.CancelFunc
+	clock  *time.Timer // ends it when patience is over; nil: nothing does
+
+	folder string // that is open to be read; empty: none
+	box    *imap.SelectData
+	ahead  ahead
 	ctx    context.Context //nolint:containedctx // the connection ends with it, and its errors are told by it
 }
 
 // open connects and signs in, for a pull or a write.
 func open(ctx context.Context, a source.Account) (*session, error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithCancel(ctx)
+	clock := time.AfterFunc(patience, cancel)
 	s, err := connect(ctx, a, nil)
 	if err != nil {
+		clock.Stop()
 		cancel()
 		return nil, err
 	}
-	s.cancel = cancel
+	s.cancel, s.clock = cancel, clock
 	return s, nil
 }
+
+// goOn is patient anew.
+func (s *session) goOn() { s.clock.Reset(patience) }
 
 // connect connects and signs in. The connection ends with the context.
 func connect(ctx context.Context, a source.Account, news *imapclient.UnilateralDataHandler) (*session, error) {
@@ -110,6 +120,9 @@ func (s *session) close() {
 	}
 	s.stop()
 	s.cancel()
+	if s.clock != nil {
+		s.clock.Stop()
+	}
 }
 
 // signIn says who the user is, in the best way that the server knows.
@@ -157,12 +170,21 @@ func (s settings) sasl(secrets source.Secrets, offers func(mechanism string) boo
 	return nil, source.NewTrouble(source.Setting, "The server takes no sign-in in the browser.")
 }
 
-// look opens a folder for reading only.
+// look opens a folder for reading only. One that is open stays so.
 func (s *session) look(folder string) (*imap.SelectData, error) {
-	return s.choose(folder, true)
+	if s.folder == folder {
+		return s.box, nil
+	}
+	box, err := s.choose(folder, true)
+	if err == nil {
+		s.folder, s.box = folder, box
+	}
+	return box, err
 }
 
 func (s *session) choose(folder string, readOnly bool) (*imap.SelectData, error) {
+	s.folder, s.ahead = "", ahead{}
+	s.gmail.forget()
 	box, err := s.Select(folder, &imap.SelectOptions{ReadOnly: readOnly, CondStore: s.Caps().Has(imap.CapCondStore)}).Wait()
 	if isRefusal(err) {
 		return nil, source.WrapTrouble(err, source.Setting, "There is no folder %q, or it may not be opened.", folder)

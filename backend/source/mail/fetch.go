@@ -1,9 +1,11 @@
 package mail
 
 import (
+	"io"
 	"time"
 
 	"github.com/emersion/go-imap/v2"
+	"github.com/emersion/go-imap/v2/imapclient"
 )
 
 // The bounds of what is fetched of one mail, in bytes. Text stands at its beginning nearly always; what
@@ -36,15 +38,15 @@ func (s *session) fetch(uids []imap.UID, take func(message)) error {
 	})
 	var big []message
 	for data := command.Next(); data != nil; data = command.Next() {
-		got, err := data.Collect()
+		m, err := messageOf(data)
 		if err != nil {
 			_ = command.Close()
 			return troubleOf(s.ctx, err)
 		}
-		if len(got.BodySection) == 0 {
+		if m.raw == nil {
 			continue // only a flag changed meanwhile
 		}
-		m := message{uid: got.UID, flags: got.Flags, at: got.InternalDate, size: got.RFC822Size, raw: got.BodySection[0].Bytes, gmail: s.gmail.take(got.UID)}
+		m.gmail = s.gmail.take(m.uid)
 		if m.whole() {
 			take(m)
 		} else {
@@ -65,6 +67,35 @@ func (s *session) fetch(uids []imap.UID, take func(message)) error {
 		take(whole)
 	}
 	return nil
+}
+
+// messageOf reads one mail from the wire, into no more room than it needs.
+func messageOf(data *imapclient.FetchMessageData) (m message, err error) {
+	for item := data.Next(); item != nil && err == nil; item = data.Next() {
+		switch item := item.(type) {
+		case imapclient.FetchItemDataUID:
+			m.uid = item.UID
+		case imapclient.FetchItemDataFlags:
+			m.flags = item.Flags
+		case imapclient.FetchItemDataInternalDate:
+			m.at = item.Time
+		case imapclient.FetchItemDataRFC822Size:
+			m.size = item.Size
+		case imapclient.FetchItemDataBodySection:
+			m.raw, err = beginning(item.Literal)
+		}
+	}
+	return m, err
+}
+
+// beginning reads as much as was asked for. A server that sends more has the rest passed over.
+func beginning(literal imap.LiteralReader) ([]byte, error) {
+	if literal == nil {
+		return []byte{}, nil
+	}
+	raw := make([]byte, min(literal.Size(), mostOfMail))
+	_, err := io.ReadFull(literal, raw)
+	return raw, err
 }
 
 // complete fetches how a big mail is made, and its first text where its beginning has none. There are

@@ -200,14 +200,17 @@ func transferred(fields headers, body []byte) []byte {
 
 // fromBase64 passes over whatever does not belong into it, and reads on behind padding in the middle.
 func fromBase64(body []byte) []byte {
-	clean := bytes.Map(func(r rune) rune {
-		if r < 0x80 && strings.ContainsRune("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", r) {
-			return r
+	text := make([]byte, base64.StdEncoding.DecodedLen(len(body)))
+	if n, err := base64.StdEncoding.Decode(text, body); err == nil { // as nearly always
+		return text[:n]
+	}
+	clean := make([]byte, 0, len(body))
+	for _, b := range body {
+		if b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || isDigit(b) || b == '+' || b == '/' {
+			clean = append(clean, b)
 		}
-		return -1
-	}, body)
+	}
 	clean = clean[:len(clean)-len(clean)%4+fits(len(clean)%4)]
-	text := make([]byte, base64.RawStdEncoding.DecodedLen(len(clean)))
 	n, _ := base64.RawStdEncoding.Decode(text, clean)
 	return text[:n]
 }

@@ -12,30 +12,54 @@ import (
 )
 
 // Pull reads what is new in the folders, and looks which of the mails that were new have been read.
-func (Source) Pull(ctx context.Context, a source.Account, at source.Cursor, b source.Budget) (source.Batch, error) {
+func (m Source) Pull(ctx context.Context, a source.Account, at source.Cursor, b source.Budget) (batch source.Batch, err error) {
+	err = m.Pages(ctx, a, at, b, func(page source.Batch) (bool, error) {
+		batch = page
+		return false, nil
+	})
+	return batch, err
+}
+
+// Pages reads on, batch after batch, over one connection.
+func (Source) Pages(
+	ctx context.Context, a source.Account, at source.Cursor, b source.Budget, take func(source.Batch) (bool, error),
+) error {
 	var known cursor
 	if err := at.Read(cursorVersion, &known); err != nil {
-		return source.Batch{}, err
+		return err
 	}
 	if at == "" && !b.Since.IsZero() {
 		known.Since = b.Since.Unix()
 	}
 	s, err := open(ctx, a)
 	if err != nil {
-		return source.Batch{}, err
+		return err
 	}
 	defer s.close()
-	p := &pull{session: s, known: known, rest: cmp.Or(b.Events, 1000), requests: cmp.Or(b.Requests, 50)}
-	if err := p.folders(); err != nil {
-		return source.Batch{}, err
+	finished := map[string]bool{}
+	for {
+		p := &pull{session: s, known: known, finished: finished, rest: cmp.Or(b.Events, 1000), requests: cmp.Or(b.Requests, 50)}
+		if err := p.folders(); err != nil {
+			return err
+		}
+		batch, err := p.done()
+		if err != nil {
+			return err
+		}
+		more, err := take(batch)
+		if err != nil || !more || !batch.More || s.lost {
+			return err
+		}
+		known = p.known
+		s.goOn()
 	}
-	return p.done()
 }
 
-// pull is one pull as it goes on.
+// pull is one batch as it comes about.
 type pull struct {
 	*session
 	known    cursor
+	finished map[string]bool // folders that were read to their end over this connection
 	batch    source.Batch
 	closed   []unread // mails that were read or taken away
 	rest     int      // how many events still fit
@@ -52,6 +76,9 @@ func (p *pull) folders() error {
 		}
 	}
 	for _, folder := range p.set.folders {
+		if p.finished[folder] {
+			continue
+		}
 		if p.known.Folders[folder] == nil {
 			p.known.Folders[folder] = &box{}
 		}
@@ -62,6 +89,7 @@ func (p *pull) folders() error {
 			p.batch.More = true
 			return nil
 		}
+		p.finished[folder] = !p.batch.More
 	}
 	return nil
 }
@@ -72,7 +100,6 @@ func (p *pull) folder(name string, b *box) error {
 	if err != nil {
 		return err
 	}
-	p.gmail.forget()
 	p.requests--
 	if b.Validity != state.UIDValidity || state.UIDNext != 0 && state.UIDNext <= b.Last {
 		isNew := b.Validity == 0
@@ -127,18 +154,12 @@ func (p *pull) fresh(b *box, next imap.UID) error {
 			p.batch.More = true
 			return nil
 		}
-		until := b.Last + window
-		if next == 0 {
-			until = 0 // the server does not say how far its numbers go
-		}
-		criteria := p.wanted(b)
-		criteria.UID = []imap.UIDSet{{{Start: b.Last + 1, Stop: until}}}
-		found, err := p.search(criteria)
+		found, until, err := p.seek(b, next)
 		if err != nil {
 			return err
 		}
-		found = slices.DeleteFunc(found, func(uid imap.UID) bool { return uid <= b.Last })
 		if len(found) > p.rest {
+			p.ahead = ahead{from: found[p.rest-1], found: found[p.rest:], until: until}
 			found, until, p.batch.More = found[:p.rest], found[p.rest-1], true
 		}
 		if err := p.take(b, found); err != nil {
@@ -159,6 +180,29 @@ func (p *pull) fresh(b *box, next imap.UID) error {
 	}
 	p.imported(b)
 	return nil
+}
+
+// ahead is what was found in the folder that is open and did not fit into a batch, for the next one.
+type ahead struct {
+	from  imap.UID // it comes behind this number
+	found []imap.UID
+	until imap.UID // as far as was looked; 0: to the end
+}
+
+// seek gives the numbers of the next mails, and how far it looked for them.
+func (p *pull) seek(b *box, next imap.UID) (found []imap.UID, until imap.UID, err error) {
+	if len(p.ahead.found) > 0 && p.ahead.from == b.Last {
+		found, until = p.ahead.found, p.ahead.until
+		p.ahead = ahead{}
+		return found, until, nil
+	}
+	if until = b.Last + window; next == 0 {
+		until = 0 // the server does not say how far its numbers go
+	}
+	criteria := p.wanted(b)
+	criteria.UID = []imap.UIDSet{{{Start: b.Last + 1, Stop: until}}}
+	found, err = p.search(criteria)
+	return slices.DeleteFunc(found, func(uid imap.UID) bool { return uid <= b.Last }), until, err
 }
 
 // imported ends the first import of a folder.

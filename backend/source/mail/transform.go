@@ -24,8 +24,10 @@ func eventOf(m message, set settings) source.Event {
 		Reach: reachOf(said, set.address), Priority: priorityOf(said),
 		Same: []string{source.SameMessage(idOf(said.headers))},
 	}
-	if sent, err := netmail.ParseDate(said.get("date")); event.SentAt.IsZero() && err == nil {
-		event.SentAt = sent.UTC()
+	if event.SentAt.IsZero() {
+		if sent, err := netmail.ParseDate(said.get("date")); err == nil {
+			event.SentAt = sent.UTC()
+		}
 	}
 	if thread := m.gmail.thread(); thread != "" {
 		event.Thread, event.ThreadWas = thread, event.Thread

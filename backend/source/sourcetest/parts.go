@@ -3,6 +3,7 @@ package sourcetest
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -176,6 +177,44 @@ func (e *examinee) pages() {
 				e.Errorf("behind the last page came %s", identity)
 			}
 		}
+	}
+}
+
+// paged looks at batches over one connection: each is as a pull would have given it, and no more come than
+// are wanted.
+func (e *examinee) paged() {
+	pager, pages := e.Source.(source.Pager)
+	if !pages {
+		return
+	}
+	for i := range e.Pages {
+		e.put(fmt.Sprintf("paged-%04d.", i))
+	}
+	want, _ := e.all("")
+	got, at, first := map[string]source.Event{}, source.Cursor(""), 0
+	err := pager.Pages(e.Context(), e.account(), "", budget, func(batch source.Batch) (bool, error) {
+		if first++; first == 1 && len(batch.Events) > budget.Events {
+			e.Errorf("a batch of %d holds %d events", budget.Events, len(batch.Events))
+		}
+		for _, event := range batch.Events {
+			got[event.RemoteID+" "+event.Form()] = event
+		}
+		at = batch.Next
+		return true, nil
+	})
+	if err != nil || len(got) != len(want) {
+		e.Errorf("over one connection came %d of %d (%v)", len(got), len(want), err)
+	}
+	if more, _ := e.all(at); len(more) > 0 {
+		e.Errorf("behind the last page came %d", len(more))
+	}
+	times, full := 0, errors.New("the disk is full")
+	err = pager.Pages(e.Context(), e.account(), "", budget, func(source.Batch) (bool, error) {
+		times++
+		return false, full
+	})
+	if times != 1 || !errors.Is(err, full) {
+		e.Errorf("it was handed over %d times, and gave %v", times, err)
 	}
 }
 

@@ -96,6 +96,7 @@ func Run(t *testing.T, s Subject) {
 		{"twice is once", (*examinee).twice},
 		{"an edit keeps its identity", (*examinee).edit},
 		{"pages end", (*examinee).pages},
+		{"pages over one connection are those of pulls", (*examinee).paged},
 		{"the cursor survives a restart in the middle", (*examinee).restart},
 		{"an expired cursor makes no doubles", (*examinee).expired},
 		{"any text is taken", (*examinee).texts},
