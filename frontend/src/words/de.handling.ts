@@ -118,7 +118,6 @@ export const handling: HandlingWords = {
     none: 'Kein Check-in ist offen.',
     nextAt: (at) => `Der nächste ist um ${at}.`,
     noneNext: 'Keiner ist geplant; was kommt, wird gehalten, bis du danach fragst.',
-    shield: (at) => `Die konzentrierte Arbeit dauert bis ${at}; der Check-in kommt an ihrem Ende.`,
     off: (at) =>
       at
         ? `Sluice ist bis ${at} aus; was kommt, wird aufgehoben.`
@@ -173,7 +172,16 @@ export const handling: HandlingWords = {
     leftName: (hours, minutes) => `noch ${span(hours * 60 + minutes)}`,
     note: 'Wofür',
     checkInFollows: 'Der Check-in kommt am Ende',
-    kept: (at) => `Was kommt, wird bis ${at} aufgehoben`,
+    kept: (next) =>
+      next ? `Was kommt, wird bis ${next} aufgehoben` : 'Was kommt, wird aufgehoben',
+    goesOn: (until, next, follows) =>
+      `Die konzentrierte Arbeit dauert bis ${until}; ${
+        follows
+          ? 'der Check-in kommt an ihrem Ende.'
+          : next
+            ? `der nächste Check-in ist ${next}.`
+            : 'was kommt, wird gehalten, bis du danach fragst.'
+      }`,
     toQueue: 'In der Warteschlange arbeiten',
     noteLater: 'Für später notieren',
   },

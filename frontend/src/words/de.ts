@@ -74,8 +74,6 @@ export const de: Words = {
     nextToday: (at) => `Der nächste Check-in ist um ${at}.`,
     nextLater: (at) => `Der nächste Check-in ist ${at}.`,
     noneNext: 'Kein Check-in ist geplant; was kommt, wird gehalten, bis du danach fragst.',
-    shield: (at) =>
-      `Die konzentrierte Arbeit dauert bis ${at}; was kommt, wird bis dahin aufgehoben.`,
     open: 'Der Check-in ist noch offen: was jetzt kommt, erscheint hier.',
     off: (at) =>
       at

@@ -117,7 +117,6 @@ export const handling: HandlingWords = {
     none: 'No check-in is open.',
     nextAt: (at) => `The next one is at ${at}.`,
     noneNext: 'None is planned, so what arrives is held until you ask for it.',
-    shield: (at) => `Deep work goes on until ${at}; the check-in comes at its end.`,
     off: (at) =>
       at
         ? `Sluice is off until ${at}; what arrives is kept.`
@@ -172,7 +171,15 @@ export const handling: HandlingWords = {
     leftName: (hours, minutes) => `${span(hours * 60 + minutes)} left`,
     note: 'What it is for',
     checkInFollows: 'The check-in comes at the end',
-    kept: (at) => `What arrives is kept for ${at}`,
+    kept: (next) => (next ? `What arrives is kept for ${next}` : 'What arrives is kept'),
+    goesOn: (until, next, follows) =>
+      `Deep work goes on until ${until}; ${
+        follows
+          ? 'the check-in comes at its end.'
+          : next
+            ? `the next check-in is ${next}.`
+            : 'what arrives is held until you ask for it.'
+      }`,
     toQueue: 'Work in the queue',
     noteLater: 'Note for later',
   },

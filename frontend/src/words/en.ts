@@ -70,7 +70,6 @@ export const en: Words = {
     nextToday: (at) => `The next check-in is at ${at}.`,
     nextLater: (at) => `The next check-in is ${at}.`,
     noneNext: 'No check-in is planned, so what arrives is held until you ask for it.',
-    shield: (at) => `Deep work goes on until ${at}; what arrives is kept for then.`,
     open: 'The check-in is still open: what arrives now comes in here.',
     off: (at) =>
       at

@@ -74,7 +74,6 @@ export interface HandlingWords {
     none: string
     nextAt(at: string): string
     noneNext: string
-    shield(at: string): string
     off(at: string | null): string
     walled: string
     outcome: Record<'done' | 'snoozed' | 'waiting' | 'muted' | 'expired', string>
@@ -111,7 +110,10 @@ export interface HandlingWords {
     leftName(hours: number, minutes: number): string
     note: string
     checkInFollows: string
-    kept(at: string): string
+    /** Until when what arrives is kept; null: no check-in is planned. */
+    kept(next: string | null): string
+    /** How long it goes on, and when the next check-in is: null for none, or at its end. */
+    goesOn(until: string, next: string | null, follows: boolean): string
     toQueue: string
     noteLater: string
   }

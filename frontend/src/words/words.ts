@@ -61,7 +61,6 @@ export interface Words extends HandlingWords, RecordWords, InsightWords, SetupWo
     nextToday(at: string): string
     nextLater(at: string): string
     noneNext: string
-    shield(at: string): string
     open: string
     off(at: string | null): string
     unknown: string

@@ -20,8 +20,24 @@ it.each<[Partial<Status>, string]>([
     'Nothing is waiting for you. No check-in is planned, so what arrives is held until you ask for it.',
   ],
   [
-    { state: 'shield', shieldUntil: '2026-03-25T11:30:00Z' },
-    'Nothing is waiting for you. Deep work goes on until 12:30; what arrives is kept for then.',
+    {
+      state: 'shield',
+      shieldUntil: '2026-03-25T11:30:00Z',
+      nextCheckIn: '2026-03-25T11:30:00Z',
+    },
+    'Nothing is waiting for you. Deep work goes on until 12:30; the check-in comes at its end.',
+  ],
+  [
+    {
+      state: 'shield',
+      shieldUntil: '2026-03-25T11:30:00Z',
+      nextCheckIn: '2026-03-26T08:30:00Z',
+    },
+    'Nothing is waiting for you. Deep work goes on until 12:30; the next check-in is tomorrow 09:30.',
+  ],
+  [
+    { state: 'shield', shieldUntil: '2026-03-25T11:30:00Z', nextCheckIn: null },
+    'Nothing is waiting for you. Deep work goes on until 12:30; what arrives is held until you ask for it.',
   ],
   [
     { state: 'off', offUntil: '2026-03-30T07:00:00Z' },

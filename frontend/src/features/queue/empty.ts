@@ -1,4 +1,5 @@
 import type { Status } from '../../api'
+import { goesOn } from '../../ui/goesOn'
 import { daysBetween, moment, type Words } from '../../words'
 
 /** What an empty queue says: that nothing waits, and what comes next. */
@@ -17,7 +18,7 @@ function next(status: Status, now: number, words: Words): string {
   const at = (instant: string) => moment(instant, now, status.zone, words)
   switch (status.state) {
     case 'shield':
-      return status.shieldUntil ? words.empty.shield(at(status.shieldUntil)) : ''
+      return goesOn(status, now, words)
     case 'checkin':
       return words.empty.open
     case 'off':

@@ -1,0 +1,14 @@
+import type { Status } from '../api'
+import { moment, type Words } from '../words'
+
+/** Says how long deep work goes on and when the next check-in is; empty where no shield is up. */
+export function goesOn(status: Status, now: number, words: Words): string {
+  const { shieldUntil, nextCheckIn, zone } = status
+  if (!shieldUntil) return ''
+  const at = (instant: string) => moment(instant, now, zone, words)
+  return words.deep.goesOn(
+    at(shieldUntil),
+    nextCheckIn && at(nextCheckIn),
+    nextCheckIn === shieldUntil,
+  )
+}
