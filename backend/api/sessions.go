@@ -73,17 +73,23 @@ type daysInput struct {
 	DaysAsked
 }
 
-func (a *API) sessions(ctx context.Context, input *daysInput) (*answer[wire.Sessions], error) {
-	of, err := a.of(ctx, input.Walled)
+// behind gives the wall and the days of a question.
+func (a *API) behind(ctx context.Context, asked Walled, of DaysAsked) (queue.Wall, timesheet.Days, error) {
+	wall, err := a.wall(ctx, asked)
 	if err != nil {
-		return nil, err
+		return wall, timesheet.Days{}, err
 	}
-	days, err := a.days(input.DaysAsked)
+	days, err := a.days(of)
+	return wall, days, err
+}
+
+func (a *API) sessions(ctx context.Context, input *daysInput) (*answer[wire.Sessions], error) {
+	wall, days, err := a.behind(ctx, input.Walled, input.DaysAsked)
 	if err != nil {
 		return nil, err
 	}
 	span := days.Span()
-	sessions, err := a.core.Sessions.List(ctx, span.From, span.Until, of)
+	sessions, err := a.core.Sessions.List(ctx, span.From, span.Until, ofWall(wall))
 	if err != nil {
 		return nil, err
 	}
@@ -331,11 +337,7 @@ func (a *API) clientResume(ctx context.Context, input *sessionInput) (*answer[wi
 }
 
 func (a *API) meetings(ctx context.Context, input *daysInput) (*answer[wire.Meetings], error) {
-	wall, err := a.wall(ctx, input.Walled)
-	if err != nil {
-		return nil, err
-	}
-	days, err := a.days(input.DaysAsked)
+	wall, days, err := a.behind(ctx, input.Walled, input.DaysAsked)
 	if err != nil {
 		return nil, err
 	}

@@ -68,13 +68,11 @@ func (a *API) time(ctx context.Context, input *timeInput) (*answer[wire.Time], e
 // page reckons what was worked, as it is asked for.
 func (a *API) page(ctx context.Context, asked Walled, of DaysAsked, how RoundingAsked) (page paper.Page, err error) {
 	page.Days.Zone = a.core.Zone()
-	wall, err := a.wall(ctx, asked)
+	wall, days, err := a.behind(ctx, asked, of)
 	if err != nil {
 		return page, err
 	}
-	if page.Days, err = a.days(of); err != nil {
-		return page, err
-	}
+	page.Days = days
 	rounding, err := how.rounding()
 	if err != nil {
 		return page, err

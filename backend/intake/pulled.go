@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"time"
 
 	"sluice/backend/bus"
 	"sluice/backend/source"
@@ -95,16 +94,9 @@ func ofAccount(account work.Source, e source.Event) source.Event {
 	if e.Kind == "" {
 		e.Kind = work.KindMessage
 	}
-	last := later(e.SentAt, e.UpdatedAt)
+	last := work.Later(e.SentAt, e.UpdatedAt)
 	e.Filed = account.ImportedAt.IsZero() && !last.IsZero() && last.Before(account.ImportSince)
 	return e
-}
-
-func later(a, b time.Time) time.Time {
-	if b.After(a) {
-		return b
-	}
-	return a
 }
 
 // formOf gives an event the identity that its form has at the door: the first form that of the event,

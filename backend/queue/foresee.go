@@ -124,7 +124,7 @@ func (q *Queue) foreseenParts(tx *store.Tx, now time.Time, change Planned) ([]wo
 	switch {
 	case err == nil && change.Switch && change.On:
 		if !rule.OffAt.IsZero() {
-			rule.From = later(rule.From, now)
+			rule.From = work.Later(rule.From, now)
 		}
 		rule.OffAt = time.Time{}
 		return []work.CheckIn{rule}, nil

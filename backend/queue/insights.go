@@ -211,27 +211,13 @@ func (in *Insights) united(spans []work.Shield) (apart []work.Shield) {
 	spans = slices.SortedFunc(slices.Values(spans), func(a, b work.Shield) int { return a.From.Compare(b.From) })
 	last := in.From
 	for _, span := range spans {
-		from, until := laterOf(span.From, last), earlierOf(span.End(), in.Until)
+		from, until := work.Later(span.From, last), work.Earlier(span.End(), in.Until)
 		if until.After(from) {
 			apart = append(apart, work.Shield{From: from, Until: until})
 			last = until
 		}
 	}
 	return apart
-}
-
-func earlierOf(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
-}
-
-func laterOf(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
 }
 
 func (in *Insights) switches(tx *store.Tx, zone *time.Location) error {

@@ -197,17 +197,10 @@ func (q *Queue) CancelShield(ctx context.Context, now time.Time, id work.ShieldI
 		if err != nil {
 			return "", nil, err
 		}
-		end := later(shield.From, now)
+		end := work.Later(shield.From, now)
 		change := store.Change{Thing: thingShieldEnded, ID: int64(id), After: formatInstant(end)}
 		return "Shield called off", []store.Change{change}, tx.SetShieldEnded(id, end)
 	})
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
 }
 
 func shieldOf(tx *store.Tx, now time.Time, id work.ShieldID) (work.Shield, error) {

@@ -159,7 +159,7 @@ func (q *Queue) BrokenBy(ctx context.Context, now, from, until time.Time, wall W
 	if !until.After(from) || until.Sub(from) > maxShield {
 		return nil, fault.New(fault.Invalid, "A shield ends after it begins, and within a day: for example --for 90m or --until 12:30.")
 	}
-	from = later(stamp(from), now)
+	from = work.Later(stamp(from), now)
 	err = q.store.Read(ctx, func(tx *store.Tx) error {
 		s, err := q.Situation(tx, now)
 		if err != nil {

@@ -26,7 +26,7 @@ func begin(rule work.CheckIn) time.Time {
 	if rule.CreatedAt.IsZero() {
 		return rule.From
 	}
-	return earlier(rule.From, rule.CreatedAt)
+	return work.Earlier(rule.From, rule.CreatedAt)
 }
 
 // Concerns says whether the moment delivers for a client: by the client's own check-in, or by a

@@ -1,6 +1,10 @@
 package schedule
 
-import "time"
+import (
+	"time"
+
+	"sluice/backend/work"
+)
 
 const (
 	// Lookback is how long before the last waking a check-in that was not delivered is still thought
@@ -72,14 +76,14 @@ func (p Plan) Due(now time.Time, seen Seen) (Release, bool) {
 	if _, _, up := p.Shield(now); up {
 		return Release{}, false
 	}
-	seen.Awake = earlier(seen.Awake, now)
+	seen.Awake = work.Earlier(seen.Awake, now)
 	missed := seen.Awake.Add(-Punctual)
 	var release Release
 	planned := false
 	for _, m := range p.ripe(now, seen) {
 		release.add(m, now, Punctual+seen.Grace)
 		for _, o := range m.Occurrences {
-			if due := later(m.At, o.At); due.Before(missed) {
+			if due := work.Later(m.At, o.At); due.Before(missed) {
 				release.Carried = append(release.Carried, o)
 			} else if !due.After(now) {
 				planned = true
@@ -98,7 +102,7 @@ func (r *Release) add(m Moment, now time.Time, punctual time.Duration) {
 		r.Planned = m.Planned
 	}
 	r.At = m.At
-	r.Planned = earlier(r.Planned, m.Planned)
+	r.Planned = work.Earlier(r.Planned, m.Planned)
 	r.Occurrences = append(r.Occurrences, m.Occurrences...)
 	r.Moved = r.Moved || m.Moved
 	r.Late = r.Late || m.Moved || now.Sub(m.At) > punctual
@@ -125,7 +129,7 @@ func (p Plan) ripe(now time.Time, seen Seen) []Moment {
 // begin is how far back undelivered check-ins are looked for. It is counted from the last waking, so
 // that what was missed then is not forgotten while it waits.
 func (s Seen) begin(now time.Time) time.Time {
-	return later(later(s.Awake, now.Add(-Lookback)).Add(-Lookback), s.Since)
+	return work.Later(work.Later(s.Awake, now.Add(-Lookback)).Add(-Lookback), s.Since)
 }
 
 // delivered says whether an occurrence has a record that counts.
@@ -144,6 +148,6 @@ func (p Plan) atOnce(now, awake time.Time) bool {
 	if p.Hours.In(chance, p.Zones.user()) {
 		return true
 	}
-	open := later(chance, p.Hours.NextOpen(chance, p.Zones.user())) // a holiday may be longer than that
+	open := work.Later(chance, p.Hours.NextOpen(chance, p.Zones.user())) // a holiday may be longer than that
 	return len(p.Moments(now.Add(1), open.Add(patience))) == 0
 }

@@ -40,7 +40,7 @@ func (d *dial) instant(reading time.Time) time.Time {
 		part := d.stretch(from)
 		shown := reading.Add(-part.offset)
 		if part.until.IsZero() || shown.Before(part.until) {
-			return later(shown, from)
+			return work.Later(shown, from)
 		}
 		from = part.until
 	}
@@ -75,17 +75,3 @@ func midnight(date work.Date) time.Time {
 }
 
 func minutes(at work.Clock) time.Duration { return time.Duration(at) * time.Minute }
-
-func later(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return b
-	}
-	return a
-}
-
-func earlier(a, b time.Time) time.Time {
-	if b.Before(a) {
-		return b
-	}
-	return a
-}

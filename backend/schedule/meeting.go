@@ -22,7 +22,7 @@ func (p Plan) barriers() []span {
 	}
 	all := slices.Clone(p.Shields)
 	for _, m := range meetings {
-		all = append(all, work.Shield{From: m.from, Until: earlier(m.until, m.from.Add(MeetingPatience))})
+		all = append(all, work.Shield{From: m.from, Until: work.Earlier(m.until, m.from.Add(MeetingPatience))})
 	}
 	return unite(all)
 }

@@ -36,7 +36,7 @@ func Occurrences(rules []work.CheckIn, zones Zones, from, until time.Time) []Occ
 	for _, rule := range rules {
 		zone, _ := zones.For(rule)
 		dial := dial{zone: zone}
-		begin := later(from, rule.From)
+		begin := work.Later(from, rule.From)
 		for _, midnight := range midnightsOf(rule, begin, until, zone) {
 			at := dial.instant(midnight.Add(minutes(rule.At)))
 			if at.Before(begin) || !at.Before(until) {

@@ -31,7 +31,7 @@ func (h Hours) open(whole span, zone *time.Location) iter.Seq[span] {
 			part := dial.stretch(rest.from)
 			piece := rest
 			if !part.until.IsZero() {
-				piece.until = earlier(part.until, rest.until)
+				piece.until = work.Earlier(part.until, rest.until)
 			}
 			if !h.openIn(piece, part.offset, yield) {
 				return

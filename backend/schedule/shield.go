@@ -16,7 +16,7 @@ func (s span) length() time.Duration { return s.until.Sub(s.from) }
 
 // within is the part of the span that lies inside another one; it may be empty.
 func (s span) within(other span) span {
-	return span{from: later(s.from, other.from), until: earlier(s.until, other.until)}
+	return span{from: work.Later(s.from, other.from), until: work.Earlier(s.until, other.until)}
 }
 
 // unite gives the spans in which a shield is up, apart from each other and in order. Shields that
@@ -32,7 +32,7 @@ func unite(shields []work.Shield) []span {
 	united := spans[:0]
 	for _, s := range spans {
 		if n := len(united); n > 0 && !s.from.After(united[n-1].until) {
-			united[n-1].until = later(united[n-1].until, s.until)
+			united[n-1].until = work.Later(united[n-1].until, s.until)
 			continue
 		}
 		united = append(united, s)

@@ -47,7 +47,7 @@ func (s *Sessions) Start(ctx context.Context, now time.Time, of store.Of, b Begi
 		if err != nil {
 			return "", nil, err
 		}
-		if err := s.check(tx, later(now, startOfNow(b, next)), of, &next); err != nil {
+		if err := s.check(tx, work.Later(now, startOfNow(b, next)), of, &next); err != nil {
 			return "", nil, err
 		}
 		made, change, err := put(tx, work.Session{}, next)

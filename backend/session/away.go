@@ -43,7 +43,7 @@ func (s *Sessions) Note(ctx context.Context, from, until time.Time) (noted bool,
 	err = s.store.Write(ctx, func(tx *store.Tx) error {
 		during, err := tx.Sessions(from, until, store.Of{})
 		for _, one := range during {
-			away := work.Away{Session: one.ID, From: later(from, one.StartedAt), Until: until}
+			away := work.Away{Session: one.ID, From: work.Later(from, one.StartedAt), Until: until}
 			if !one.Running() && one.EndedAt.Before(until) {
 				away.Until = one.EndedAt
 			}
@@ -110,7 +110,7 @@ func awayOf(tx *store.Tx, of store.Of, id work.AwayID) (work.Away, work.Session,
 // session where it is to be kept apart, and what follows one more. The session may have been corrected
 // since, so that nothing of the time is left in it.
 func cut(tx *store.Tx, whole work.Session, away work.Away, apart bool) ([]store.Change, error) {
-	from, until := later(away.From, whole.StartedAt), away.Until
+	from, until := work.Later(away.From, whole.StartedAt), away.Until
 	if !whole.Running() && whole.EndedAt.Before(until) {
 		until = whole.EndedAt
 	}
@@ -144,11 +144,4 @@ func cut(tx *store.Tx, whole work.Session, away work.Away, apart bool) ([]store.
 func piece(of work.Session, from, until time.Time) work.Session {
 	of.ID, of.StartedAt, of.EndedAt = 0, from, until
 	return of
-}
-
-func later(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return b
-	}
-	return a
 }

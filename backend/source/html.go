@@ -70,7 +70,7 @@ func (r *reader) link(opens bool, tag html.Token) {
 	if opens {
 		r.href, r.linked = "", r.text.Len()
 		for _, attribute := range tag.Attr {
-			if attribute.Key == "href" && (strings.HasPrefix(attribute.Val, "http://") || strings.HasPrefix(attribute.Val, "https://")) {
+			if attribute.Key == "href" && WebLink(attribute.Val) != "" {
 				r.href = attribute.Val
 			}
 		}

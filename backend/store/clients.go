@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"time"
 
-	"sluice/backend/fault"
 	"sluice/backend/work"
 )
 
@@ -72,9 +71,6 @@ func (tx *Tx) SaveClient(c work.Client) (work.ClientID, error) {
 
 // SetClientRemoved removes a client or, with a zero instant, brings it back. Its items stay.
 func (tx *Tx) SetClientRemoved(id work.ClientID, at time.Time) error {
-	done := tx.db.Exec(`UPDATE clients SET removed_at = ? WHERE id = ?`, millis(at), id)
-	if done.Error == nil && done.RowsAffected == 0 {
-		return fault.New(fault.NotFound, "There is no client %d.", id)
-	}
-	return done.Error
+	change := tx.db.Exec(`UPDATE clients SET removed_at = ? WHERE id = ?`, millis(at), id)
+	return hit(change, "There is no client %d.", id)
 }

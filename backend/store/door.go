@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"gorm.io/gorm"
-
 	"sluice/backend/work"
 )
 
@@ -140,10 +138,4 @@ func (tx *Tx) Cursor(source work.SourceID) (string, error) {
 func (tx *Tx) SetCursor(source work.SourceID, cursor string) error {
 	return tx.db.Exec(`INSERT INTO cursors (source, cursor) VALUES (?, ?)
 		ON CONFLICT (source) DO UPDATE SET cursor = excluded.cursor`, source, cursor).Error
-}
-
-// one scans a single row, and says whether there was one.
-func one(db *gorm.DB, into any) (bool, error) {
-	found := db.Scan(into)
-	return found.RowsAffected > 0, found.Error
 }

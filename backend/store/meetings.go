@@ -46,11 +46,7 @@ func (tx *Tx) Meetings(from, until time.Time, of Of) ([]work.Meeting, error) {
 	var rows []meetingRow
 	err := tx.db.Raw(`SELECT * FROM meetings WHERE until_at > ? AND from_at < ? AND (NOT ? OR client_id = ?)
 		ORDER BY from_at, until_at, id`, millis(from), millis(until), of.One, of.Client).Scan(&rows).Error
-	meetings := make([]work.Meeting, len(rows))
-	for i, row := range rows {
-		meetings[i] = row.meeting()
-	}
-	return meetings, err
+	return all(rows, meetingRow.meeting), err
 }
 
 // ReplaceMeetings puts meetings in the place of all that a source had beginning between two instants:

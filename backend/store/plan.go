@@ -42,11 +42,7 @@ func (tx *Tx) CheckIns() ([]work.CheckIn, error) {
 func (tx *Tx) KeptCheckIns() ([]work.CheckIn, error) {
 	var rows []checkInRow
 	err := tx.db.Raw(`SELECT * FROM check_ins WHERE removed_at = 0 ORDER BY at, id`).Scan(&rows).Error
-	checkIns := make([]work.CheckIn, len(rows))
-	for i, row := range rows {
-		checkIns[i] = row.checkIn()
-	}
-	return checkIns, err
+	return all(rows, checkInRow.checkIn), err
 }
 
 // AddCheckIn stores a new check-in and gives its number.
@@ -64,20 +60,14 @@ func (tx *Tx) AddCheckIn(c work.CheckIn) (work.CheckInID, error) {
 
 // SetCheckInRemoved takes a check-in out of the plan, or, with a zero instant, puts it back.
 func (tx *Tx) SetCheckInRemoved(id work.CheckInID, at time.Time) error {
-	done := tx.db.Exec(`UPDATE check_ins SET removed_at = ? WHERE id = ?`, millis(at), id)
-	if done.Error == nil && done.RowsAffected == 0 {
-		return fault.New(fault.NotFound, "There is no check-in %d.", id)
-	}
-	return done.Error
+	change := tx.db.Exec(`UPDATE check_ins SET removed_at = ? WHERE id = ?`, millis(at), id)
+	return hit(change, "There is no check-in %d.", id)
 }
 
 // SetCheckInOff switches a check-in off or, with a zero instant, on.
 func (tx *Tx) SetCheckInOff(id work.CheckInID, at time.Time) error {
-	done := tx.db.Exec(`UPDATE check_ins SET off_at = ? WHERE id = ? AND removed_at = 0`, millis(at), id)
-	if done.Error == nil && done.RowsAffected == 0 {
-		return fault.New(fault.NotFound, "There is no check-in %d.", id)
-	}
-	return done.Error
+	change := tx.db.Exec(`UPDATE check_ins SET off_at = ? WHERE id = ? AND removed_at = 0`, millis(at), id)
+	return hit(change, "There is no check-in %d.", id)
 }
 
 // SetCheckInFrom lets a check-in begin at an instant, unless it begins later.
@@ -141,11 +131,7 @@ func (tx *Tx) Shields(since time.Time) ([]work.Shield, error) {
 	var rows []shieldRow
 	err := tx.db.Raw(`SELECT * FROM shields WHERE until_at >= ? AND `+standing+` ORDER BY from_at, id`,
 		millis(since)).Scan(&rows).Error
-	shields := make([]work.Shield, len(rows))
-	for i, r := range rows {
-		shields[i] = r.shield()
-	}
-	return shields, err
+	return all(rows, shieldRow.shield), err
 }
 
 type shieldRow struct {
@@ -200,11 +186,7 @@ func (tx *Tx) ShieldRules() ([]work.ShieldRule, error) {
 func (tx *Tx) KeptShieldRules() ([]work.ShieldRule, error) {
 	var rows []shieldRuleRow
 	err := tx.db.Raw(`SELECT * FROM shield_rules WHERE removed_at = 0 ORDER BY at, id`).Scan(&rows).Error
-	rules := make([]work.ShieldRule, len(rows))
-	for i, r := range rows {
-		rules[i] = r.rule()
-	}
-	return rules, err
+	return all(rows, shieldRuleRow.rule), err
 }
 
 type shieldRuleRow struct {
@@ -264,21 +246,15 @@ func (tx *Tx) ShieldsOf(id work.ShieldRuleID, since work.Date) (map[work.Date]wo
 // SetShieldRuleRemoved takes a repeating shield away, with those of its shields that have not begun
 // by then, or, with a zero instant, puts all of it back.
 func (tx *Tx) SetShieldRuleRemoved(id work.ShieldRuleID, at time.Time) error {
-	done := tx.db.Exec(`UPDATE shield_rules SET removed_at = ? WHERE id = ?`, millis(at), id)
-	if done.Error != nil || done.RowsAffected == 0 {
-		return orNotFound(done.Error, "There is no repeating shield %d.", id)
-	}
-	return nil
+	change := tx.db.Exec(`UPDATE shield_rules SET removed_at = ? WHERE id = ?`, millis(at), id)
+	return hit(change, "There is no repeating shield %d.", id)
 }
 
 // SetShieldRuleOff switches a repeating shield off, with those of its shields that have not begun by
 // then, or, with a zero instant, on.
 func (tx *Tx) SetShieldRuleOff(id work.ShieldRuleID, at time.Time) error {
-	done := tx.db.Exec(`UPDATE shield_rules SET off_at = ? WHERE id = ? AND removed_at = 0`, millis(at), id)
-	if done.Error != nil || done.RowsAffected == 0 {
-		return orNotFound(done.Error, "There is no repeating shield %d.", id)
-	}
-	return nil
+	change := tx.db.Exec(`UPDATE shield_rules SET off_at = ? WHERE id = ? AND removed_at = 0`, millis(at), id)
+	return hit(change, "There is no repeating shield %d.", id)
 }
 
 // SetShieldRuleFrom lets a repeating shield begin at an instant, unless it begins later.

@@ -57,11 +57,7 @@ func (tx *Tx) Gaps(from, until time.Time) ([]work.Gap, error) {
 	var rows []gapRow
 	err := tx.db.Raw(`SELECT * FROM gaps WHERE from_at < ? AND (until_at = 0 OR until_at > ?) ORDER BY from_at, id`,
 		millis(until), millis(from)).Scan(&rows).Error
-	gaps := make([]work.Gap, len(rows))
-	for i, r := range rows {
-		gaps[i] = r.gap()
-	}
-	return gaps, err
+	return all(rows, gapRow.gap), err
 }
 
 type gapRow struct {

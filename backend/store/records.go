@@ -70,11 +70,7 @@ func (tx *Tx) Records(q RecordQuery) ([]work.Record, error) {
 	}
 	var rows []recordRow
 	err := db.Order("resolved_at > 0, created_at DESC, id DESC").Scan(&rows).Error
-	records := make([]work.Record, len(rows))
-	for i, row := range rows {
-		records[i] = row.record()
-	}
-	return records, err
+	return all(rows, recordRow.record), err
 }
 
 func narrowedRecords(db *gorm.DB, q RecordQuery) *gorm.DB {
@@ -121,11 +117,8 @@ func (tx *Tx) SaveRecord(r work.Record) (work.RecordID, error) {
 
 // SetRecordRemoved removes a record or, with a zero instant, brings it back.
 func (tx *Tx) SetRecordRemoved(id work.RecordID, at time.Time) error {
-	done := tx.db.Exec(`UPDATE records SET removed_at = ? WHERE id = ?`, millis(at), id)
-	if done.Error != nil || done.RowsAffected == 0 {
-		return orNotFound(done.Error, "There is no record %d.", id)
-	}
-	return nil
+	change := tx.db.Exec(`UPDATE records SET removed_at = ? WHERE id = ?`, millis(at), id)
+	return hit(change, "There is no record %d.", id)
 }
 
 // EachRecord walks through the records; of one client those that are its.

@@ -4,6 +4,9 @@ import (
 	"encoding/json"
 	"time"
 
+	"gorm.io/gorm"
+
+	"sluice/backend/fault"
 	"sluice/backend/work"
 )
 
@@ -181,11 +184,7 @@ func (r itemRow) item() work.Item {
 }
 
 func itemsOf(rows []itemRow) []work.Item {
-	items := make([]work.Item, len(rows))
-	for i, row := range rows {
-		items[i] = row.item()
-	}
-	return items
+	return all(rows, itemRow.item)
 }
 
 func rowOfArrival(a work.Arrival, mergedInto work.ArrivalID) arrivalRow {
@@ -215,9 +214,28 @@ func (r arrivalRow) arrival() work.Arrival {
 }
 
 func arrivalsOf(rows []arrivalRow) []work.Arrival {
-	arrivals := make([]work.Arrival, len(rows))
+	return all(rows, arrivalRow.arrival)
+}
+
+// one scans a single row, and says whether there was one.
+func one(db *gorm.DB, into any) (bool, error) {
+	found := db.Scan(into)
+	return found.RowsAffected > 0, found.Error
+}
+
+// all gives what rows stand for.
+func all[Row, Thing any](rows []Row, thing func(Row) Thing) []Thing {
+	things := make([]Thing, len(rows))
 	for i, row := range rows {
-		arrivals[i] = row.arrival()
+		things[i] = thing(row)
 	}
-	return arrivals
+	return things
+}
+
+// hit gives what came of a change of one thing: a NotFound fault with the sentence where there is none.
+func hit(change *gorm.DB, sentence string, id any) error {
+	if change.Error == nil && change.RowsAffected == 0 {
+		return fault.New(fault.NotFound, sentence, id)
+	}
+	return change.Error
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"time"
 
-	"sluice/backend/fault"
 	"sluice/backend/work"
 )
 
@@ -88,20 +87,14 @@ func (tx *Tx) AddRule(r work.Rule) (work.RuleID, error) {
 
 // SetRuleRemoved takes a rule away or, with a zero instant, puts it back.
 func (tx *Tx) SetRuleRemoved(id work.RuleID, at time.Time) error {
-	done := tx.db.Exec(`UPDATE rules SET removed_at = ? WHERE id = ?`, millis(at), id)
-	if done.Error == nil && done.RowsAffected == 0 {
-		return fault.New(fault.NotFound, "There is no rule %d.", id)
-	}
-	return done.Error
+	change := tx.db.Exec(`UPDATE rules SET removed_at = ? WHERE id = ?`, millis(at), id)
+	return hit(change, "There is no rule %d.", id)
 }
 
 // SetRuleOff switches a rule off or, with a zero instant, on.
 func (tx *Tx) SetRuleOff(id work.RuleID, at time.Time) error {
-	done := tx.db.Exec(`UPDATE rules SET off_at = ? WHERE id = ? AND removed_at = 0`, millis(at), id)
-	if done.Error == nil && done.RowsAffected == 0 {
-		return fault.New(fault.NotFound, "There is no rule %d.", id)
-	}
-	return done.Error
+	change := tx.db.Exec(`UPDATE rules SET off_at = ? WHERE id = ? AND removed_at = 0`, millis(at), id)
+	return hit(change, "There is no rule %d.", id)
 }
 
 // ArrivalsSince gives what was received since an instant, of everybody or of one client, the newest

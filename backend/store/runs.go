@@ -88,11 +88,7 @@ func (tx *Tx) Runs(from, until time.Time) ([]work.Run, error) {
 	var rows []runRow
 	err := tx.db.Raw(`SELECT * FROM runs WHERE opened_at >= ? AND opened_at < ? ORDER BY id`,
 		millis(from), millis(until)).Scan(&rows).Error
-	runs := make([]work.Run, len(rows))
-	for i, row := range rows {
-		runs[i] = row.run()
-	}
-	return runs, err
+	return all(rows, runRow.run), err
 }
 
 // Run gives a run by its number, or a not-found fault.

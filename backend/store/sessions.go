@@ -68,11 +68,7 @@ func (tx *Tx) Sessions(from, until time.Time, of Of) ([]work.Session, error) {
 	var rows []sessionRow
 	err := tx.db.Raw(`SELECT * FROM sessions WHERE removed_at = 0 AND started_at < ? AND (ended_at = 0 OR ended_at > ?)
 		AND (NOT ? OR client_id = ?) ORDER BY started_at, id`, millis(until), millis(from), of.One, of.Client).Scan(&rows).Error
-	sessions := make([]work.Session, len(rows))
-	for i, row := range rows {
-		sessions[i] = row.session()
-	}
-	return sessions, err
+	return all(rows, sessionRow.session), err
 }
 
 // LastSession gives the session of a client that ended last, and whether there is one.
@@ -167,11 +163,7 @@ func (tx *Tx) AddAway(a work.Away) error {
 func (tx *Tx) Aways() ([]work.Away, error) {
 	var rows []awayRow
 	err := tx.db.Raw(`SELECT aways.* FROM aways JOIN sessions ON sessions.id = session_id AND removed_at = 0 ORDER BY from_at, aways.id`).Scan(&rows).Error
-	aways := make([]work.Away, len(rows))
-	for i, row := range rows {
-		aways[i] = row.away()
-	}
-	return aways, err
+	return all(rows, awayRow.away), err
 }
 
 // ForgetAway forgets a time away, and says whether there was one.

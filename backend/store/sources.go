@@ -66,11 +66,7 @@ func (r sourceRow) source() work.Source {
 func (tx *Tx) Sources() ([]work.Source, error) {
 	var rows []sourceRow
 	err := tx.db.Raw(`SELECT * FROM sources WHERE removed_at = 0 ORDER BY created_at, id`).Scan(&rows).Error
-	sources := make([]work.Source, len(rows))
-	for i, row := range rows {
-		sources[i] = row.source()
-	}
-	return sources, err
+	return all(rows, sourceRow.source), err
 }
 
 // Source gives an account, also one that was removed, and whether there is one.

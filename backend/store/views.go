@@ -32,11 +32,7 @@ func (r viewRow) view() work.View {
 func (tx *Tx) Views() ([]work.View, error) {
 	var rows []viewRow
 	err := tx.db.Raw(`SELECT * FROM views WHERE removed_at = 0 ORDER BY number = 0, number, name, id`).Scan(&rows).Error
-	views := make([]work.View, len(rows))
-	for i, row := range rows {
-		views[i] = row.view()
-	}
-	return views, err
+	return all(rows, viewRow.view), err
 }
 
 // SaveView stores a saved search, a new one where it has no number yet, and gives that.
@@ -51,11 +47,8 @@ func (tx *Tx) SaveView(v work.View) (work.ViewID, error) {
 
 // SetViewRemoved removes a saved search or, with a zero instant, brings it back.
 func (tx *Tx) SetViewRemoved(id work.ViewID, at time.Time) error {
-	done := tx.db.Exec(`UPDATE views SET removed_at = ? WHERE id = ?`, millis(at), id)
-	if done.Error != nil || done.RowsAffected == 0 {
-		return orNotFound(done.Error, "There is no saved search %d.", id)
-	}
-	return nil
+	change := tx.db.Exec(`UPDATE views SET removed_at = ? WHERE id = ?`, millis(at), id)
+	return hit(change, "There is no saved search %d.", id)
 }
 
 // EachView walks through the saved searches; of one client its own.

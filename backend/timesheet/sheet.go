@@ -166,7 +166,7 @@ func (f Facts) coordination(e Entry) time.Duration {
 	}
 	var inside time.Duration
 	for _, run := range f.Runs {
-		from, until := latest(run.From, e.Span.From), earliest(run.Until, e.Span.Until)
+		from, until := work.Later(run.From, e.Span.From), work.Earlier(run.Until, e.Span.Until)
 		inside += max(0, until.Sub(from))
 	}
 	if length := e.Span.Length(); length > 0 {
@@ -221,18 +221,4 @@ func (t *Total) add(other Total) {
 	t.Coordination += other.Coordination
 	t.Promised += other.Promised
 	t.Done += other.Done
-}
-
-func latest(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return b
-	}
-	return a
-}
-
-func earliest(a, b time.Time) time.Time {
-	if b.Before(a) {
-		return b
-	}
-	return a
 }

@@ -165,3 +165,19 @@ func (d Date) Add(days int) Date { return DateOf(d.utc().AddDate(0, 0, days), ti
 func (d Date) Before(other Date) bool { return d.utc().Before(other.utc()) }
 
 func (d Date) utc() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
+
+// Earlier is the first of two instants.
+func Earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// Later is the last of two instants.
+func Later(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}

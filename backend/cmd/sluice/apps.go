@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"net/url"
 
 	"sluice/backend/api/wire"
 )
@@ -13,12 +12,8 @@ type appsCommand struct {
 }
 
 func (a appsCommand) Run(c *call) error {
-	query := url.Values{"days": {fmt.Sprint(a.Days)}}
-	if a.Client != "" {
-		query.Set("client", a.Client)
-	}
 	var told wire.Apps
-	if err := c.get("/apps?"+query.Encode(), &told); err != nil {
+	if err := c.get("/apps"+lastDays(a.Days, a.Client), &told); err != nil {
 		return err
 	}
 	return c.say(told, func() {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"net/url"
 	"time"
 
@@ -21,12 +20,8 @@ type insightsShow struct {
 }
 
 func (s insightsShow) Run(c *call) error {
-	query := url.Values{"days": {fmt.Sprint(s.Days)}}
-	if s.Client != "" {
-		query.Set("client", s.Client)
-	}
 	var in wire.Insights
-	if err := c.get("/insights?"+query.Encode(), &in); err != nil {
+	if err := c.get("/insights"+lastDays(s.Days, s.Client), &in); err != nil {
 		return err
 	}
 	var proposed wire.ChangesProposed

@@ -52,6 +52,15 @@ func clientQuery(client string) string {
 	return "?" + url.Values{"client": {client}}.Encode()
 }
 
+// lastDays is the query for the last days, of a client or of whom it is without one.
+func lastDays(days int, client string) string {
+	query := url.Values{"days": {fmt.Sprint(days)}}
+	if client != "" {
+		query.Set("client", client)
+	}
+	return "?" + query.Encode()
+}
+
 type doneCommand struct{ items }
 
 func (d doneCommand) Run(c *call) error { return d.verb(c, "/done", nil) }

@@ -9,6 +9,8 @@ import (
 	"sync"
 
 	"github.com/godbus/dbus/v5"
+
+	"sluice/backend/desktop/sessionbus"
 )
 
 // bus is our own connection to the session bus. It is opened when first needed, opened again when it
@@ -37,7 +39,7 @@ func (b *bus) connect(ctx context.Context) error {
 	if b.conn != nil && b.conn.Connected() {
 		return nil
 	}
-	conn, err := dial(ctx, b.address)
+	conn, err := sessionbus.Dial(ctx, b.address)
 	if err != nil {
 		return sentence{"The session bus does not answer, so nobody can be asked for silence. Sluice tries again.", err}
 	}
@@ -47,23 +49,6 @@ func (b *bus) connect(ctx context.Context) error {
 	b.conn = conn
 	b.names.Store(b.link(), true)
 	return b.subscribe(ctx)
-}
-
-// dial opens a private connection; it gives up with the context even when the bus hangs.
-func dial(ctx context.Context, address string) (*dbus.Conn, error) {
-	conn, err := dbus.Dial(address)
-	if err != nil {
-		return nil, err
-	}
-	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
-	defer stop()
-	if err := conn.Auth(nil); err != nil {
-		return nil, errors.Join(err, conn.Close())
-	}
-	if err := conn.Hello(); err != nil {
-		return nil, errors.Join(err, conn.Close())
-	}
-	return conn, nil
 }
 
 // subscribe asks for the signals that tell of a change.

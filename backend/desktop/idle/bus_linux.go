@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/godbus/dbus/v5"
+
+	"sluice/backend/desktop/sessionbus"
 )
 
 // dialAgain is how long after a bus did not answer it is tried again.
@@ -44,31 +46,13 @@ func (b *bus) reach(ctx context.Context) bool {
 	case time.Since(b.failed) < dialAgain:
 		return false
 	}
-	conn, err := dial(ctx, b.address)
+	conn, err := sessionbus.Dial(ctx, b.address)
 	if err != nil {
 		b.failed = time.Now()
 		return false
 	}
 	b.conn = conn
 	return true
-}
-
-// dial gives up with the context even when the bus hangs.
-func dial(ctx context.Context, address string) (*dbus.Conn, error) {
-	conn, err := dbus.Dial(address)
-	if err != nil {
-		return nil, err
-	}
-	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
-	defer stop()
-	if err = conn.Auth(nil); err == nil {
-		err = conn.Hello()
-	}
-	if err != nil {
-		_ = conn.Close()
-		return nil, err
-	}
-	return conn, nil
 }
 
 func (b *bus) close() {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"github.com/godbus/dbus/v5"
+
+	"sluice/backend/desktop/sessionbus"
 )
 
 // reach opens the connection when there is none, and finds out who the daemon is and what it can do.
@@ -36,7 +38,7 @@ func (d *desktop) connect(ctx context.Context) error {
 	if d.conn != nil && d.conn.Connected() {
 		return nil
 	}
-	conn, err := dial(ctx, d.o.Address)
+	conn, err := sessionbus.Dial(ctx, d.o.Address)
 	if err != nil {
 		return fmt.Errorf("connect to the session bus: %w", err)
 	}
@@ -47,23 +49,6 @@ func (d *desktop) connect(ctx context.Context) error {
 	d.conn, d.bus, d.server = conn, id, server{}
 	d.names.Store(conn.Names()[0], true)
 	return d.listen(ctx)
-}
-
-// dial opens a private connection; it gives up with the context even when the bus hangs.
-func dial(ctx context.Context, address string) (*dbus.Conn, error) {
-	conn, err := dbus.Dial(address)
-	if err != nil {
-		return nil, err
-	}
-	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
-	defer stop()
-	if err := conn.Auth(nil); err != nil {
-		return nil, errors.Join(err, conn.Close())
-	}
-	if err := conn.Hello(); err != nil {
-		return nil, errors.Join(err, conn.Close())
-	}
-	return conn, nil
 }
 
 // owner is the unique name of the daemon, which is started when it can be. Speaking to the unique name

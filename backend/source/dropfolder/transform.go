@@ -1,27 +1,18 @@
 package dropfolder
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"strings"
 	"time"
 
 	"sluice/backend/source"
-	"sluice/backend/work"
 )
 
-// arrival is one as a file has it, named as those of POST /api/v1/arrivals.
+// arrival is one as a file has it.
 type arrival struct {
-	Key       string     `json:"key"`
-	Title     string     `json:"title"`
-	Body      string     `json:"body"`
-	From      string     `json:"from"`
-	App       string     `json:"app"`
-	URL       string     `json:"url"`
-	Thread    string     `json:"thread"`
-	DueAt     *time.Time `json:"dueAt"`
-	ExpiresAt *time.Time `json:"expiresAt"`
+	source.Handed
+
 	SentAt    *time.Time `json:"sentAt"`
 	UpdatedAt *time.Time `json:"updatedAt"`
 	Priority  int        `json:"priority"` // -1 to 2
@@ -37,34 +28,13 @@ func eventsOf(arrivals []arrival, file found) ([]source.Event, error) {
 			untitled = errors.New("an arrival needs a title")
 			continue
 		}
-		id := cmp.Or(a.Key, fmt.Sprintf("%s/%d", file.name, i))
-		events = append(events, source.Event{
-			RemoteID: id, Thread: cmp.Or(a.Thread, id), App: a.App, From: a.From, Kind: work.KindMessage, Title: a.Title,
-			Body: a.Body, URL: link(a.URL), DueAt: instant(a.DueAt), ExpiresAt: instant(a.ExpiresAt), SentAt: cmpTime(instant(a.SentAt), file.written.UTC()),
-			UpdatedAt: instant(a.UpdatedAt), Priority: max(-1, min(2, a.Priority)),
-		})
+		event := a.Event(fmt.Sprintf("%s/%d", file.name, i))
+		event.SentAt, event.UpdatedAt = source.InUTC(a.SentAt), source.InUTC(a.UpdatedAt)
+		if event.SentAt.IsZero() {
+			event.SentAt = file.written.UTC()
+		}
+		event.Priority = max(-1, min(2, a.Priority))
+		events = append(events, event)
 	}
 	return events, untitled
-}
-
-func instant(at *time.Time) time.Time {
-	if at == nil {
-		return time.Time{}
-	}
-	return at.UTC()
-}
-
-func cmpTime(at, otherwise time.Time) time.Time {
-	if at.IsZero() {
-		return otherwise
-	}
-	return at
-}
-
-// link keeps addresses of the web alone.
-func link(address string) string {
-	if strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
-		return address
-	}
-	return ""
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sluice/backend/source"
+	"sluice/backend/work"
 )
 
 // longestHint is as far as a server may send us away: more is taken for a mistake.
@@ -47,7 +48,7 @@ func retryAfter(text string, now time.Time) time.Time {
 	if err != nil || !at.After(now) {
 		return time.Time{}
 	}
-	return earlier(at, now.Add(longestHint))
+	return work.Earlier(at, now.Add(longestHint))
 }
 
 // window gives when a rate window that is used up begins anew; zero: it is not used up, or not told.
@@ -90,12 +91,5 @@ func resetAt(text string, now time.Time) time.Time {
 	if !at.After(now) {
 		return time.Time{}
 	}
-	return earlier(at, now.Add(longestHint)).UTC()
-}
-
-func earlier(a, b time.Time) time.Time {
-	if b.Before(a) {
-		return b
-	}
-	return a
+	return work.Earlier(at, now.Add(longestHint)).UTC()
 }

@@ -24,54 +24,26 @@ type message struct {
 	Click    string   `json:"click"`
 }
 
-// told is a message whose text is an object of fields, for publishers that know more than ntfy has room
-// for. They are named as those of POST /api/v1/arrivals.
-type told struct {
-	Key       string     `json:"key"`
-	Title     string     `json:"title"`
-	Body      string     `json:"body"`
-	From      string     `json:"from"`
-	App       string     `json:"app"`
-	URL       string     `json:"url"`
-	Thread    string     `json:"thread"`
-	DueAt     *time.Time `json:"dueAt"`
-	ExpiresAt *time.Time `json:"expiresAt"`
-}
-
 // eventOf turns a message into an event.
 func eventOf(m message, a source.Account) source.Event {
 	text := strings.TrimSpace(m.Message)
 	first, _, _ := strings.Cut(text, "\n")
 	event := source.Event{
 		RemoteID: m.ID, Thread: cmp.Or(m.Sequence, m.ID), SentAt: time.Unix(m.Time, 0).UTC(), App: cmp.Or(a.Name, m.Topic),
-		Kind: work.KindAlert, Title: cmp.Or(m.Title, first, topic(a)), Body: text, URL: link(m.Click), Priority: priorityOf(m.Priority),
+		Kind: work.KindAlert, Title: cmp.Or(m.Title, first, topic(a)), Body: text, URL: source.WebLink(m.Click), Priority: priorityOf(m.Priority),
 	}
 	if event.Title == event.Body {
 		event.Body = ""
 	}
-	var fields told
-	if !strings.HasPrefix(text, "{") || json.Unmarshal([]byte(text), &fields) != nil || fields.Title == "" {
+	// A text may be an object of fields, for publishers that know more than ntfy has room for.
+	var told source.Handed
+	if !strings.HasPrefix(text, "{") || json.Unmarshal([]byte(text), &told) != nil || told.Title == "" {
 		return event
 	}
-	event.Title, event.Body, event.From, event.Kind = fields.Title, fields.Body, fields.From, work.KindMessage
-	event.App, event.URL = cmp.Or(fields.App, event.App), cmp.Or(link(fields.URL), event.URL)
-	event.RemoteID = cmp.Or(fields.Key, event.RemoteID)
-	event.Thread = cmp.Or(fields.Thread, event.RemoteID)
-	if fields.DueAt != nil {
-		event.DueAt = fields.DueAt.UTC()
-	}
-	if fields.ExpiresAt != nil {
-		event.ExpiresAt = fields.ExpiresAt.UTC()
-	}
-	return event
-}
-
-// link keeps addresses of the web alone.
-func link(address string) string {
-	if strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
-		return address
-	}
-	return ""
+	handed := told.Event(event.RemoteID)
+	handed.App, handed.URL = cmp.Or(handed.App, event.App), cmp.Or(handed.URL, event.URL)
+	handed.SentAt, handed.Priority = event.SentAt, event.Priority
+	return handed
 }
 
 // priorityOf turns 1 to 5, with 3 in the middle, into ours.
