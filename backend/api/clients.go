@@ -94,7 +94,11 @@ func (a *API) breachOf(c work.Client, b *queue.Breach) *wire.Breach {
 		CheckIns:     []wire.AddedCheckIn{}, Shields: []wire.EarlierEnd{},
 	}
 	for _, c := range b.Added {
-		told.CheckIns = append(told.CheckIns, wire.AddedCheckIn{At: c.At.String(), Days: c.Days.String(), Own: c.Client != work.Unassigned})
+		added := wire.AddedCheckIn{At: c.At.String(), Days: c.Days.String(), Own: c.Client != work.Unassigned}
+		if !c.Once.IsZero() {
+			added.Once = c.Once.String()
+		}
+		told.CheckIns = append(told.CheckIns, added)
 	}
 	for _, t := range b.Trimmed {
 		s := t.Shield

@@ -46,9 +46,15 @@ func (a *API) checkIns(ctx context.Context, asked *Walled) (*answer[wire.Plan], 
 	return &answer[wire.Plan]{Body: plan}, err
 }
 
-type checkInInput struct{ Body checkInBody }
+type checkInInput struct {
+	Body struct {
+		CheckInBody
+		Mended
+	}
+}
 
-type checkInBody struct {
+// CheckInBody is a check-in that is asked for.
+type CheckInBody struct {
 	At     string `json:"at" doc:"Local time of day, such as 09:30"`
 	Days   string `json:"days,omitempty" doc:"daily (the default), weekdays, or days such as mon,wed"`
 	Zone   string `json:"zone,omitempty" doc:"IANA name; empty: the user's, followed live"`
@@ -57,26 +63,23 @@ type checkInBody struct {
 }
 
 func (a *API) addCheckIn(ctx context.Context, input *checkInInput) (*answer[wire.SavedCheckIn], error) {
-	rule, err := a.ruleOf(ctx, input.Body)
+	rule, err := a.ruleOf(ctx, input.Body.CheckInBody)
 	if err != nil {
 		return nil, err
 	}
-	broken, err := a.brokenByPlan(ctx, Walled{}, queue.Planned{Add: []work.CheckIn{rule}})
-	if err != nil {
-		return nil, err
-	}
-	return core.Do(ctx, a.core, func(now time.Time) (*answer[wire.SavedCheckIn], error) {
-		added, err := a.core.Queue.AddCheckIn(ctx, now, rule)
-		if err != nil {
-			return nil, err
-		}
-		clients, err := a.core.Queue.Clients(ctx)
-		return &answer[wire.SavedCheckIn]{Body: wire.SavedCheckIn{CheckIn: wire.CheckInOf(added, clients), BrokenWaits: broken}}, err
+	change := queue.Planned{Add: []work.CheckIn{rule}}
+	added, broken, err := replan(ctx, a, change, input.Body.Mended, func(now time.Time, mends ...queue.Mending) (work.CheckIn, error) {
+		return a.core.Queue.AddCheckIn(ctx, now, rule, mends...)
 	})
+	if err != nil {
+		return nil, err
+	}
+	clients, err := a.core.Queue.Clients(ctx)
+	return &answer[wire.SavedCheckIn]{Body: wire.SavedCheckIn{CheckIn: wire.CheckInOf(added, clients), BrokenWaits: broken}}, err
 }
 
 // ruleOf reads a check-in that was asked for.
-func (a *API) ruleOf(ctx context.Context, asked checkInBody) (rule work.CheckIn, err error) {
+func (a *API) ruleOf(ctx context.Context, asked CheckInBody) (rule work.CheckIn, err error) {
 	if rule, err = asked.rule(); err != nil {
 		return rule, fault.Wrap(err, fault.Invalid, "%s.", err)
 	}
@@ -88,7 +91,7 @@ func (a *API) ruleOf(ctx context.Context, asked checkInBody) (rule work.CheckIn,
 	return rule, err
 }
 
-func (b checkInBody) rule() (rule work.CheckIn, err error) {
+func (b CheckInBody) rule() (rule work.CheckIn, err error) {
 	rule.Zone, rule.Days = b.Zone, work.EveryDay
 	if rule.At, err = work.ParseClock(b.At); err != nil {
 		return rule, err
@@ -104,10 +107,19 @@ func (b checkInBody) rule() (rule work.CheckIn, err error) {
 	return rule, err
 }
 
-func (a *API) removeCheckIn(ctx context.Context, input *numbered) (*answer[replanned], error) {
-	id := work.CheckInID(input.ID)
-	return a.replanning(ctx, queue.Planned{CheckIn: id, Remove: true}, func(now time.Time) (work.Act, error) {
-		return a.core.Queue.RemoveCheckIn(ctx, now, id)
+type removeCheckInInput struct {
+	ID   int64 `path:"id"`
+	Body *struct{ Mended }
+}
+
+func (a *API) removeCheckIn(ctx context.Context, input *removeCheckInInput) (*answer[replanned], error) {
+	id, asked := work.CheckInID(input.ID), Mended{}
+	if input.Body != nil {
+		asked = input.Body.Mended
+	}
+	change := queue.Planned{CheckIn: id, Remove: true}
+	return a.replanning(ctx, change, asked, func(now time.Time, mends ...queue.Mending) (work.Act, error) {
+		return a.core.Queue.RemoveCheckIn(ctx, now, id, mends...)
 	})
 }
 

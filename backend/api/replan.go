@@ -20,7 +20,27 @@ type moveCheckInInput struct {
 	Body struct {
 		At   string `json:"at" doc:"Local time of day, such as 14:30"`
 		Only string `json:"only,omitempty" doc:"The one local date that moves, such as 2026-03-04; empty: all its days"`
+		Mended
 	}
+}
+
+// Mended is what a request that changes the plan says about the longest waits that this breaks.
+type Mended struct {
+	Mend []wire.Mending `json:"mend,omitempty" maxItems:"100" doc:"What is done, in the same act, about longest waits that it breaks; of clients that are not named an extra check-in keeps theirs"`
+}
+
+// mendings reads what shall be done about the waits that break.
+func (a *API) mendings(ctx context.Context, asked Mended) (mends []queue.Mending, err error) {
+	for _, each := range asked.Mend {
+		client, err := a.client(ctx, each.Client)
+		if err != nil {
+			return nil, err
+		}
+		if each.Way != "extra" {
+			mends = append(mends, queue.Mending{Client: client.ID, How: queue.Mend(each.Way)})
+		}
+	}
+	return mends, nil
 }
 
 // replanned is what changing the plan did, and what it breaks.
@@ -30,13 +50,27 @@ type replanned struct {
 }
 
 // replanning changes the plan, and answers with what that breaks as well.
-func (a *API) replanning(ctx context.Context, change queue.Planned, do func(now time.Time) (work.Act, error)) (*answer[replanned], error) {
-	broken, err := a.brokenByPlan(ctx, Walled{}, change)
-	if err != nil {
-		return nil, err
-	}
-	act, err := core.Do(ctx, a.core, do)
+func (a *API) replanning(
+	ctx context.Context, change queue.Planned, asked Mended, do func(now time.Time, mends ...queue.Mending) (work.Act, error),
+) (*answer[replanned], error) {
+	act, broken, err := replan(ctx, a, change, asked, do)
 	return &answer[replanned]{Body: replanned{Act: wire.ActOf(act), BrokenWaits: broken}}, err
+}
+
+// replan changes the plan, with what was asked for about the waits that this breaks, and says which it
+// leaves broken.
+func replan[T any](
+	ctx context.Context, a *API, change queue.Planned, asked Mended, do func(now time.Time, mends ...queue.Mending) (T, error),
+) (done T, broken wire.BrokenWaits, err error) {
+	mends, err := a.mendings(ctx, asked)
+	if err != nil {
+		return done, broken, err
+	}
+	if broken, err = a.brokenByPlan(ctx, Walled{}, change, mends...); err != nil {
+		return done, broken, err
+	}
+	done, err = core.Do(ctx, a.core, func(now time.Time) (T, error) { return do(now, mends...) })
+	return done, broken, err
 }
 
 func (a *API) moveCheckIn(ctx context.Context, input *moveCheckInInput) (*answer[replanned], error) {
@@ -45,8 +79,9 @@ func (a *API) moveCheckIn(ctx context.Context, input *moveCheckInInput) (*answer
 		return nil, err
 	}
 	id := work.CheckInID(input.ID)
-	return a.replanning(ctx, queue.Planned{CheckIn: id, At: at, Only: only}, func(now time.Time) (work.Act, error) {
-		return a.core.Queue.MoveCheckIn(ctx, now, id, at, only)
+	change := queue.Planned{CheckIn: id, At: at, Only: only}
+	return a.replanning(ctx, change, input.Body.Mended, func(now time.Time, mends ...queue.Mending) (work.Act, error) {
+		return a.core.Queue.MoveCheckIn(ctx, now, id, at, only, mends...)
 	})
 }
 
@@ -64,6 +99,7 @@ type skipInput struct {
 	ID   int64 `path:"id"`
 	Body struct {
 		Date string `json:"date" doc:"The local date on which it is left out, such as 2026-03-04"`
+		Mended
 	}
 }
 
@@ -73,8 +109,9 @@ func (a *API) skipCheckIn(ctx context.Context, input *skipInput) (*answer[replan
 		return nil, fault.Wrap(err, fault.Invalid, "%s.", err)
 	}
 	id := work.CheckInID(input.ID)
-	return a.replanning(ctx, queue.Planned{CheckIn: id, Skip: date}, func(now time.Time) (work.Act, error) {
-		return a.core.Queue.SkipCheckIn(ctx, now, id, date)
+	change := queue.Planned{CheckIn: id, Skip: date}
+	return a.replanning(ctx, change, input.Body.Mended, func(now time.Time, mends ...queue.Mending) (work.Act, error) {
+		return a.core.Queue.SkipCheckIn(ctx, now, id, date, mends...)
 	})
 }
 
@@ -102,19 +139,17 @@ type moveShieldInput struct {
 		From  time.Time `json:"from"`
 		Until time.Time `json:"until"`
 		Note  string    `json:"note,omitempty" maxLength:"500"`
+		Mended
 	}
 }
 
 func (a *API) moveShield(ctx context.Context, input *moveShieldInput) (*answer[wire.Shield], error) {
-	moved := work.Shield{ID: work.ShieldID(input.ID), From: input.Body.From, Until: input.Body.Until}
-	broken, err := a.brokenByPlan(ctx, Walled{}, queue.Planned{Shield: moved})
-	if err != nil {
-		return nil, err
-	}
-	return core.Do(ctx, a.core, func(now time.Time) (*answer[wire.Shield], error) {
-		shield, err := a.core.Queue.MoveShield(ctx, now, work.ShieldID(input.ID), input.Body.From, input.Body.Until, input.Body.Note)
-		return &answer[wire.Shield]{Body: wire.ShieldOf(shield, "off", "It is moved.", broken.Broken)}, err
+	body := input.Body
+	change := queue.Planned{Shield: work.Shield{ID: work.ShieldID(input.ID), From: body.From, Until: body.Until}}
+	shield, broken, err := replan(ctx, a, change, body.Mended, func(now time.Time, mends ...queue.Mending) (work.Shield, error) {
+		return a.core.Queue.MoveShield(ctx, now, work.ShieldID(input.ID), body.From, body.Until, body.Note, mends...)
 	})
+	return &answer[wire.Shield]{Body: wire.ShieldOf(shield, "off", "It is moved.", broken.Broken)}, err
 }
 
 func (a *API) cancelShield(ctx context.Context, input *numbered) (*answer[acted], error) {
@@ -125,7 +160,10 @@ func (a *API) cancelShield(ctx context.Context, input *numbered) (*answer[acted]
 
 type changeShieldRuleInput struct {
 	ID   int64 `path:"id"`
-	Body shieldRuleBody
+	Body struct {
+		ShieldRuleBody
+		Mended
+	}
 }
 
 func (a *API) changeShieldRule(ctx context.Context, input *changeShieldRuleInput) (*answer[wire.SavedShieldRule], error) {
@@ -134,12 +172,9 @@ func (a *API) changeShieldRule(ctx context.Context, input *changeShieldRuleInput
 		return nil, fault.Wrap(err, fault.Invalid, "%s.", err)
 	}
 	rule.ID = work.ShieldRuleID(input.ID)
-	broken, err := a.brokenByPlan(ctx, Walled{}, queue.Planned{Repeat: rule})
-	if err != nil {
-		return nil, err
-	}
-	changed, err := core.Do(ctx, a.core, func(now time.Time) (work.ShieldRule, error) {
-		return a.core.Queue.ChangeShieldRule(ctx, now, work.ShieldRuleID(input.ID), rule)
+	change := queue.Planned{Repeat: rule}
+	changed, broken, err := replan(ctx, a, change, input.Body.Mended, func(now time.Time, mends ...queue.Mending) (work.ShieldRule, error) {
+		return a.core.Queue.ChangeShieldRule(ctx, now, work.ShieldRuleID(input.ID), rule, mends...)
 	})
 	return &answer[wire.SavedShieldRule]{Body: wire.SavedShieldRule{ShieldRule: wire.ShieldRuleOf(changed), BrokenWaits: broken}}, err
 }
@@ -152,15 +187,18 @@ type checkPlanInput struct {
 		Only    string `json:"only,omitempty" doc:"On which date alone; empty: on all its days"`
 		Remove  bool   `json:"remove,omitempty" doc:"It would go"`
 		Skip    string `json:"skip,omitempty" doc:"The date on which it would be left out"`
+		Switch  *bool  `json:"switch,omitempty" doc:"It, or the repeating shield that rule names, would be switched on, else off"`
 
-		Add []checkInBody `json:"add,omitempty" maxItems:"50" doc:"New check-ins"`
+		Add []CheckInBody `json:"add,omitempty" maxItems:"50" doc:"New check-ins"`
 
 		Shield int64      `json:"shield,omitempty" doc:"The shield that would move; 0: a new one"`
 		From   *time.Time `json:"from,omitempty" doc:"When the shield would begin; without it none moves"`
 		Until  *time.Time `json:"until,omitempty"`
 
+		Hours *work.Hours `json:"hours,omitempty" doc:"The user's working hours and days off as they would be; without it they stay"`
+
 		Rule   int64           `json:"rule,omitempty" doc:"The repeating shield that would change; 0: a new one"`
-		Repeat *shieldRuleBody `json:"repeat,omitempty" doc:"How it would be"`
+		Repeat *ShieldRuleBody `json:"repeat,omitempty" doc:"How it would be"`
 	}
 }
 
@@ -177,9 +215,20 @@ func (a *API) checkPlan(ctx context.Context, input *checkPlanInput) (*answer[wir
 // planned reads a change that is thought of.
 func (a *API) planned(ctx context.Context, input *checkPlanInput) (change queue.Planned, err error) {
 	asked := input.Body
-	change = queue.Planned{CheckIn: work.CheckInID(asked.CheckIn), Remove: asked.Remove}
+	change = queue.Planned{CheckIn: work.CheckInID(asked.CheckIn), Remove: asked.Remove, Hours: asked.Hours}
+	if asked.Hours != nil {
+		if err := schedule.Hours(*asked.Hours).Check(); err != nil {
+			return change, fault.Wrap(err, fault.Invalid, "These hours make no sense: %s.", err)
+		}
+	}
+	if asked.Switch != nil {
+		change.Switch, change.On = change.CheckIn != 0, *asked.Switch
+		if change.CheckIn == 0 && *asked.Switch {
+			change.Resume = work.ShieldRuleID(asked.Rule)
+		}
+	}
 	switch {
-	case change.CheckIn == 0 || asked.Remove:
+	case change.CheckIn == 0 || asked.Remove || change.Switch:
 	case asked.Skip != "":
 		if change.Skip, err = work.ParseDate(asked.Skip); err != nil {
 			return change, fault.Wrap(err, fault.Invalid, "%s.", err)
@@ -208,9 +257,9 @@ func (a *API) planned(ctx context.Context, input *checkPlanInput) (change queue.
 	return change, nil
 }
 
-// brokenByPlan says which longest waits a change of the plan breaks, the one that is used up first
-// first.
-func (a *API) brokenByPlan(ctx context.Context, asked Walled, change queue.Planned) (wire.BrokenWaits, error) {
+// brokenByPlan says which longest waits a change of the plan breaks but for those that are mended with it,
+// the one that is used up first first.
+func (a *API) brokenByPlan(ctx context.Context, asked Walled, change queue.Planned, mends ...queue.Mending) (wire.BrokenWaits, error) {
 	list := wire.BrokenWaits{Broken: []wire.BrokenWait{}}
 	wall, err := a.wall(ctx, asked)
 	if err != nil {
@@ -218,6 +267,9 @@ func (a *API) brokenByPlan(ctx context.Context, asked Walled, change queue.Plann
 	}
 	breaches, clients, err := a.core.Queue.Foresee(ctx, a.core.Now(), change, wall)
 	for id, breach := range breaches {
+		if slices.ContainsFunc(mends, func(m queue.Mending) bool { return m.Client == id }) {
+			continue
+		}
 		list.Broken = append(list.Broken, a.foreseen(clients[id], breach))
 	}
 	slices.SortFunc(list.Broken, func(x, y wire.BrokenWait) int {
@@ -229,7 +281,7 @@ func (a *API) brokenByPlan(ctx context.Context, asked Walled, change queue.Plann
 func (a *API) foreseen(c work.Client, b queue.Breach) wire.BrokenWait {
 	zone := a.core.Zone()
 	return wire.BrokenWait{
-		Client: c.Name, At: b.AddAt,
+		Client: c.Name, At: b.AddAt, Breach: a.breachOf(c, &b),
 		Sentence: fmt.Sprintf("%s would wait from %s to %s, longer than the %s you promised.",
 			c.Name, b.From.In(zone).Format("Mon 15:04"), b.Until.In(zone).Format("Mon 15:04"), wire.Hours(b.Wait)),
 	}

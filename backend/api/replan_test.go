@@ -110,3 +110,48 @@ func TestShieldsAreListedMovedAndCalledOff(t *testing.T) {
 		t.Errorf("left are %v", left)
 	}
 }
+
+// TestOtherHoursAreAskedAbout names what a day off breaks before it is saved, with the ways out, and takes
+// one of them in the same act.
+func TestOtherHoursAreAskedAbout(t *testing.T) {
+	s := serve(t)
+	s.post("/checkins", map[string]any{"at": "11:00"}).ok() // every day, so that weekends keep it
+	client := map[string]any{"id": 0, "name": "Acme", "number": 1, "colour": 1, "longestWaitMinutes": 25 * 60}
+	s.post("/clients", client).ok()
+	settings := s.get("/settings").ok()
+	dayOff := s.nowOf().In(time.Local).AddDate(0, 0, 2).Format(time.DateOnly)
+	hours := map[string]any{"week": make([][]any, 7), "off": []string{dayOff}}
+	for i := range 7 {
+		hours["week"].([][]any)[i] = []any{}
+	}
+	broken := s.post("/plan/check", map[string]any{"hours": hours}).list("broken")
+	if len(broken) != 1 || broken[0]["client"] != "Acme" {
+		t.Fatalf("a day off breaks %v", broken)
+	}
+	breach := broken[0]["breach"].(map[string]any)
+	added := breach["checkIns"].([]any)
+	if len(added) != 1 || added[0].(map[string]any)["once"] != dayOff {
+		t.Errorf("it would be mended by %v, want one on just that day", added)
+	}
+	s.post("/plan/check", map[string]any{"hours": map[string]any{"week": [][]any{{map[string]any{"start": "17:00", "end": "09:00"}}}}}).
+		problem(http.StatusUnprocessableEntity, "invalid")
+
+	settings["hours"] = hours
+	if left := s.ask(http.MethodPut, "/api/v1/settings", settings).list("broken"); len(left) != 1 {
+		t.Errorf("saved all the same, it leaves %v", left)
+	}
+	s.post("/undo", nil).ok()
+	settings["mend"] = []any{map[string]any{"client": "Acme", "way": "check-ins"}}
+	if left := s.ask(http.MethodPut, "/api/v1/settings", settings).list("broken"); len(left) != 0 {
+		t.Errorf("mended, it leaves %v", left)
+	}
+	if plan := s.get("/checkins").list("checkIns"); len(plan) != 5 {
+		t.Errorf("the plan is %v", plan)
+	}
+	s.post("/undo", nil).ok()
+	if plan := s.get("/checkins").list("checkIns"); len(plan) != 4 {
+		t.Errorf("after one undo the plan is %v", plan)
+	}
+	settings["mend"] = []any{map[string]any{"client": "Nobody", "way": "check-ins"}}
+	s.ask(http.MethodPut, "/api/v1/settings", settings).problem(http.StatusNotFound, "not_found")
+}

@@ -35,6 +35,7 @@ type shieldInput struct {
 		Until   *time.Time `json:"until,omitempty" doc:"Or when it ends"`
 		From    *time.Time `json:"from,omitempty" doc:"When it begins; without it now"`
 		Note    string     `json:"note,omitempty" maxLength:"500" doc:"What it is for"`
+		Mended
 	}
 }
 
@@ -57,8 +58,12 @@ func (a *API) startShield(ctx context.Context, input *shieldInput) (*answer[wire
 		return nil, err
 	}
 	if input.Body.From != nil {
+		mends, err := a.mendings(ctx, input.Body.Mended)
+		if err != nil {
+			return nil, err
+		}
 		shield, err := core.Do(ctx, a.core, func(now time.Time) (work.Shield, error) {
-			return a.core.Queue.PlanShield(ctx, now, from, until, input.Body.Note)
+			return a.core.Queue.PlanShield(ctx, now, from, until, input.Body.Note, mends...)
 		})
 		return &answer[wire.Shield]{Body: wire.ShieldOf(shield, "off", "It is planned.", broken)}, err
 	}
@@ -106,9 +111,15 @@ func (a *API) shieldRules(ctx context.Context, _ *struct{}) (*answer[wire.Shield
 	return &answer[wire.ShieldRules]{Body: list}, err
 }
 
-type shieldRuleInput struct{ Body shieldRuleBody }
+type shieldRuleInput struct {
+	Body struct {
+		ShieldRuleBody
+		Mended
+	}
+}
 
-type shieldRuleBody struct {
+// ShieldRuleBody is a repeating shield that is asked for.
+type ShieldRuleBody struct {
 	At      string `json:"at" doc:"Local time of day, such as 10:00"`
 	Minutes int    `json:"minutes" minimum:"1" maximum:"1440"`
 	Days    string `json:"days,omitempty" doc:"daily (the default), weekdays, or days such as mon,wed"`
@@ -121,17 +132,14 @@ func (a *API) addShieldRule(ctx context.Context, input *shieldRuleInput) (*answe
 	if err != nil {
 		return nil, fault.Wrap(err, fault.Invalid, "%s.", err)
 	}
-	broken, err := a.brokenByPlan(ctx, Walled{}, queue.Planned{Repeat: rule})
-	if err != nil {
-		return nil, err
-	}
-	added, err := core.Do(ctx, a.core, func(now time.Time) (work.ShieldRule, error) {
-		return a.core.Queue.AddShieldRule(ctx, now, rule)
+	change := queue.Planned{Repeat: rule}
+	added, broken, err := replan(ctx, a, change, input.Body.Mended, func(now time.Time, mends ...queue.Mending) (work.ShieldRule, error) {
+		return a.core.Queue.AddShieldRule(ctx, now, rule, mends...)
 	})
 	return &answer[wire.SavedShieldRule]{Body: wire.SavedShieldRule{ShieldRule: wire.ShieldRuleOf(added), BrokenWaits: broken}}, err
 }
 
-func (b shieldRuleBody) rule() (rule work.ShieldRule, err error) {
+func (b ShieldRuleBody) rule() (rule work.ShieldRule, err error) {
 	rule = work.ShieldRule{
 		Days: work.EveryDay, Length: time.Duration(b.Minutes) * time.Minute, Zone: b.Zone, Note: b.Note,
 	}

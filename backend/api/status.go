@@ -10,6 +10,7 @@ import (
 	"sluice/backend/api/wire"
 	"sluice/backend/core"
 	"sluice/backend/queue"
+	"sluice/backend/schedule"
 	"sluice/backend/work"
 )
 
@@ -113,9 +114,27 @@ func (a *API) settings(ctx context.Context, _ *struct{}) (*answer[queue.Settings
 	return &answer[queue.Settings]{Body: settings}, err
 }
 
-func (a *API) setSettings(ctx context.Context, input *answer[queue.Settings]) (*answer[queue.Settings], error) {
-	_, err := core.Do(ctx, a.core, func(now time.Time) (work.Act, error) {
-		return a.core.Queue.SetSettings(ctx, now, input.Body)
+type settingsInput struct {
+	Body struct {
+		queue.Settings
+		Mended
+	}
+}
+
+// savedSettings are the settings as they are now, and the longest waits that new hours break.
+type savedSettings struct {
+	queue.Settings
+	wire.BrokenWaits
+}
+
+func (a *API) setSettings(ctx context.Context, input *settingsInput) (*answer[savedSettings], error) {
+	chosen := input.Body.Settings
+	change := queue.Planned{}
+	if schedule.Hours(chosen.Hours).Check() == nil { // others are refused, with a sentence
+		change.Hours = &chosen.Hours
+	}
+	_, broken, err := replan(ctx, a, change, input.Body.Mended, func(now time.Time, mends ...queue.Mending) (work.Act, error) {
+		return a.core.Queue.SetSettings(ctx, now, chosen, mends...)
 	})
-	return input, err
+	return &answer[savedSettings]{Body: savedSettings{Settings: chosen, BrokenWaits: broken}}, err
 }

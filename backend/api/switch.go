@@ -24,26 +24,36 @@ type turnInput struct {
 	}
 }
 
+// replanTurnInput switches what the plan is made of, so that waits can break.
+type replanTurnInput struct {
+	ID   int64 `path:"id"`
+	Body struct {
+		On bool `json:"on"`
+		Mended
+	}
+}
+
 func (a *API) switchRule(ctx context.Context, input *turnInput) (*answer[acted], error) {
 	return a.doing(ctx, func(now time.Time) (work.Act, error) {
 		return a.core.Queue.SwitchRule(ctx, now, work.RuleID(input.ID), input.Body.On)
 	})
 }
 
-func (a *API) switchCheckIn(ctx context.Context, input *turnInput) (*answer[replanned], error) {
+func (a *API) switchCheckIn(ctx context.Context, input *replanTurnInput) (*answer[replanned], error) {
 	id := work.CheckInID(input.ID)
-	return a.replanning(ctx, queue.Planned{CheckIn: id, Switch: true, On: input.Body.On}, func(now time.Time) (work.Act, error) {
-		return a.core.Queue.SwitchCheckIn(ctx, now, id, input.Body.On)
+	change := queue.Planned{CheckIn: id, Switch: true, On: input.Body.On}
+	return a.replanning(ctx, change, input.Body.Mended, func(now time.Time, mends ...queue.Mending) (work.Act, error) {
+		return a.core.Queue.SwitchCheckIn(ctx, now, id, input.Body.On, mends...)
 	})
 }
 
-func (a *API) switchShieldRule(ctx context.Context, input *turnInput) (*answer[replanned], error) {
+func (a *API) switchShieldRule(ctx context.Context, input *replanTurnInput) (*answer[replanned], error) {
 	id := work.ShieldRuleID(input.ID)
 	change := queue.Planned{}
 	if input.Body.On {
 		change.Resume = id
 	}
-	return a.replanning(ctx, change, func(now time.Time) (work.Act, error) {
-		return a.core.Queue.SwitchShieldRule(ctx, now, id, input.Body.On)
+	return a.replanning(ctx, change, input.Body.Mended, func(now time.Time, mends ...queue.Mending) (work.Act, error) {
+		return a.core.Queue.SwitchShieldRule(ctx, now, id, input.Body.On, mends...)
 	})
 }

@@ -151,14 +151,9 @@ func (q *Queue) breach(tx *store.Tx, now time.Time, c work.Client) (*Breach, err
 	if err != nil {
 		return nil, err
 	}
-	zone, _ := s.Plan.Zones.Named(c.Zone) // an unknown zone is read as the user's
-	s.Plan.Meetings = nil                 // they come and go; the plan is what is judged
-	w := wait{client: c, hours: schedule.Hours(c.Hours), zone: zone, now: now}
-	breach := w.breach(s.Plan)
-	if breach != nil {
-		breach.Added, breach.Trimmed = w.added(s.Plan, breach), w.trimmed(s.Plan, breach)
-	}
-	return breach, nil
+	s.Plan.Meetings = nil // they come and go; the plan is what is judged
+	w := waitOf(s.Plan.Zones, c, now, breachAhead)
+	return w.mended(s.Plan, w.breach(s.Plan)), nil
 }
 
 // Breaches gives, for a client as it would be, how the plan breaks its longest wait; nil: it keeps it.

@@ -3,6 +3,7 @@ package queue
 import (
 	"cmp"
 	"context"
+	"reflect"
 	"slices"
 	"time"
 
@@ -24,13 +25,18 @@ type Planned struct {
 
 	Add []work.CheckIn
 
+	Hours *work.Hours // the user's, as they would be; nil: as they are
+
 	Shield work.Shield       // an empty span: none; without a number: a new one
 	Repeat work.ShieldRule   // no length: none; without a number: a new one
 	Resume work.ShieldRuleID // what repeats and is off would be on again; 0: none
 }
 
-// foreseeAhead is how far ahead a change is looked at: a week, and the days off beside it.
-const foreseeAhead = 8 * 24 * time.Hour
+// A change is looked at from week to week, with the days off beside each, for a year at most.
+const (
+	foreseeAhead = 8 * 24 * time.Hour
+	foreseeMost  = 53
+)
 
 // Foresee says which clients' longest waits a change would break that the plan keeps as it stands, or
 // breaks by less, with the widest time without a check-in then. Behind a wall only the client's own is
@@ -43,9 +49,15 @@ func (q *Queue) Foresee(ctx context.Context, now time.Time, change Planned, wall
 		if err != nil {
 			return err
 		}
-		clients = s.Clients
+		clients, s.Plan.Meetings = s.Clients, nil // meetings come and go; the plan is what is judged
 		if change, err = resumed(tx, change); err != nil {
 			return err
+		}
+		if change.Hours != nil && reflect.DeepEqual(*change.Hours, s.Settings.Hours) {
+			change.Hours = nil
+		}
+		if reflect.ValueOf(change).IsZero() {
+			return nil
 		}
 		after, err := q.foreseen(tx, s.Plan, now, change)
 		for id, client := range clients {
@@ -80,18 +92,50 @@ func resumed(tx *store.Tx, change Planned) (Planned, error) {
 	return change, err
 }
 
-func worsened(before, after schedule.Plan, client work.Client, now time.Time) (Breach, bool) {
-	zone, _ := before.Zones.Named(client.Zone) // an unknown zone is read as the user's
-	hours, until := schedule.Hours(client.Hours), now.Add(foreseeAhead)
-	was := before.Widest(client.ID, hours, zone, now, until)
-	gap := after.Widest(client.ID, hours, zone, now, until)
-	if gap.Inside <= client.LongestWait || gap.Inside <= was.Inside {
-		return Breach{}, false
+// worsened gives the widest time in which a plan breaks a client's longest wait that another kept, or
+// broke by less, and what would mend that and the others like it; false: there is none.
+func worsened(before, after schedule.Plan, client work.Client, now time.Time) (widest Breach, worse bool) {
+	w := waitOf(before.Zones, client, now, foreseeAhead)
+	var added []work.CheckIn
+	found, mended := 0, true
+	for i := range weeksAhead(now, before.Hours, after.Hours) {
+		w.from, w.until = now.Add(time.Duration(i)*week), now.Add(time.Duration(i)*week+foreseeAhead)
+		breach := w.breach(after)
+		was := before.Widest(client.ID, w.hours, w.zone, w.from, w.until)
+		if breach == nil || breach.Inside <= was.Inside {
+			continue
+		}
+		breach = w.mended(after, breach)
+		found, mended = found+1, mended && len(breach.Added) > 0
+		added = append(added, breach.Added...)
+		after.CheckIns = append(slices.Clone(after.CheckIns), breach.Added...) // what is added counts from then on
+		if breach.Inside > widest.Inside {
+			widest = *breach
+		}
 	}
-	return Breach{
-		From: gap.From, Until: gap.Until, Inside: gap.Inside, Wait: client.LongestWait,
-		AddAt: schedule.Latest(gap.From, client.LongestWait, hours, zone),
-	}, true
+	if widest.Added = added; !mended || len(added) > maxMends {
+		widest.Added = nil
+	}
+	if found > 1 { // what ends a shield earlier in one week does not mend another
+		widest.Trimmed = nil
+	}
+	return widest, found > 0
+}
+
+const week = 7 * 24 * time.Hour
+
+// weeksAhead is how many weeks a change is looked at: those in which single days can be changed, and up
+// to the last day off that is new or no more.
+func weeksAhead(now time.Time, before, after schedule.Hours) int {
+	last := work.DateOf(now, time.UTC).Add(planAhead)
+	for _, off := range slices.Concat(before.Off, after.Off) {
+		isChanged := slices.Contains(before.Off, off) != slices.Contains(after.Off, off)
+		if isChanged && last.Before(off) {
+			last = off
+		}
+	}
+	ahead := schedule.Instant(last, 0, time.UTC).Sub(now)
+	return min(1+int(ahead/week), foreseeMost)
 }
 
 // foreseen gives the plan as it would be.
@@ -111,6 +155,9 @@ func (q *Queue) foreseen(tx *store.Tx, plan schedule.Plan, now time.Time, change
 	}
 	plan.CheckIns = append(plan.CheckIns, parts...)
 	plan.Shields = q.foreseenShields(plan.Shields, now, change)
+	if change.Hours != nil {
+		plan.Hours = schedule.Hours(*change.Hours)
+	}
 	slices.SortFunc(plan.CheckIns, func(a, b work.CheckIn) int { return cmp.Compare(a.At, b.At) })
 	return plan, nil
 }

@@ -2,6 +2,7 @@ package queue
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"time"
 
@@ -19,7 +20,14 @@ const (
 	MendNot     Mend = ""
 	MendCheckIn Mend = "check-ins" // check-ins are added
 	MendShield  Mend = "shields"   // shields that hold a check-in for too long end earlier
+	MendLonger  Mend = "longer"    // the plan stays, and the client is promised the wait that it keeps
 )
+
+// Mending is what is done about a client's longest wait that a change of the plan breaks.
+type Mending struct {
+	Client work.ClientID
+	How    Mend
+}
 
 // Trim is a shield that would end earlier.
 type Trim struct {
@@ -32,17 +40,24 @@ type Trim struct {
 // needs another plan, or other hours.
 const maxMends = 4
 
-// wait is a client's longest wait, and how it is counted.
+// wait is a client's longest wait, how it is counted, and the span in which it is looked at.
 type wait struct {
-	client work.Client
-	hours  schedule.Hours
-	zone   *time.Location
-	now    time.Time
+	client      work.Client
+	hours       schedule.Hours
+	zone        *time.Location
+	now         time.Time
+	from, until time.Time
+}
+
+// waitOf is a client's longest wait, looked at from now on for so long.
+func waitOf(zones schedule.Zones, c work.Client, now time.Time, ahead time.Duration) wait {
+	zone, _ := zones.Named(c.Zone) // an unknown zone is read as the user's
+	return wait{client: c, hours: schedule.Hours(c.Hours), zone: zone, now: now, from: now, until: now.Add(ahead)}
 }
 
 // breach finds the widest time in which a plan breaks it; nil: the plan keeps it.
 func (w wait) breach(plan schedule.Plan) *Breach {
-	gap := plan.Widest(w.client.ID, w.hours, w.zone, w.now, w.now.Add(breachAhead))
+	gap := plan.Widest(w.client.ID, w.hours, w.zone, w.from, w.until)
 	if gap.Inside <= w.client.LongestWait {
 		return nil
 	}
@@ -52,22 +67,26 @@ func (w wait) breach(plan schedule.Plan) *Breach {
 	}
 }
 
+// mended says, of a breach, how the plan could be changed so that it keeps the wait.
+func (w wait) mended(plan schedule.Plan, breach *Breach) *Breach {
+	if breach != nil {
+		breach.Added, breach.Trimmed = w.added(plan, breach), w.trimmed(plan, breach)
+	}
+	return breach
+}
+
 // added gives the check-ins that make a plan keep the wait: of the client's own where it has some, else
 // common ones. None: a few do not.
 func (w wait) added(plan schedule.Plan, breach *Breach) []work.CheckIn {
 	owner, days := w.days(plan)
-	mended := plan
+	mended, unused := plan, unusedID(plan.CheckIns)
 	var added []work.CheckIn
 	for ; breach != nil; breach = w.breach(mended) {
-		at := breach.AddAt.In(plan.Zones.User)
-		c := work.CheckIn{
-			ID: -1 - work.CheckInID(len(added)), Client: owner, Days: days, From: w.now,
-			At: work.Clock(at.Hour()*60 + at.Minute()),
-		}
-		if !days.Has(at.Weekday()) {
-			c.Days = work.DaysOf(at.Weekday())
-		}
-		if len(added) == maxMends || slices.ContainsFunc(added, func(a work.CheckIn) bool { return a.At == c.At && a.Days == c.Days }) {
+		c := checkInOn(plan, days, breach.AddAt.In(plan.Zones.User))
+		c.ID, c.Client, c.From = unused-work.CheckInID(len(added)), owner, w.now
+		if len(added) == maxMends || slices.ContainsFunc(added, func(a work.CheckIn) bool {
+			return a.At == c.At && a.Days == c.Days && a.Once == c.Once
+		}) {
 			return nil
 		}
 		added = append(added, c)
@@ -75,6 +94,28 @@ func (w wait) added(plan schedule.Plan, breach *Breach) []work.CheckIn {
 	}
 	slices.SortFunc(added, func(a, b work.CheckIn) int { return cmp.Compare(a.At, b.At) })
 	return added
+}
+
+// unusedID is a number that no check-in of a plan has, and no smaller one.
+func unusedID(plan []work.CheckIn) work.CheckInID {
+	unused := work.CheckInID(-1)
+	for _, c := range plan {
+		unused = min(unused, c.ID-1)
+	}
+	return unused
+}
+
+// checkInOn is a check-in that opens at a moment of the user's: on the days on which check-ins do, unless
+// the user rests on that one, when what repeats does not open.
+func checkInOn(plan schedule.Plan, days work.Days, at time.Time) work.CheckIn {
+	c := work.CheckIn{At: work.Clock(at.Hour()*60 + at.Minute()), Days: days}
+	switch date := work.DateOf(at, at.Location()); {
+	case slices.Contains(plan.Hours.Off, date):
+		c.Once, c.Days = date, 0
+	case !days.Has(at.Weekday()), !plan.Hours.Days().Has(at.Weekday()):
+		c.Days = work.DaysOf(at.Weekday())
+	}
+	return c
 }
 
 // days gives whose the check-ins are that a client follows, and on which days they happen.
@@ -150,6 +191,60 @@ func (q *Queue) mend(tx *store.Tx, now time.Time, how Mend, breach *Breach) ([]s
 	return nil, fault.New(fault.Invalid, "The plan has changed, and this does not mend it any more. Look at what it leaves now.")
 }
 
+// replan changes the plan, and in the same act what keeps the longest waits that the change would break.
+func (q *Queue) replan(
+	ctx context.Context, now time.Time, verb string, mends []Mending, do func(tx *store.Tx) (string, []store.Change, error),
+) (work.Act, error) {
+	if len(mends) == 0 {
+		return q.act(ctx, now, verb, do)
+	}
+	return q.act(ctx, now, verb, func(tx *store.Tx) (string, []store.Change, error) {
+		before, err := q.Situation(tx, now)
+		if err != nil {
+			return "", nil, err
+		}
+		said, changes, err := do(tx)
+		for i := 0; err == nil && i < len(mends); i++ {
+			var more []store.Change
+			more, err = q.keepWait(tx, now, before.Plan, mends[i])
+			changes = append(more, changes...) // undo goes forwards: what was done last is first
+		}
+		return said, changes, err
+	})
+}
+
+// keepWait keeps a client's longest wait that the plan kept before, and gives what to undo.
+func (q *Queue) keepWait(tx *store.Tx, now time.Time, before schedule.Plan, m Mending) ([]store.Change, error) {
+	after, err := q.Situation(tx, now)
+	if err != nil {
+		return nil, err
+	}
+	client, known := after.Clients[m.Client]
+	if !known {
+		return nil, noClient(m.Client)
+	}
+	before.Meetings, after.Plan.Meetings = nil, nil
+	breach, broken := worsened(before, after.Plan, client, now)
+	switch {
+	case !broken: // what keeps another's wait may keep this one's as well
+		return nil, nil
+	case m.How == MendLonger:
+		return lengthen(tx, client, breach)
+	}
+	return q.mend(tx, now, m.How, &breach)
+}
+
+// lengthen promises a client the wait that the plan keeps, in whole minutes.
+func lengthen(tx *store.Tx, before work.Client, breach Breach) ([]store.Change, error) {
+	after := before
+	after.LongestWait = (breach.Inside + time.Minute - 1).Truncate(time.Minute)
+	change, err := clientChange(before, true, after)
+	if err == nil {
+		_, err = tx.SaveClient(after)
+	}
+	return []store.Change{change}, err
+}
+
 func addCheckIns(tx *store.Tx, now time.Time, added []work.CheckIn) (changes []store.Change, err error) {
 	for _, c := range added {
 		c.ID, c.From, c.CreatedAt = 0, now, now
@@ -186,7 +281,7 @@ func (q *Queue) trim(tx *store.Tx, now time.Time, trims []Trim) (changes []store
 		if err != nil {
 			return nil, err
 		}
-		changes = append(changes, some...)
+		changes = append(some, changes...) // undo goes forwards: of two to one rule the first was there before
 	}
 	return changes, nil
 }

@@ -85,7 +85,7 @@ func endShields(tx *store.Tx, now time.Time) (changes []store.Change, err error)
 
 // AddCheckIn adds a check-in to the plan. It counts from now on: a time of day that is over today
 // comes up on its next day. A zone that is not known is an Invalid fault.
-func (q *Queue) AddCheckIn(ctx context.Context, now time.Time, c work.CheckIn) (work.CheckIn, error) {
+func (q *Queue) AddCheckIn(ctx context.Context, now time.Time, c work.CheckIn, mends ...Mending) (work.CheckIn, error) {
 	now = stamp(now)
 	c = begun(c, now)
 	if c.Zone != "" {
@@ -93,7 +93,7 @@ func (q *Queue) AddCheckIn(ctx context.Context, now time.Time, c work.CheckIn) (
 			return c, fault.Wrap(err, fault.Invalid, "%q is not a time zone such as Europe/Berlin.", c.Zone)
 		}
 	}
-	_, err := q.act(ctx, now, "checkin.add", func(tx *store.Tx) (string, []store.Change, error) {
+	_, err := q.replan(ctx, now, "checkin.add", mends, func(tx *store.Tx) (string, []store.Change, error) {
 		id, err := tx.AddCheckIn(c)
 		c.ID = id
 		change := store.Change{Thing: thingCheckInRemoved, ID: int64(id), Before: atUndo}
@@ -114,10 +114,11 @@ func begun(c work.CheckIn, now time.Time) work.CheckIn {
 	return c
 }
 
-// RemoveCheckIn takes a check-in out of the plan.
-func (q *Queue) RemoveCheckIn(ctx context.Context, now time.Time, id work.CheckInID) (work.Act, error) {
+// RemoveCheckIn takes a check-in out of the plan. As with all changes of the plan, what mends says is done
+// about longest waits that it breaks in the same act; a way that the plan does not have is an Invalid fault.
+func (q *Queue) RemoveCheckIn(ctx context.Context, now time.Time, id work.CheckInID, mends ...Mending) (work.Act, error) {
 	now = stamp(now)
-	return q.act(ctx, now, "checkin.remove", func(tx *store.Tx) (string, []store.Change, error) {
+	return q.replan(ctx, now, "checkin.remove", mends, func(tx *store.Tx) (string, []store.Change, error) {
 		change := store.Change{Thing: thingCheckInRemoved, ID: int64(id), After: formatInstant(now)}
 		return "Check-in removed", []store.Change{change}, tx.SetCheckInRemoved(id, now)
 	})

@@ -21,9 +21,9 @@ const planAhead = 14
 // MoveCheckIn moves a check-in of the plan to another time of day. With a date only that day's
 // occurrence moves and the others stay; the zero date moves all of them. It is a Conflict fault
 // where the day is not one of its days. The moved check-in has a number of its own.
-func (q *Queue) MoveCheckIn(ctx context.Context, now time.Time, id work.CheckInID, to work.Clock, only work.Date) (work.Act, error) {
+func (q *Queue) MoveCheckIn(ctx context.Context, now time.Time, id work.CheckInID, to work.Clock, only work.Date, mends ...Mending) (work.Act, error) {
 	now = stamp(now)
-	return q.act(ctx, now, "checkin.move", func(tx *store.Tx) (string, []store.Change, error) {
+	return q.replan(ctx, now, "checkin.move", mends, func(tx *store.Tx) (string, []store.Change, error) {
 		rule, err := checkInOf(tx, id)
 		if err != nil {
 			return "", nil, err
@@ -38,9 +38,9 @@ func (q *Queue) MoveCheckIn(ctx context.Context, now time.Time, id work.CheckInI
 }
 
 // SkipCheckIn leaves a check-in out on one date, today or later; the others stay.
-func (q *Queue) SkipCheckIn(ctx context.Context, now time.Time, id work.CheckInID, date work.Date) (work.Act, error) {
+func (q *Queue) SkipCheckIn(ctx context.Context, now time.Time, id work.CheckInID, date work.Date, mends ...Mending) (work.Act, error) {
 	now = stamp(now)
-	return q.act(ctx, now, "checkin.skip", func(tx *store.Tx) (string, []store.Change, error) {
+	return q.replan(ctx, now, "checkin.skip", mends, func(tx *store.Tx) (string, []store.Change, error) {
 		rule, err := checkInOf(tx, id)
 		if err != nil {
 			return "", nil, err
@@ -152,9 +152,9 @@ func (q *Queue) Shields(ctx context.Context, from, until time.Time) (found []wor
 // MoveShield gives a shield that is planned or up another span; what repeats moves on its day alone.
 // One that is up keeps its start. A span that is over, empty or longer than a day is an Invalid
 // fault, a shield that is over a Conflict.
-func (q *Queue) MoveShield(ctx context.Context, now time.Time, id work.ShieldID, from, until time.Time, note string) (shield work.Shield, err error) {
+func (q *Queue) MoveShield(ctx context.Context, now time.Time, id work.ShieldID, from, until time.Time, note string, mends ...Mending) (shield work.Shield, err error) {
 	now = stamp(now)
-	_, err = q.act(ctx, now, "shield.move", func(tx *store.Tx) (string, []store.Change, error) {
+	_, err = q.replan(ctx, now, "shield.move", mends, func(tx *store.Tx) (string, []store.Change, error) {
 		before, err := shieldOf(tx, now, id)
 		if err != nil {
 			return "", nil, err
@@ -213,13 +213,13 @@ func shieldOf(tx *store.Tx, now time.Time, id work.ShieldID) (work.Shield, error
 
 // ChangeShieldRule gives a repeating shield another time, length, days, zone and note, on all its days
 // to come; the one that is up goes on as it is. It has a new number then.
-func (q *Queue) ChangeShieldRule(ctx context.Context, now time.Time, id work.ShieldRuleID, rule work.ShieldRule) (work.ShieldRule, error) {
+func (q *Queue) ChangeShieldRule(ctx context.Context, now time.Time, id work.ShieldRuleID, rule work.ShieldRule, mends ...Mending) (work.ShieldRule, error) {
 	now = stamp(now)
 	rule.ID = id
 	if err := checkRule(rule); err != nil {
 		return rule, err
 	}
-	_, err := q.act(ctx, now, "shield.change", func(tx *store.Tx) (sentence string, changes []store.Change, err error) {
+	_, err := q.replan(ctx, now, "shield.change", mends, func(tx *store.Tx) (sentence string, changes []store.Change, err error) {
 		rule, changes, err = q.replaceShieldRule(tx, now, rule)
 		return "Repeating shield moved to " + rule.At.String(), changes, err
 	})

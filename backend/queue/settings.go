@@ -116,8 +116,9 @@ func (q *Queue) Settings(ctx context.Context) (chosen Settings, err error) {
 	return chosen, err
 }
 
-// SetSettings keeps what the user chose. Hours that make no sense are an Invalid fault.
-func (q *Queue) SetSettings(ctx context.Context, now time.Time, chosen Settings) (work.Act, error) {
+// SetSettings keeps what the user chose, and does what mends says about longest waits that other hours
+// break. Hours that make no sense are an Invalid fault.
+func (q *Queue) SetSettings(ctx context.Context, now time.Time, chosen Settings, mends ...Mending) (work.Act, error) {
 	if err := chosen.check(); err != nil {
 		return work.Act{}, err
 	}
@@ -125,7 +126,7 @@ func (q *Queue) SetSettings(ctx context.Context, now time.Time, chosen Settings)
 		// A call and a pause have requests of their own, and may have begun elsewhere meanwhile.
 		chosen.CallUntil, chosen.PausedFrom, chosen.PausedUntil = before.CallUntil, before.PausedFrom, before.PausedUntil
 		return chosen
-	})
+	}, mends...)
 }
 
 func (s Settings) check() error {
@@ -206,8 +207,10 @@ func (q *Queue) Resume(ctx context.Context, now time.Time) (work.Act, error) {
 }
 
 // change changes the settings as one act.
-func (q *Queue) change(ctx context.Context, now time.Time, verb, said string, to func(Settings) Settings) (work.Act, error) {
-	return q.act(ctx, now, verb, func(tx *store.Tx) (string, []store.Change, error) {
+func (q *Queue) change(
+	ctx context.Context, now time.Time, verb, said string, to func(Settings) Settings, mends ...Mending,
+) (work.Act, error) {
+	return q.replan(ctx, now, verb, mends, func(tx *store.Tx) (string, []store.Change, error) {
 		before, err := settings(tx)
 		if err != nil {
 			return "", nil, err

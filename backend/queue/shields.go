@@ -18,13 +18,13 @@ const ahead = 8 * 24 * time.Hour
 
 // PlanShield plans a single shield that begins later. A start that is over, an end that is not after
 // it, or one more than a day later, are Invalid faults.
-func (q *Queue) PlanShield(ctx context.Context, now, from, until time.Time, note string) (shield work.Shield, err error) {
+func (q *Queue) PlanShield(ctx context.Context, now, from, until time.Time, note string, mends ...Mending) (shield work.Shield, err error) {
 	now = stamp(now)
 	shield = work.Shield{From: stamp(from), Until: stamp(until), Note: note}
 	if shield.From.Before(now) || !shield.Until.After(shield.From) || shield.Until.Sub(shield.From) > maxShield {
 		return shield, fault.New(fault.Invalid, "A planned shield begins later than now and lasts a day at most.")
 	}
-	_, err = q.act(ctx, now, "shield.plan", func(tx *store.Tx) (string, []store.Change, error) {
+	_, err = q.replan(ctx, now, "shield.plan", mends, func(tx *store.Tx) (string, []store.Change, error) {
 		shield.ID, err = tx.AddShield(shield)
 		change := store.Change{Thing: thingShieldEnded, ID: int64(shield.ID), Before: atUndo}
 		return "Shield planned for " + shield.From.In(q.zone()).Format("Mon 15:04"), []store.Change{change}, err
@@ -43,13 +43,13 @@ func (q *Queue) ShieldRules(ctx context.Context) (rules []work.ShieldRule, err e
 
 // AddShieldRule adds a shield that repeats. A length of nothing or of more than a day, or a zone that
 // is not known, is an Invalid fault.
-func (q *Queue) AddShieldRule(ctx context.Context, now time.Time, rule work.ShieldRule) (work.ShieldRule, error) {
+func (q *Queue) AddShieldRule(ctx context.Context, now time.Time, rule work.ShieldRule, mends ...Mending) (work.ShieldRule, error) {
 	now = stamp(now)
 	rule.From = now
 	if err := checkRule(rule); err != nil {
 		return rule, err
 	}
-	_, err := q.act(ctx, now, "shield.repeat", func(tx *store.Tx) (string, []store.Change, error) {
+	_, err := q.replan(ctx, now, "shield.repeat", mends, func(tx *store.Tx) (string, []store.Change, error) {
 		id, err := tx.AddShieldRule(rule)
 		if err != nil {
 			return "", nil, err

@@ -49,7 +49,7 @@ func keptRule(tx *store.Tx, id work.RuleID) (work.Rule, error) {
 
 // SwitchCheckIn switches a check-in of the plan on or off. Switched on, a time of day that is over today
 // comes up on its next day. One that is so already changes nothing.
-func (q *Queue) SwitchCheckIn(ctx context.Context, now time.Time, id work.CheckInID, on bool) (work.Act, error) {
+func (q *Queue) SwitchCheckIn(ctx context.Context, now time.Time, id work.CheckInID, on bool, mends ...Mending) (work.Act, error) {
 	now = stamp(now)
 	return q.turn(ctx, now, on, turning{
 		verb: "checkin", thing: thingCheckInOff, id: int64(id),
@@ -65,12 +65,12 @@ func (q *Queue) SwitchCheckIn(ctx context.Context, now time.Time, id work.CheckI
 			}
 			return tx.SetCheckInOff(id, offAt)
 		},
-	})
+	}, mends...)
 }
 
 // SwitchShieldRule switches a repeating shield on or off. Switched off, the one of it that is up goes on
 // to its end; switched on, its next one is that which begins next. One that is so already changes nothing.
-func (q *Queue) SwitchShieldRule(ctx context.Context, now time.Time, id work.ShieldRuleID, on bool) (work.Act, error) {
+func (q *Queue) SwitchShieldRule(ctx context.Context, now time.Time, id work.ShieldRuleID, on bool, mends ...Mending) (work.Act, error) {
 	now = stamp(now)
 	return q.turn(ctx, now, on, turning{
 		verb: "shieldrule", thing: thingShieldRuleOff, id: int64(id),
@@ -84,7 +84,7 @@ func (q *Queue) SwitchShieldRule(ctx context.Context, now time.Time, id work.Shi
 			}
 			return q.resumeShields(tx, now, id)
 		},
-	})
+	}, mends...)
 }
 
 // resumeShields switches a repeating shield on: what would have begun meanwhile never was.
@@ -106,12 +106,12 @@ func (q *Queue) resumeShields(tx *store.Tx, now time.Time, id work.ShieldRuleID)
 }
 
 // turn switches a thing on or off, in an act of its own.
-func (q *Queue) turn(ctx context.Context, now time.Time, on bool, t turning) (work.Act, error) {
+func (q *Queue) turn(ctx context.Context, now time.Time, on bool, t turning, mends ...Mending) (work.Act, error) {
 	to, offAt := "off", now
 	if on {
 		to, offAt = "on", time.Time{}
 	}
-	return q.act(ctx, now, t.verb+"."+to, func(tx *store.Tx) (string, []store.Change, error) {
+	return q.replan(ctx, now, t.verb+"."+to, mends, func(tx *store.Tx) (string, []store.Change, error) {
 		noun, before, err := t.find(tx)
 		said := noun + " switched " + to
 		if err != nil || before.IsZero() == on {

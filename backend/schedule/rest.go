@@ -22,7 +22,7 @@ func (p Plan) Occurrences(from, until time.Time) []Occurrence {
 	for _, rule := range p.CheckIns {
 		rules[rule.ID] = rule
 	}
-	working := p.Hours.days()
+	working := p.Hours.Days()
 	return slices.DeleteFunc(all, func(o Occurrence) bool {
 		rule := rules[o.Rule]
 		if !rule.Once.IsZero() && rule.Days == 0 {
@@ -35,8 +35,8 @@ func (p Plan) Occurrences(from, until time.Time) []Occurrence {
 	})
 }
 
-// days are the days of the week on which there are hours.
-func (h Hours) days() work.Days {
+// Days are the days of the week on which there are hours.
+func (h Hours) Days() work.Days {
 	if h.everyDay() {
 		return work.EveryDay
 	}

@@ -70,6 +70,7 @@ type AddedCheckIn struct {
 	At   string `json:"at" doc:"In the user's zone"`
 	Days string `json:"days"`
 	Own  bool   `json:"own" doc:"The client's own; else it is for all"`
+	Once string `json:"once,omitempty" doc:"For a single one its date, where the user rests on that day; left out: it repeats"`
 }
 
 // EarlierEnd is a shield that would end earlier.

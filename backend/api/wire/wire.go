@@ -405,6 +405,13 @@ type BrokenWait struct {
 	Client   string    `call:"client" json:"client"`
 	At       time.Time `json:"at" doc:"By when something would have to come through"`
 	Sentence string    `call:"dots" json:"sentence"`
+	Breach   *Breach   `json:"breach,omitempty" doc:"How the plan would break it, and what would keep it; null: of a shield that begins at once"`
+}
+
+// Mending is what shall be done about a client's longest wait that a change of the plan breaks.
+type Mending struct {
+	Client string `json:"client" doc:"Its name or number"`
+	Way    string `json:"way" enum:"check-ins,shields,longer,extra" doc:"Add check-ins, end shields earlier, promise a longer wait, or let an extra check-in come just in time, as happens without a word"`
 }
 
 // ShieldRules are the shields that repeat.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -91,11 +92,17 @@ type checkinAdd struct {
 	Zone       string `help:"A zone other than yours, such as Europe/Berlin." placeholder:"ZONE"`
 	Once       string `help:"On one date only." placeholder:"DATE"`
 	Client     string `help:"For one client, in the place of the common ones." placeholder:"NAME"`
+	breaking
 }
 
 func (a checkinAdd) Run(c *call) error {
 	var rule wire.SavedCheckIn
-	body := map[string]string{"at": a.At, "days": a.DaysOfWeek, "zone": a.Zone, "once": a.Once, "client": a.Client}
+	body := map[string]any{"at": a.At, "days": a.DaysOfWeek, "zone": a.Zone, "once": a.Once, "client": a.Client}
+	mends, err := a.mend(c, map[string]any{"add": []any{maps.Clone(body)}})
+	if err != nil {
+		return err
+	}
+	body["mend"] = mends
 	if err := c.post("/checkins", body, &rule); err != nil {
 		return err
 	}
@@ -107,18 +114,30 @@ func (a checkinAdd) Run(c *call) error {
 
 type checkinOff struct {
 	ID int64 `arg:"" help:"The number of the check-in."`
+	breaking
 }
 
-func (o checkinOff) Run(c *call) error { return c.turn("/checkins/%d/switch", o.ID, false) }
+func (o checkinOff) Run(c *call) error { return o.turn(c, o.ID, false) }
 
 type checkinOn struct {
 	ID int64 `arg:"" help:"The number of the check-in."`
+	breaking
 }
 
-func (o checkinOn) Run(c *call) error { return c.turn("/checkins/%d/switch", o.ID, true) }
+func (o checkinOn) Run(c *call) error { return o.turn(c, o.ID, true) }
+
+// turn switches a check-in on or off.
+func (b breaking) turn(c *call, id int64, on bool) error {
+	mends, err := b.mend(c, map[string]any{"checkIn": id, "switch": on})
+	if err != nil {
+		return err
+	}
+	return c.turn("/checkins/%d/switch", id, on, mends...)
+}
 
 type checkinRemove struct {
 	ID int64 `arg:"" help:"The number of the check-in."`
+	breaking
 }
 
 func (r checkinRemove) Run(c *call) error {
@@ -126,7 +145,12 @@ func (r checkinRemove) Run(c *call) error {
 		acted
 		wire.BrokenWaits
 	}
-	if err := c.delete(fmt.Sprintf("/checkins/%d", r.ID), &answer); err != nil {
+	mends, err := r.mend(c, map[string]any{"checkIn": r.ID, "remove": true})
+	if err != nil {
+		return err
+	}
+	body := map[string]any{"mend": mends}
+	if err := c.client.Ask(c.ctx, http.MethodDelete, fmt.Sprintf("/checkins/%d", r.ID), body, &answer); err != nil {
 		return err
 	}
 	return c.say(answer, func() {

@@ -94,9 +94,13 @@ type turned struct {
 }
 
 // turn switches what has a path and a number on or off.
-func (c *call) turn(path string, id int64, on bool) error {
+func (c *call) turn(path string, id int64, on bool, mends ...wire.Mending) error {
+	body := map[string]any{"on": on}
+	if len(mends) > 0 {
+		body["mend"] = mends
+	}
 	var answer turned
-	if err := c.post(fmt.Sprintf(path, id), map[string]bool{"on": on}, &answer); err != nil {
+	if err := c.post(fmt.Sprintf(path, id), body, &answer); err != nil {
 		return err
 	}
 	return c.say(answer, func() {

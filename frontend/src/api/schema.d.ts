@@ -1829,6 +1829,8 @@ export interface components {
             /** @description In the user's zone */
             at: string;
             days: string;
+            /** @description For a single one its date, where the user rests on that day; left out: it repeats */
+            once?: string;
             /** @description The client's own; else it is for all */
             own: boolean;
         };
@@ -1973,6 +1975,8 @@ export interface components {
              * @description By when something would have to come through
              */
             at: string;
+            /** @description How the plan would break it, and what would keep it; null: of a shield that begins at once */
+            breach?: components["schemas"]["Breach"];
             client: string;
             sentence: string;
         };
@@ -2032,6 +2036,20 @@ export interface components {
             /** @description What accepting does */
             sentence: string;
         };
+        ChangeShieldRuleInputBody: {
+            /** @description Local time of day, such as 10:00 */
+            at: string;
+            /** @description daily (the default), weekdays, or days such as mon,wed */
+            days?: string;
+            /** @description What is done, in the same act, about longest waits that it breaks; of clients that are not named an extra check-in keeps theirs */
+            mend?: components["schemas"]["Mending"][];
+            /** Format: int64 */
+            minutes: number;
+            /** @description What it is for */
+            note?: string;
+            /** @description IANA name; empty: the user's, followed live */
+            zone?: string;
+        };
         ChangesProposed: {
             proposals: components["schemas"]["ChangeProposed"][];
         };
@@ -2063,6 +2081,20 @@ export interface components {
             /** @description IANA name; empty: the user's, followed live */
             zone?: string;
         };
+        CheckInInputBody: {
+            /** @description Local time of day, such as 09:30 */
+            at: string;
+            /** @description A client's name or number: its own check-ins replace the common ones */
+            client?: string;
+            /** @description daily (the default), weekdays, or days such as mon,wed */
+            days?: string;
+            /** @description What is done, in the same act, about longest waits that it breaks; of clients that are not named an extra check-in keeps theirs */
+            mend?: components["schemas"]["Mending"][];
+            /** @description A single date; empty: it repeats */
+            once?: string;
+            /** @description IANA name; empty: the user's, followed live */
+            zone?: string;
+        };
         CheckPlanInputBody: {
             /** @description New check-ins */
             add?: components["schemas"]["CheckInBody"][];
@@ -2078,6 +2110,8 @@ export interface components {
              * @description When the shield would begin; without it none moves
              */
             from?: string;
+            /** @description The user's working hours and days off as they would be; without it they stay */
+            hours?: components["schemas"]["Hours"];
             /** @description On which date alone; empty: on all its days */
             only?: string;
             /** @description It would go */
@@ -2096,6 +2130,8 @@ export interface components {
             shield?: number;
             /** @description The date on which it would be left out */
             skip?: string;
+            /** @description It, or the repeating shield that rule names, would be switched on, else off */
+            switch?: boolean;
             /** Format: date-time */
             until?: string;
         };
@@ -2592,6 +2628,15 @@ export interface components {
             meetings: components["schemas"]["Meeting"][];
         };
         MeetingsEvent: Record<string, never>;
+        Mending: {
+            /** @description Its name or number */
+            client: string;
+            /**
+             * @description Add check-ins, end shields earlier, promise a longer wait, or let an extra check-in come just in time, as happens without a word
+             * @enum {string}
+             */
+            way: "check-ins" | "shields" | "longer" | "extra";
+        };
         Moment: {
             /** Format: date-time */
             at: string;
@@ -2619,12 +2664,16 @@ export interface components {
         MoveCheckInInputBody: {
             /** @description Local time of day, such as 14:30 */
             at: string;
+            /** @description What is done, in the same act, about longest waits that it breaks; of clients that are not named an extra check-in keeps theirs */
+            mend?: components["schemas"]["Mending"][];
             /** @description The one local date that moves, such as 2026-03-04; empty: all its days */
             only?: string;
         };
         MoveShieldInputBody: {
             /** Format: date-time */
             from: string;
+            /** @description What is done, in the same act, about longest waits that it breaks; of clients that are not named an extra check-in keeps theirs */
+            mend?: components["schemas"]["Mending"][];
             note?: string;
             /** Format: date-time */
             until: string;
@@ -3030,6 +3079,10 @@ export interface components {
         Records: {
             records: components["schemas"]["Record"][];
         };
+        RemoveCheckInInputBody: {
+            /** @description What is done, in the same act, about longest waits that it breaks; of clients that are not named an extra check-in keeps theirs */
+            mend?: components["schemas"]["Mending"][];
+        };
         Removed: {
             /** Format: int64 */
             arrivals: number;
@@ -3039,6 +3092,11 @@ export interface components {
              */
             open: number;
             sentence: string;
+        };
+        ReplanTurnInputBody: {
+            /** @description What is done, in the same act, about longest waits that it breaks; of clients that are not named an extra check-in keeps theirs */
+            mend?: components["schemas"]["Mending"][];
+            on: boolean;
         };
         Replanned: {
             act: components["schemas"]["Act"];
@@ -3231,6 +3289,92 @@ export interface components {
             act: components["schemas"]["Act"];
             session: components["schemas"]["Session"];
         };
+        SavedSettings: {
+            /** @enum {string} */
+            appearance: "system" | "light" | "dark";
+            /** @description Notifications say how many came, or that something did, never what */
+            bareNotices?: boolean;
+            /** @description Longest waits that it breaks */
+            broken: components["schemas"]["BrokenWait"][];
+            /**
+             * Format: int64
+             * @description How many items of a check-in are handled before it ends, instead of minutes; 0: the minutes count
+             */
+            budgetItems?: number;
+            /**
+             * Format: int64
+             * @description How long a check-in stays open
+             */
+            budgetMinutes: number;
+            /**
+             * Format: date-time
+             * @description Until when content is withheld, since others may see the screen; set by starting a call alone
+             */
+            callUntil?: string;
+            /** @description A shortcut that works in every program and opens the window to note something down, such as Ctrl+Alt+N; empty: none */
+            captureKey?: string;
+            /**
+             * @description How close rows of lists stand; empty: comfortable
+             * @enum {string}
+             */
+            density?: "comfortable" | "compact";
+            /** @description The user's working hours; none: always */
+            hours: components["schemas"]["Hours"];
+            /** @description An address of the loopback at which scripts may put arrivals in; empty: none */
+            inbound: string;
+            /**
+             * Format: int64
+             * @description For how many days the text of what is done is kept
+             */
+            keepDays: number;
+            /** @description The keys of the interface's actions that the user chose, by the action's name; one that is not named has its own, and one with an empty list none */
+            keys?: {
+                [key: string]: string[];
+            };
+            /**
+             * @description In which the interface speaks
+             * @enum {string}
+             */
+            language?: "system" | "en" | "de";
+            /** @description Keys that print something are no keys of the interface */
+            lettersOff?: boolean;
+            /**
+             * Format: int64
+             * @description How many minutes later it opens at most; 0: five
+             */
+            lullMinutes?: number;
+            /**
+             * Format: int64
+             * @description A planned check-in waits until nothing was touched for so long; 0: it opens on time
+             */
+            lullSeconds?: number;
+            /**
+             * Format: date-time
+             * @description Since when everything is paused
+             */
+            pausedFrom: string | null;
+            /**
+             * Format: date-time
+             * @description Until when everything is paused; null: nothing is. Set by pausing alone
+             */
+            pausedUntil: string | null;
+            /** @description Check-ins open without a notification */
+            quietCheckIns?: boolean;
+            /** @description Read Windows' notification database where its notification listener refuses */
+            readCentre?: boolean;
+            /** @description A shortcut that works in every program and starts or ends a shield; empty: none */
+            shieldKey?: string;
+            /** @description Show how many are waiting in tray and rail */
+            showCounts: boolean;
+            /** @description Ask for Do Not Disturb between check-ins too */
+            silenceBetween: boolean;
+            /** @description The address of the release feed, https; empty: that of whoever made this program */
+            updateFeed: string;
+            /** @description Ask the release feed once a day whether there is a newer version */
+            updates: boolean;
+            /** @description The first run is over */
+            welcomed: boolean;
+        };
         SavedShieldRule: {
             at: string;
             /** @description Longest waits that it breaks */
@@ -3375,6 +3519,92 @@ export interface components {
             /** @description The first run is over */
             welcomed: boolean;
         };
+        SettingsInputBody: {
+            /** @enum {string} */
+            appearance: "system" | "light" | "dark";
+            /** @description Notifications say how many came, or that something did, never what */
+            bareNotices?: boolean;
+            /**
+             * Format: int64
+             * @description How many items of a check-in are handled before it ends, instead of minutes; 0: the minutes count
+             */
+            budgetItems?: number;
+            /**
+             * Format: int64
+             * @description How long a check-in stays open
+             */
+            budgetMinutes: number;
+            /**
+             * Format: date-time
+             * @description Until when content is withheld, since others may see the screen; set by starting a call alone
+             */
+            callUntil?: string;
+            /** @description A shortcut that works in every program and opens the window to note something down, such as Ctrl+Alt+N; empty: none */
+            captureKey?: string;
+            /**
+             * @description How close rows of lists stand; empty: comfortable
+             * @enum {string}
+             */
+            density?: "comfortable" | "compact";
+            /** @description The user's working hours; none: always */
+            hours: components["schemas"]["Hours"];
+            /** @description An address of the loopback at which scripts may put arrivals in; empty: none */
+            inbound: string;
+            /**
+             * Format: int64
+             * @description For how many days the text of what is done is kept
+             */
+            keepDays: number;
+            /** @description The keys of the interface's actions that the user chose, by the action's name; one that is not named has its own, and one with an empty list none */
+            keys?: {
+                [key: string]: string[];
+            };
+            /**
+             * @description In which the interface speaks
+             * @enum {string}
+             */
+            language?: "system" | "en" | "de";
+            /** @description Keys that print something are no keys of the interface */
+            lettersOff?: boolean;
+            /**
+             * Format: int64
+             * @description How many minutes later it opens at most; 0: five
+             */
+            lullMinutes?: number;
+            /**
+             * Format: int64
+             * @description A planned check-in waits until nothing was touched for so long; 0: it opens on time
+             */
+            lullSeconds?: number;
+            /** @description What is done, in the same act, about longest waits that it breaks; of clients that are not named an extra check-in keeps theirs */
+            mend?: components["schemas"]["Mending"][];
+            /**
+             * Format: date-time
+             * @description Since when everything is paused
+             */
+            pausedFrom: string | null;
+            /**
+             * Format: date-time
+             * @description Until when everything is paused; null: nothing is. Set by pausing alone
+             */
+            pausedUntil: string | null;
+            /** @description Check-ins open without a notification */
+            quietCheckIns?: boolean;
+            /** @description Read Windows' notification database where its notification listener refuses */
+            readCentre?: boolean;
+            /** @description A shortcut that works in every program and starts or ends a shield; empty: none */
+            shieldKey?: string;
+            /** @description Show how many are waiting in tray and rail */
+            showCounts: boolean;
+            /** @description Ask for Do Not Disturb between check-ins too */
+            silenceBetween: boolean;
+            /** @description The address of the release feed, https; empty: that of whoever made this program */
+            updateFeed: string;
+            /** @description Ask the release feed once a day whether there is a newer version */
+            updates: boolean;
+            /** @description The first run is over */
+            welcomed: boolean;
+        };
         Shield: {
             /** @description Longest waits that it breaks */
             broken: components["schemas"]["BrokenWait"][];
@@ -3395,6 +3625,8 @@ export interface components {
              * @description When it begins; without it now
              */
             from?: string;
+            /** @description What is done, in the same act, about longest waits that it breaks; of clients that are not named an extra check-in keeps theirs */
+            mend?: components["schemas"]["Mending"][];
             /**
              * Format: int64
              * @description How long it lasts
@@ -3432,12 +3664,28 @@ export interface components {
             /** @description IANA name; empty: the user's, followed live */
             zone?: string;
         };
+        ShieldRuleInputBody: {
+            /** @description Local time of day, such as 10:00 */
+            at: string;
+            /** @description daily (the default), weekdays, or days such as mon,wed */
+            days?: string;
+            /** @description What is done, in the same act, about longest waits that it breaks; of clients that are not named an extra check-in keeps theirs */
+            mend?: components["schemas"]["Mending"][];
+            /** Format: int64 */
+            minutes: number;
+            /** @description What it is for */
+            note?: string;
+            /** @description IANA name; empty: the user's, followed live */
+            zone?: string;
+        };
         ShieldRules: {
             rules: components["schemas"]["ShieldRule"][];
         };
         SkipInputBody: {
             /** @description The local date on which it is left out, such as 2026-03-04 */
             date: string;
+            /** @description What is done, in the same act, about longest waits that it breaks; of clients that are not named an extra check-in keeps theirs */
+            mend?: components["schemas"]["Mending"][];
         };
         SnoozeInputBody: {
             items: number[];
@@ -4518,7 +4766,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CheckInBody"];
+                "application/json": components["schemas"]["CheckInInputBody"];
             };
         };
         responses: {
@@ -4685,7 +4933,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RemoveCheckInInputBody"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -4753,7 +5005,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TurnInputBody"];
+                "application/json": components["schemas"]["ReplanTurnInputBody"];
             };
         };
         responses: {
@@ -7147,7 +7399,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Settings"];
+                "application/json": components["schemas"]["SettingsInputBody"];
             };
         };
         responses: {
@@ -7157,7 +7409,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Settings"];
+                    "application/json": components["schemas"]["SavedSettings"];
                 };
             };
             /** @description Error */
@@ -7344,7 +7596,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ShieldRuleBody"];
+                "application/json": components["schemas"]["ShieldRuleInputBody"];
             };
         };
         responses: {
@@ -7379,7 +7631,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ShieldRuleBody"];
+                "application/json": components["schemas"]["ChangeShieldRuleInputBody"];
             };
         };
         responses: {
@@ -7445,7 +7697,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TurnInputBody"];
+                "application/json": components["schemas"]["ReplanTurnInputBody"];
             };
         };
         responses: {
