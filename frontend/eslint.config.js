@@ -8,12 +8,21 @@ import svelteConfig from './svelte.config.js'
 
 const features = readdirSync('src/features')
 
-// Who may know whom: words, api, ui and items know no feature, features never one another, the shell
+// Who may know whom: words, api, ui, waits and items know no feature, features never one another, the shell
 // composes. The resolver is needed, or the rule would be blind to .svelte.ts.
 const layers = [
-  zone('words', ['api', 'ui', 'items', 'features', 'shell'], 'words are only words'),
-  zone('api', ['ui', 'items', 'features', 'shell'], 'the api knows nothing that is drawn'),
-  zone('ui', ['api', 'items', 'features', 'shell'], 'parts know no feature and talk to nobody'),
+  zone('words', ['api', 'ui', 'items', 'waits', 'features', 'shell'], 'words are only words'),
+  zone('api', ['ui', 'items', 'waits', 'features', 'shell'], 'the api knows nothing that is drawn'),
+  zone(
+    'ui',
+    ['api', 'items', 'waits', 'features', 'shell'],
+    'parts know no feature and talk to nobody',
+  ),
+  zone(
+    'waits',
+    ['items', 'features', 'shell'],
+    'longest waits are asked about in the same way everywhere',
+  ),
   zone('items', ['features', 'shell'], 'what several features show of items knows none of them'),
   zone('features', ['shell'], 'the shell composes features, not the other way round'),
   ...features.map((name) => ({
@@ -60,7 +69,7 @@ export default ts.config(
     },
   },
   {
-    files: ['src/{ui,items,features,shell,words}/**'],
+    files: ['src/{ui,items,waits,features,shell,words}/**'],
     ignores: ['**/*.test.ts'],
     rules: { 'no-restricted-globals': ['error', ...talking] },
   },

@@ -96,6 +96,7 @@ func resumed(tx *store.Tx, change Planned) (Planned, error) {
 // broke by less, and what would mend that and the others like it; false: there is none.
 func worsened(before, after schedule.Plan, client work.Client, now time.Time) (widest Breach, worse bool) {
 	w := waitOf(before.Zones, client, now, foreseeAhead)
+	w.single = ofSingleDays(before, after)
 	var added []work.CheckIn
 	found, mended := 0, true
 	for i := range weeksAhead(now, before.Hours, after.Hours) {
@@ -120,6 +121,42 @@ func worsened(before, after schedule.Plan, client work.Client, now time.Time) (w
 		widest.Trimmed = nil
 	}
 	return widest, found > 0
+}
+
+// ofSingleDays says whether two plans differ on single days alone: what repeats is the same.
+func ofSingleDays(before, after schedule.Plan) bool {
+	if !reflect.DeepEqual(before.Hours.Week, after.Hours.Week) || !reflect.DeepEqual(repeating(before), repeating(after)) {
+		return false
+	}
+	was, is := spansOf(before.Shields), spansOf(after.Shields)
+	differ := func(a, b map[[2]int64]bool) (n int) {
+		for span := range a {
+			if !b[span] {
+				n++
+			}
+		}
+		return n
+	}
+	return differ(was, is) <= 1 && differ(is, was) <= 1 // one that moved, came or went
+}
+
+// repeating gives the check-ins that repeat, as they are planned.
+func repeating(plan schedule.Plan) map[work.CheckIn]bool {
+	rules := map[work.CheckIn]bool{}
+	for _, c := range plan.CheckIns {
+		if c.Once.IsZero() {
+			rules[work.CheckIn{Client: c.Client, Days: c.Days, At: c.At, Zone: c.Zone}] = true
+		}
+	}
+	return rules
+}
+
+func spansOf(shields []work.Shield) map[[2]int64]bool {
+	spans := map[[2]int64]bool{}
+	for _, s := range shields {
+		spans[[2]int64{s.From.UnixMilli(), s.End().UnixMilli()}] = true
+	}
+	return spans
 }
 
 const week = 7 * 24 * time.Hour

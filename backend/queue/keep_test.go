@@ -123,6 +123,36 @@ func TestAWayOutThatThePlanDoesNotHaveChangesNothing(t *testing.T) {
 	d.wantMoments("Wed 12:45", "Wed 16:30", "Thu 09:30", "Thu 12:45", "Thu 16:30") // it broke nothing
 }
 
+// What breaks on one day is mended on that day; what breaks on all days, on all.
+func TestOneDayIsMendedByOneDay(t *testing.T) {
+	d, acme := promised(t)
+	noon := d.checkInAt(13 * 60)
+	thursday := time.Date(2026, 3, 5, 12, 30, 0, 0, time.UTC)
+	for name, row := range map[string]struct {
+		change queue.Planned
+		once   bool
+	}{
+		"left out tomorrow":    {queue.Planned{CheckIn: noon, Skip: today.Add(1)}, true},
+		"moved tomorrow":       {queue.Planned{CheckIn: noon, At: 15 * 60, Only: today.Add(1)}, true},
+		"moved on all days":    {queue.Planned{CheckIn: noon, At: 15 * 60}, false},
+		"gone":                 {queue.Planned{CheckIn: noon, Remove: true}, false},
+		"switched off":         {queue.Planned{CheckIn: noon, Switch: true}, false},
+		"a shield tomorrow":    {queue.Planned{Shield: work.Shield{From: thursday, Until: thursday.Add(90 * time.Minute)}}, true},
+		"a shield on all days": {queue.Planned{Repeat: work.ShieldRule{At: 13*60 - 5, Length: 90 * time.Minute, Days: work.Weekdays}}, false},
+	} {
+		breach, broken := d.foresee(row.change)[acme.ID]
+		if !broken {
+			t.Errorf("%s breaks nothing", name)
+			continue
+		}
+		for _, c := range breach.Added {
+			if c.Once.IsZero() == row.once {
+				t.Errorf("%s: it would be mended by %+v", name, c)
+			}
+		}
+	}
+}
+
 // A shield that is laid over a check-in ends earlier, where that was chosen.
 func TestAShieldThatIsPlannedEndsEarlierInTheSameAct(t *testing.T) {
 	d, acme := promised(t)

@@ -47,6 +47,7 @@ type wait struct {
 	zone        *time.Location
 	now         time.Time
 	from, until time.Time
+	single      bool // what is added is for its one date, as what breaks it is
 }
 
 // waitOf is a client's longest wait, looked at from now on for so long.
@@ -82,7 +83,7 @@ func (w wait) added(plan schedule.Plan, breach *Breach) []work.CheckIn {
 	mended, unused := plan, unusedID(plan.CheckIns)
 	var added []work.CheckIn
 	for ; breach != nil; breach = w.breach(mended) {
-		c := checkInOn(plan, days, breach.AddAt.In(plan.Zones.User))
+		c := w.checkInOn(plan, days, breach.AddAt.In(plan.Zones.User))
 		c.ID, c.Client, c.From = unused-work.CheckInID(len(added)), owner, w.now
 		if len(added) == maxMends || slices.ContainsFunc(added, func(a work.CheckIn) bool {
 			return a.At == c.At && a.Days == c.Days && a.Once == c.Once
@@ -107,10 +108,10 @@ func unusedID(plan []work.CheckIn) work.CheckInID {
 
 // checkInOn is a check-in that opens at a moment of the user's: on the days on which check-ins do, unless
 // the user rests on that one, when what repeats does not open.
-func checkInOn(plan schedule.Plan, days work.Days, at time.Time) work.CheckIn {
+func (w wait) checkInOn(plan schedule.Plan, days work.Days, at time.Time) work.CheckIn {
 	c := work.CheckIn{At: work.Clock(at.Hour()*60 + at.Minute()), Days: days}
 	switch date := work.DateOf(at, at.Location()); {
-	case slices.Contains(plan.Hours.Off, date):
+	case w.single, slices.Contains(plan.Hours.Off, date):
 		c.Once, c.Days = date, 0
 	case !days.Has(at.Weekday()), !plan.Hours.Days().Has(at.Weekday()):
 		c.Days = work.DaysOf(at.Weekday())

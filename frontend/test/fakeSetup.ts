@@ -54,6 +54,19 @@ const aTrial = {
   sentence: 'In the last 14 days this would have let 0 through at once and held 7.',
 }
 
+/** A longest wait that a change of the plan breaks, and that one check-in would keep. */
+export function aBroken(differences: Partial<BrokenWait> = {}): BrokenWait {
+  return {
+    ...{ client: 'Acme', at: '2026-03-25T14:30:00Z', sentence: 'Acme would wait too long.' },
+    breach: {
+      ...{ from: '2026-03-25T12:00:00Z', until: '2026-03-25T17:30:00Z' },
+      ...{ addAt: '2026-03-25T14:30:00Z', sentence: '', holdsMinutes: 330, shields: [] },
+      checkIns: [{ at: '15:30', days: 'weekdays', own: false }],
+    },
+    ...differences,
+  }
+}
+
 /** What was chosen in a fake core: settings, plan and rules, changed as the real one changes them. */
 export class FakeSetup {
   settings = someSettings()

@@ -19,13 +19,14 @@ export type { App, Autostart, Backup, Capture, Inbound, Restorable, SystemPage }
 export { problemOf, unreachable } from './problem'
 export type { Client, Run } from './setup'
 export type { Verb } from './verb'
-export { Setup } from './setup'
+export { mending, Setup } from './setup'
 export type {
   Breach,
   CheckIn,
   Hours,
   Match,
   Mend,
+  Mending,
   Moment,
   NewCheckIn,
   NewRule,

@@ -2,7 +2,13 @@ import type createClient from 'openapi-fetch'
 import { done, keyed, read } from './call'
 import { requestKey } from './key'
 import type { components, paths } from './schema'
-import type { NewShield, NewShieldRule, PlannedShield } from './setup'
+import {
+  mending,
+  type Mending,
+  type NewShield,
+  type NewShieldRule,
+  type PlannedShield,
+} from './setup'
 
 type Schemas = components['schemas']
 
@@ -31,14 +37,22 @@ export class Planned {
   }
 
   /** Moves a check-in to a local time, on one local date or, without one, on all its days. */
-  async moveCheckIn(id: number, at: string, only: string, key = requestKey()): Promise<void> {
-    const options = { params: { path: { id } }, headers: keyed(key), body: { at, only } }
+  async moveCheckIn(
+    id: number,
+    at: string,
+    only: string,
+    key = requestKey(),
+    mend?: Mending[],
+  ): Promise<void> {
+    const body = { at, only, ...mending(mend) }
+    const options = { params: { path: { id } }, headers: keyed(key), body }
     await done(this.#client.PUT('/api/v1/checkins/{id}', options))
   }
 
   /** Leaves a check-in out on one local date. */
-  async skipCheckIn(id: number, date: string, key = requestKey()): Promise<void> {
-    const options = { params: { path: { id } }, headers: keyed(key), body: { date } }
+  async skipCheckIn(id: number, date: string, key = requestKey(), mend?: Mending[]): Promise<void> {
+    const body = { date, ...mending(mend) }
+    const options = { params: { path: { id } }, headers: keyed(key), body }
     await done(this.#client.POST('/api/v1/checkins/{id}/skip', options))
   }
 

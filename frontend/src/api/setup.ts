@@ -18,7 +18,7 @@ export type Settings = Omit<Schemas['Settings'], 'hours'> & { hours: Hours }
 /** A check-in of the plan; `client` empty: common to all, `once` empty: it repeats. */
 export type CheckIn = Schemas['CheckIn']
 /** A check-in to be added. */
-export type NewCheckIn = Schemas['CheckInBody']
+export type NewCheckIn = Omit<Schemas['CheckInInputBody'], '$schema'>
 /** The longest waits that a change of the plan breaks. */
 type Breaks = Schemas['BrokenWaits']
 /** A check-in to come. */
@@ -31,7 +31,7 @@ interface Plan {
 /** A shield that repeats: a local time, how long it lasts, and on which days. */
 export type ShieldRule = Schemas['ShieldRule']
 /** A shield that repeats, to be added. */
-export type NewShieldRule = Schemas['ShieldRuleBody']
+export type NewShieldRule = Omit<Schemas['ShieldRuleInputBody'], '$schema'>
 /** A shield that was up, is up or is planned; `rule` 0: a single one. */
 export type PlannedShield = Schemas['PlannedShield']
 /** A shield for later. Instants are RFC 3339. */
@@ -39,6 +39,7 @@ export interface NewShield {
   from: string
   until: string
   note: string
+  mend?: Mending[]
 }
 /** A check-in as it happened. */
 export type Run = Schemas['Run']
@@ -54,6 +55,8 @@ export interface Template {
 }
 /** How the plan breaks a client's longest wait. */
 export type Breach = Schemas['Breach']
+/** What shall be done about a client's longest wait that a change of the plan breaks. */
+export type Mending = Schemas['Mending']
 /** How the plan can be changed so that it keeps a longest wait. */
 export type Mend = NonNullable<Schemas['SaveClientInputBody']['mend']>
 /** What a rule does. */
@@ -105,9 +108,9 @@ export class Setup {
     return settingsOf(await read(this.#client.GET('/api/v1/settings')))
   }
 
-  /** Stores all settings at once, as one act that undo takes back. */
-  async setSettings(settings: Settings, key = requestKey()): Promise<Settings> {
-    const options = { headers: keyed(key), body: settings }
+  /** Stores all settings at once, as one act that undo takes back, with what keeps waits that it breaks. */
+  async setSettings(settings: Settings, key = requestKey(), mend?: Mending[]): Promise<Settings> {
+    const options = { headers: keyed(key), body: { ...settings, ...mending(mend) } }
     return settingsOf(await readOr(this.#client.PUT('/api/v1/settings', options), () => settings))
   }
 
@@ -121,8 +124,9 @@ export class Setup {
   }
 
   /** Takes a check-in out of the plan, and tells what that breaks. */
-  removeCheckIn(id: number, key = requestKey()): Promise<Breaks> {
-    const options = { params: { path: { id } }, headers: keyed(key) }
+  removeCheckIn(id: number, key = requestKey(), mend?: Mending[]): Promise<Breaks> {
+    const body = mend?.length ? { body: { mend } } : {}
+    const options = { params: { path: { id } }, headers: keyed(key), ...body }
     return read(this.#client.DELETE('/api/v1/checkins/{id}', options))
   }
 
@@ -232,14 +236,16 @@ export class Setup {
   }
 
   /** Switches a check-in off or on, and tells what that breaks. */
-  switchCheckIn(id: number, on: boolean, key = requestKey()): Promise<Breaks> {
-    const options = { params: { path: { id } }, headers: keyed(key), body: { on } }
+  switchCheckIn(id: number, on: boolean, key = requestKey(), mend?: Mending[]): Promise<Breaks> {
+    const body = { on, ...mending(mend) }
+    const options = { params: { path: { id } }, headers: keyed(key), body }
     return read(this.#client.POST('/api/v1/checkins/{id}/switch', options))
   }
 
   /** Switches a repeating shield off or on, and tells what that breaks. */
-  switchShieldRule(id: number, on: boolean, key = requestKey()): Promise<Breaks> {
-    const options = { params: { path: { id } }, headers: keyed(key), body: { on } }
+  switchShieldRule(id: number, on: boolean, key = requestKey(), mend?: Mending[]): Promise<Breaks> {
+    const body = { on, ...mending(mend) }
+    const options = { params: { path: { id } }, headers: keyed(key), body }
     return read(this.#client.POST('/api/v1/shields/rules/{id}/switch', options))
   }
 
@@ -261,8 +267,16 @@ function hoursOf({ week, off }: Schemas['Hours']): Hours {
   return { week: Array.from({ length: 7 }, (_, day) => week?.[day] ?? []), off: off ?? [] }
 }
 
-function settingsOf(told: Schemas['Settings']): Settings {
-  return { ...told, hours: hoursOf(told.hours) }
+/** What is sent along where something is to be done about waits. */
+export function mending(mend: Mending[] | undefined): { mend?: Mending[] } {
+  return mend?.length ? { mend } : {}
+}
+
+// What new hours break is no part of the settings, and is asked about before.
+function settingsOf(told: Schemas['Settings'] & Partial<Breaks>): Settings {
+  const settings = { ...told, hours: hoursOf(told.hours) }
+  delete settings.broken
+  return settings
 }
 
 function clientOf({ hours, ...rest }: Schemas['Client']): Client {

@@ -9,6 +9,24 @@ export const pages: typeof english = {
   ...rules,
   ...settings,
 
+  /** How a longest wait breaks, and what can be done about it. */
+  waits: {
+    ask: 'Das bricht eine längste Wartezeit',
+    breaks: (client, holds, from, until) =>
+      `${client} müsste ${holds} warten, von ${from} bis ${until}: länger als versprochen.`,
+    ways: (client) => `Was für ${client} geschieht`,
+    on: (date) => `nur am ${date}`,
+    shieldsWay: 'Die konzentrierte Arbeit früher beenden',
+    shieldSays: (note, day, end, until) =>
+      `${note ? `„${note}“` : 'Der Schild'} ${day ? `von ${day}` : 'an allen Tagen'}: um ${end} statt ${until}`,
+    addWay: (count, owner) =>
+      `${count === 1 ? 'Einen Check-in' : 'Check-ins'} hinzufügen, ${owner ? `nur für ${owner}` : 'für alle Kunden'}`,
+    extraWay: 'Den Plan behalten; ein weiterer Check-in kommt gerade rechtzeitig',
+    extraSays: (at) => `Zum ersten Mal ${at}, wenn dann etwas gehalten wird`,
+    longerWay: (wait) => `Eine längste Wartezeit von ${wait} hinnehmen`,
+    longerSays: 'Die hält der Plan schon ein',
+  },
+
   clientPage: {
     title: 'Kunden',
     add: 'Neuer Kunde',
@@ -77,16 +95,6 @@ export const pages: typeof english = {
       `Bei einer längsten Wartezeit von ${wait} lässt dein Plan ${holds} lang warten, von ${from} bis ${until}.`,
     noHoursWait:
       'Ohne Arbeitszeiten zählen auch Nächte und Wochenenden. Trage unten die Zeiten des Kunden ein.',
-    ways: 'Was nun geschieht',
-    shieldsWay: 'Die konzentrierte Arbeit früher beenden',
-    shieldSays: (note, day, end, until) =>
-      `${note ? `„${note}“` : 'Der Schild'} ${day ? `von ${day}` : 'an allen Tagen'}: um ${end} statt ${until}`,
-    addWay: (count, owner) =>
-      `${count === 1 ? 'Einen Check-in' : 'Check-ins'} hinzufügen, ${owner ? `nur für ${owner}` : 'für alle Kunden'}`,
-    extraWay: 'Den Plan behalten; ein weiterer Check-in kommt gerade rechtzeitig',
-    extraSays: (at) => `Zum ersten Mal ${at}, wenn dann etwas gehalten wird`,
-    longerWay: (wait) => `Eine längste Wartezeit von ${wait} hinnehmen`,
-    longerSays: 'Die hält der Plan schon ein',
     openWith: 'Öffnet mit',
     openWithPlace: 'firefox -P acme',
     openWithSays: 'Der Befehl, der seine Links öffnet. Leer: dein Browser.',

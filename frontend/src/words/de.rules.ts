@@ -101,7 +101,6 @@ export const rules: typeof english = {
     noShields: (key: string) =>
       key ? `Keiner ist geplant. ${key} beginnt jederzeit einen.` : 'Keiner ist geplant.',
     addShield: 'Schild planen',
-    addAllTheSame: 'Trotzdem hinzufügen',
     shieldFrom: 'Von',
     repeats: 'Kommt',
     weekly: 'Jede Woche',

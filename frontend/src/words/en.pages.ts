@@ -8,6 +8,24 @@ export const pages = {
   ...rules,
   ...settings,
 
+  /** How a longest wait breaks, and what can be done about it. */
+  waits: {
+    ask: 'This breaks a longest wait',
+    breaks: (client: string, holds: string, from: string, until: string) =>
+      `${client} would wait ${holds}, from ${from} to ${until}: longer than you promised.`,
+    ways: (client: string) => `What to do about ${client}`,
+    on: (date: string) => `on ${date} alone`,
+    shieldsWay: 'End deep work earlier',
+    shieldSays: (note: string, day: string, end: string, until: string) =>
+      `${note ? `“${note}”` : 'The shield'} ${day ? `of ${day}` : 'on all its days'}: at ${end} instead of ${until}`,
+    addWay: (count: number, owner: string) =>
+      `${count === 1 ? 'Add a check-in' : 'Add check-ins'}, ${owner ? `of ${owner}’s own` : 'for all clients'}`,
+    extraWay: 'Keep the plan, and let an extra check-in come just in time',
+    extraSays: (at: string) => `For the first time ${at}, if something is held then`,
+    longerWay: (wait: string) => `Accept a longest wait of ${wait}`,
+    longerSays: 'The plan keeps that already',
+  },
+
   clientPage: {
     title: 'Clients',
     add: 'New client',
@@ -42,16 +60,6 @@ export const pages = {
       `With a longest wait of ${wait}, your plan leaves a wait of ${holds}, from ${from} to ${until}.`,
     noHoursWait:
       'Without working hours nights and weekends count as well. Set the client’s hours below.',
-    ways: 'What to do about it',
-    shieldsWay: 'End deep work earlier',
-    shieldSays: (note: string, day: string, end: string, until: string) =>
-      `${note ? `“${note}”` : 'The shield'} ${day ? `of ${day}` : 'on all its days'}: at ${end} instead of ${until}`,
-    addWay: (count: number, owner: string) =>
-      `${count === 1 ? 'Add a check-in' : 'Add check-ins'}, ${owner ? `of ${owner}’s own` : 'for all clients'}`,
-    extraWay: 'Keep the plan, and let an extra check-in come just in time',
-    extraSays: (at: string) => `For the first time ${at}, if something is held then`,
-    longerWay: (wait: string) => `Accept a longest wait of ${wait}`,
-    longerSays: 'The plan keeps that already',
     openWith: 'Opens with',
     openWithPlace: 'firefox -P acme',
     openWithSays: 'The command that opens its links. Empty: your browser.',

@@ -98,7 +98,6 @@ export const rules = {
     noShields: (key: string) =>
       key ? `None is planned. ${key} starts one at any time.` : 'None is planned.',
     addShield: 'Plan a shield',
-    addAllTheSame: 'Add all the same',
     shieldFrom: 'From',
     repeats: 'Comes',
     weekly: 'Every week',

@@ -10,7 +10,7 @@ import {
 } from '../../api'
 import { words } from '../../words'
 import { Draft } from './draft.svelte'
-import { firstWay, hasWay, mendOf, type Way } from './ways'
+import { firstWay, hasWay, mendOf, type Way } from '../../waits/ways'
 
 const settle = 250 // milliseconds: a wait that is being typed is checked when it stands still
 

@@ -1,8 +1,9 @@
 import {
   coalesce,
+  mending,
   Trying,
-  type BrokenWait,
   type CheckIn,
+  type Mending,
   type NewCheckIn,
   type NewShield,
   type NewShieldRule,
@@ -15,6 +16,7 @@ import {
   type ShieldRule,
 } from '../../api'
 import { instantOf } from '../../ui/form/zoned'
+import { Asking } from '../../waits/asking.svelte'
 import { words } from '../../words'
 
 const year = 366 * 86_400_000 // milliseconds
@@ -34,11 +36,11 @@ export type BudgetBy = 'minutes' | 'items'
 const someItems = 12 // what most get through in the usual 20 minutes
 const pause = 20 // seconds without input that end a thought, most often
 
-const sentencesOf = (broken: readonly BrokenWait[]) => broken.map(({ sentence }) => sentence)
-
 /** The check-ins and shields that repeat. Each is stored at once, and undo takes that back. */
 export class Plan {
   readonly trying = new Trying()
+  /** What a change would break, asked before it is made. */
+  readonly asking: Asking
   #told = $state.raw<Planned | null>(null)
   readonly #setup: Setup
   readonly #say: (text: string) => void
@@ -50,6 +52,7 @@ export class Plan {
   constructor(setup: Setup, say: (text: string) => void) {
     this.#setup = setup
     this.#say = say
+    this.asking = new Asking((change) => setup.checkPlan(change))
   }
 
   /** Null until the core has told it. */
@@ -58,46 +61,37 @@ export class Plan {
   }
 
   addCheckIn(checkIn: NewCheckIn): Promise<boolean> {
-    return this.#done('check-in', checkIn, words.form.saved, (key) =>
-      this.#setup.addCheckIn(checkIn, key),
+    return this.#asked('check-in', { add: [checkIn] }, words.form.saved, (key, mend) =>
+      this.#setup.addCheckIn({ ...checkIn, ...mending(mend) }, key),
     )
   }
 
-  /** Says whose longest wait that breaks as well: undo is at hand. */
-  async removeCheckIn({ id, at }: CheckIn): Promise<boolean> {
-    const removed = await this.trying.run('check-ins', id, (key) =>
-      this.#setup.removeCheckIn(id, key),
+  removeCheckIn({ id, at }: CheckIn): Promise<boolean> {
+    const said = words.form.removed(at)
+    return this.#asked('check-ins', { checkIn: id, remove: true }, said, (key, mend) =>
+      this.#setup.removeCheckIn(id, key, mend),
     )
-    if (removed) this.#say([words.form.removed(at), ...sentencesOf(removed.broken ?? [])].join(' '))
-    await this.load()
-    return removed !== null
   }
 
-  /** Switches a check-in off, which keeps it, or on again, and says what that breaks as well. */
-  async turnCheckIn({ id }: CheckIn, on: boolean): Promise<boolean> {
-    const turned = await this.trying.run('check-ins', [id, on], (key) =>
-      this.#setup.switchCheckIn(id, on, key),
+  /** Switches a check-in off, which keeps it, or on again. */
+  turnCheckIn({ id }: CheckIn, on: boolean): Promise<boolean> {
+    const said = words.form.turned(on)
+    return this.#asked('check-ins', { checkIn: id, switch: on }, said, (key, mend) =>
+      this.#setup.switchCheckIn(id, on, key, mend),
     )
-    if (turned) this.#say([words.form.turned(on), ...sentencesOf(turned.broken ?? [])].join('. '))
-    await this.load()
-    return turned !== null
   }
 
   /** Switches a repeating shield off, which keeps it, or on again. */
   turnShield({ id }: ShieldRule, on: boolean): Promise<boolean> {
-    return this.#done('shields', [id, on], words.form.turned(on), (key) =>
-      this.#setup.switchShieldRule(id, on, key),
+    const said = words.form.turned(on)
+    return this.#asked('shields', { rule: id, switch: on }, said, (key, mend) =>
+      this.#setup.switchShieldRule(id, on, key, mend),
     )
   }
 
-  /** What a change would break, in sentences; nobody is kept from planning where that is not known. */
-  async breaks(change: PlanChange): Promise<string[]> {
-    return sentencesOf(await this.#setup.checkPlan(change).catch(() => []))
-  }
-
   addShield(rule: NewShieldRule): Promise<boolean> {
-    return this.#done('shield', rule, words.form.saved, (key) =>
-      this.#setup.addShieldRule(rule, key),
+    return this.#asked('shield', { repeat: rule }, words.form.saved, (key, mend) =>
+      this.#setup.addShieldRule({ ...rule, ...mending(mend) }, key),
     )
   }
 
@@ -108,8 +102,9 @@ export class Plan {
 
   /** Plans a shield on one day. */
   planShield(shield: NewShield): Promise<boolean> {
-    return this.#done('shield', shield, words.form.saved, (key) =>
-      this.#setup.planShield(shield, key),
+    const { from, until } = shield
+    return this.#asked('shield', { from, until }, words.form.saved, (key, mend) =>
+      this.#setup.planShield({ ...shield, ...mending(mend) }, key),
     )
   }
 
@@ -148,6 +143,20 @@ export class Plan {
   /** Forgets what was told: another client is worked for. */
   forget(): void {
     this.#told = null
+    this.asking.leave()
+  }
+
+  // Makes a change of the plan, once it is known what shall be done about waits that it breaks. False: it
+  // was left, or `trying` says why it was not made.
+  async #asked(
+    about: string,
+    change: PlanChange,
+    said: string,
+    act: (key: string, mend: Mending[]) => Promise<unknown>,
+  ): Promise<boolean> {
+    const mend = await this.asking.about(change)
+    if (!mend) return false
+    return this.#done(about, [change, mend], said, (key) => act(key, mend))
   }
 
   async #done(

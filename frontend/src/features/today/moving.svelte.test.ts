@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { FakeCore } from '../../../test/fake'
+import { aBroken } from '../../../test/fakeSetup'
 import { drafted, shifted, stretched, type Draft } from './draft'
 import { instantOf } from '../../ui/local'
 import { Moving } from './moving.svelte'
@@ -81,14 +82,50 @@ describe('moving', () => {
     expect(said).toEqual([])
   })
 
-  it('names the longest wait that it would break before it is saved', async () => {
+  it('names the longest wait that it would break before it is saved, with ways out', async () => {
     const sentence = 'Acme would wait too long.'
-    fake.setup.broken = [{ client: 'Acme', at: '2026-03-25T15:00:00Z', sentence }]
+    fake.setup.broken = [aBroken({ sentence })]
     moving.think(shield, shifted(shield, 30, now))
     await moving.settle()
     expect(moving.asking).toBe(true)
     expect(moving.broken.today).toMatchObject([{ sentence }])
+    await vi.waitFor(() => expect(moving.waits.broken).toMatchObject([{ client: 'Acme' }]))
     expect(fake.callsOf('PUT /shields/3')).toEqual([])
+    expect(moving.waits.wayOf(moving.waits.broken[0]!)).toBe('check-ins') // what is proposed
+    moving.waits.choose(moving.waits.broken[0]!, 'longer')
+    moving.waits.go()
+    await vi.waitFor(() => expect(moving.draft).toBeNull())
+    const mend = [{ client: 'Acme', way: 'longer' }]
+    expect(fake.callsOf('PUT /shields/3')[0]?.body).toMatchObject({ mend })
+  })
+
+  it('asks before a check-in goes that keeps a longest wait, and leaves it where that is left', async () => {
+    fake.setup.broken = [aBroken()]
+    moving.think(checkIn, checkIn)
+    moving.ask()
+    const left = moving.remove('today')
+    await vi.waitFor(() => expect(moving.waits.broken).toHaveLength(1))
+    moving.waits.leave()
+    await left
+    expect(fake.callsOf('POST /checkins/7/skip')).toEqual([])
+    expect(moving.draft).not.toBeNull() // the question is still there
+    const gone = moving.remove('always')
+    await vi.waitFor(() => expect(moving.waits.broken).toHaveLength(1))
+    moving.waits.go()
+    await gone
+    const mend = [{ client: 'Acme', way: 'check-ins' }]
+    expect(fake.callsOf('DELETE /checkins/7')[0]?.body).toEqual({ mend })
+  })
+
+  it('leaves what is asked about when something else is changed', async () => {
+    fake.setup.broken = [aBroken()]
+    moving.think(checkIn, shifted(checkIn, 60, now))
+    moving.ask()
+    const saved = moving.save('always')
+    await vi.waitFor(() => expect(moving.waits.broken).toHaveLength(1))
+    moving.change({ from: 800, until: 800 })
+    expect(await saved).toBe(false)
+    expect(moving.waits.broken).toEqual([])
   })
 
   it('tells the core the time of the zone in which a check-in is planned', async () => {

@@ -1,15 +1,19 @@
 import {
+  mending,
   problemOf,
   Trying,
   type BrokenWait,
   type Core,
-  type PlanChange,
+  type Mending,
   type NewShield,
+  type NewShieldRule,
+  type PlanChange,
 } from '../../api'
 import { timeOf } from '../../ui/form/timeofday'
 import { words } from '../../words'
 import { drafted, same, type Draft } from './draft'
 import { instantOf } from '../../ui/local'
+import { Asking } from '../../waits/asking.svelte'
 
 /** Where and when the day is: a local date, the zone, minutes since its midnight. */
 export interface When {
@@ -24,6 +28,8 @@ export type Scope = 'today' | 'always'
 /** Moving, adding and calling off what is planned: what is thought of, what it would break, the question. */
 export class Moving {
   readonly trying = new Trying()
+  /** What saving or taking out would break, asked before it is done. */
+  readonly waits: Asking
   #before = $state.raw<Draft | null>(null)
   #draft = $state.raw<Draft | null>(null)
   #asking = $state(false)
@@ -38,6 +44,7 @@ export class Moving {
     this.#core = core
     this.#when = when
     this.#done = done
+    this.waits = new Asking((change) => core.planned.check(change))
   }
 
   /** As it would be; null: nothing is moving. */
@@ -84,6 +91,7 @@ export class Moving {
   /** Changes what is thought of while the question is open. */
   change(to: Partial<Draft>): void {
     if (!this.#draft) return
+    this.waits.leave()
     this.#draft = { ...this.#draft, ...to }
     void this.#foresee()
   }
@@ -105,21 +113,28 @@ export class Moving {
     if (before && same(before, draft)) return this.cancel()
     await this.#foresee()
     if (this.#draft !== draft) return
-    const asked = !before || draft.repeats || this.#broken.today.length > 0
-    if (asked) this.#asking = true
-    else if (!(await this.save('today'))) this.#asking = true
+    const once = before && !draft.repeats
+    const breaks = this.#broken.today.length > 0
+    this.#asking = !once || breaks
+    if (!once) return
+    const saved = this.save('today') // which asks first what shall be done about what it breaks
+    if (!breaks && !(await saved)) this.#asking = this.#draft === draft
   }
 
   /** Nothing moves any more. */
   cancel(): void {
     this.#turn++
+    this.waits.leave()
     this.#before = this.#draft = null
     this.#asking = false
     this.#broken = { today: [], always: [] }
     this.trying.say('move', '')
   }
 
-  /** Saves it, for today alone or for all days; false: it did not work, and `trying` says why. */
+  /**
+   * Saves it, for today alone or for all days, once it is known what shall be done about waits that this
+   * breaks; false: it was left, or it did not work, and `trying` says why.
+   */
   async save(scope: Scope): Promise<boolean> {
     const [before, draft] = [this.#before, this.#draft]
     if (!draft) return false
@@ -127,9 +142,11 @@ export class Moving {
       this.cancel() // nothing was changed, so there is nothing to undo either
       return true
     }
-    const content = [scope, draft, this.#when().date]
+    const mend = await this.#asked(() => this.#change(draft, scope))
+    if (!mend || this.#draft !== draft) return false
+    const content = [scope, draft, this.#when().date, mend]
     const saved = await this.trying.run('move', content, async (key) => {
-      await this.#send(draft, scope, key)
+      await this.#send(draft, scope, key, mend)
       return true
     })
     if (saved)
@@ -141,9 +158,11 @@ export class Moving {
   async remove(scope: Scope): Promise<void> {
     const [before, draft] = [this.#before, this.#draft]
     if (!before || !draft) return
-    const content = [scope, before.kind, before.id]
+    const mend = before.kind === 'shield' ? [] : await this.#asked(() => this.#taken(before, scope))
+    if (!mend || this.#draft !== draft) return
+    const content = [scope, before.kind, before.id, mend]
     const done = await this.trying.run('move', content, async (key) => {
-      await this.#take(before, scope, key)
+      await this.#take(before, scope, key, mend)
       return true
     })
     if (done) this.#finish(draft, words.today.saidRemoved(before.kind, timeOf(before.from)!))
@@ -155,46 +174,64 @@ export class Moving {
     this.#done(said)
   }
 
-  #send(draft: Draft, scope: Scope, key: string): Promise<unknown> {
-    const { planned, setup } = this.#core
-    const { date } = this.#when()
-    if (draft.kind === 'shield') return this.#sendShield(draft, scope, key)
-    const at = timeOf(this.#clock(draft))!
-    if (draft.id) return planned.moveCheckIn(draft.id, at, this.#only(draft, scope), key)
-    return setup.addCheckIn(scope === 'today' ? { at, once: date } : { at, days: 'weekdays' }, key)
+  // Nobody is kept from planning where the core cannot tell what that breaks.
+  async #asked(change: () => PlanChange | Promise<PlanChange>): Promise<Mending[] | null> {
+    try {
+      return await this.waits.about(await change())
+    } catch (error) {
+      problemOf(error)
+      return []
+    }
   }
 
-  #sendShield(draft: Draft, scope: Scope, key: string): Promise<unknown> {
+  #send(draft: Draft, scope: Scope, key: string, mend: Mending[]): Promise<unknown> {
     const { planned, setup } = this.#core
-    const { note } = draft
-    const repeat = { at: timeOf(draft.from)!, minutes: draft.until - draft.from, note }
+    if (draft.kind === 'shield') return this.#sendShield(draft, scope, key, mend)
+    if (!draft.id) return setup.addCheckIn({ ...this.#fresh(draft, scope), ...mending(mend) }, key)
+    const at = timeOf(this.#clock(draft))!
+    return planned.moveCheckIn(draft.id, at, this.#only(draft, scope), key, mend)
+  }
+
+  // A new check-in, for today alone or for all working days.
+  #fresh(draft: Draft, scope: Scope): { at: string; once?: string; days?: string } {
+    const at = timeOf(this.#clock(draft))!
+    return scope === 'today' ? { at, once: this.#when().date } : { at, days: 'weekdays' }
+  }
+
+  async #sendShield(draft: Draft, scope: Scope, key: string, mend: Mending[]): Promise<unknown> {
+    const { planned, setup } = this.#core
     if (scope === 'always') {
-      if (!draft.rule) return setup.addShieldRule({ ...repeat, days: 'weekdays' }, key)
-      return this.#repeat(draft.rule, repeat, key)
+      const repeat = { ...(await this.#repeat(draft)), ...mending(mend) }
+      if (!draft.rule) return setup.addShieldRule(repeat, key)
+      return planned.changeRepeat(draft.rule, repeat, key)
     }
-    const span = this.#span(draft)
+    const span = { ...this.#span(draft), ...mending(mend) }
     return draft.id ? planned.moveShield(draft.id, span, key) : setup.planShield(span, key)
   }
 
-  // The days and the zone of what repeats stay as they are.
-  async #repeat(
-    id: number,
-    body: { at: string; minutes: number; note: string },
-    key: string,
-  ): Promise<unknown> {
-    const rule = (await this.#core.setup.shieldRules()).find((each) => each.id === id)
-    const { days = 'weekdays', zone = '' } = rule ?? {}
-    return this.#core.planned.changeRepeat(id, { ...body, days, zone }, key)
+  // The days and the zone of what repeats already stay as they are.
+  async #repeat({ rule, from, until, note }: Draft): Promise<NewShieldRule> {
+    const repeat = { at: timeOf(from)!, minutes: until - from, note }
+    if (!rule) return { ...repeat, days: 'weekdays' }
+    const told = (await this.#core.setup.shieldRules()).find(({ id }) => id === rule)
+    const { days = 'weekdays', zone = '' } = told ?? {}
+    return { ...repeat, days, zone }
   }
 
-  #take(before: Draft, scope: Scope, key: string): Promise<unknown> {
+  #take(before: Draft, scope: Scope, key: string, mend: Mending[]): Promise<unknown> {
     const { planned, setup } = this.#core
     if (before.kind === 'shield') {
       if (scope === 'always') return setup.removeShieldRule(before.rule, key)
       return setup.cancelShield(before.id, key)
     }
-    if (scope === 'always' || !before.repeats) return setup.removeCheckIn(before.id, key)
-    return planned.skipCheckIn(before.id, this.#when().date, key)
+    if (scope === 'always' || !before.repeats) return setup.removeCheckIn(before.id, key, mend)
+    return planned.skipCheckIn(before.id, this.#when().date, key, mend)
+  }
+
+  // A check-in that is left out today, or goes.
+  #taken({ id, repeats }: Draft, scope: Scope): PlanChange {
+    if (scope === 'always' || !repeats) return { checkIn: id, remove: true }
+    return { checkIn: id, skip: this.#when().date }
   }
 
   #span(draft: Draft): NewShield {
@@ -216,7 +253,7 @@ export class Moving {
     const draft = this.#draft
     if (!draft) return
     const turn = ++this.#turn
-    const check = (scope: Scope) => this.#core.planned.check(this.#change(draft, scope))
+    const check = async (scope: Scope) => this.#core.planned.check(await this.#change(draft, scope))
     try {
       const today = check('today')
       const [one, all] = await Promise.all([today, draft.repeats ? check('always') : today])
@@ -227,11 +264,13 @@ export class Moving {
     }
   }
 
-  #change(draft: Draft, scope: Scope): PlanChange {
+  async #change(draft: Draft, scope: Scope): Promise<PlanChange> {
     if (draft.kind === 'shield') {
+      if (scope === 'always') return { rule: draft.rule, repeat: await this.#repeat(draft) }
       const { from, until } = this.#span(draft)
       return { shield: draft.id, from, until }
     }
+    if (!draft.id) return { add: [this.#fresh(draft, scope)] }
     const at = timeOf(this.#clock(draft))!
     return { checkIn: draft.id, at, only: this.#only(draft, scope) }
   }
