@@ -46,7 +46,7 @@ func withoutCodes(e source.Event, codes gate.Codes) source.Event {
 // made of the title. Whose it is stays, since no rule could tell that afterwards.
 func without(e source.Event, client work.ClientID) source.Event {
 	e.Title, e.Body, e.URL, e.From, e.Address = "A message whose text is not kept", "", "", "", ""
-	e.Client, e.ThreadWas = client, ""
+	e.Client, e.ThreadWas, e.Also = client, "", nil
 	if e.Thread != "" {
 		e.Thread = "private\n" + e.App
 		if client != work.Unassigned {

@@ -140,3 +140,51 @@ func TestAMovedMeetingEndsWhenItEnds(t *testing.T) {
 	d.tick()
 	d.wantTitles("stand-up")
 }
+
+// mailed is an invitation by mail, or its change, each in a conversation of its own.
+func (d *desk) mailed(id, title string, over time.Duration) source.Event {
+	event := mail("re:"+id, title)
+	event.RemoteID, event.Title, event.Body, event.Same = id, title, title, nil
+	event.Also, event.ExpiresAt = []string{"meeting:m1"}, d.now.Add(over)
+	return event
+}
+
+// TestAMeetingsMailsAreOneItem has one moved, called off, and talked about in both conversations.
+func TestAMeetingsMailsAreOneItem(t *testing.T) {
+	d := newDesk(t)
+	d.tick()
+	invited, _ := d.item(d.arriveFrom("mail-1", d.mailed("a", "Review", 30*time.Minute)))
+	moved, _ := d.item(d.arriveFrom("mail-1", d.mailed("b", "Review, moved", 3*time.Hour)))
+	if moved.ID != invited.ID {
+		t.Fatal("the change of a meeting is an item of its own")
+	}
+	if elsewhere, _ := d.item(d.arriveFrom("mail-2", d.mailed("c", "Another's", time.Hour))); elsewhere.ID == invited.ID {
+		t.Error("another account's mail came to the same item")
+	}
+	d.after(time.Hour).expire()
+	d.wantExpired("Another's") // and not what was moved
+	called := d.mailed("d", "Review, called off", 2*time.Hour)
+	if off, _ := d.item(d.arriveFrom("mail-1", called)); off.ID != invited.ID {
+		t.Error("that it is called off is an item of its own")
+	}
+	answer := mail("re:b", "I can")
+	answer.RemoteID, answer.Same = "e", nil
+	if joined, _ := d.item(d.arriveFrom("mail-1", answer)); joined.ID != invited.ID {
+		t.Error("what was said about the change is an item of its own")
+	}
+	d.after(3 * time.Hour).expire()
+	d.wantExpired("Another's") // somebody said something that has no end
+}
+
+func TestAMeetingThatIsCalledOffIsOverWithItsTime(t *testing.T) {
+	d := newDesk(t)
+	d.tick()
+	d.arriveFrom("mail-1", d.mailed("a", "Review", 2*time.Hour))
+	d.arriveFrom("mail-1", d.mailed("b", "Called off: Review", 2*time.Hour))
+	d.after(2 * time.Hour).expire()
+	d.wantOutcome(work.OutcomeExpired, 2)
+	again, _ := d.item(d.arriveFrom("mail-1", d.mailed("c", "Review, on again", 2*time.Hour)))
+	if again.State != work.StateHeld {
+		t.Errorf("on again, it is %s", again.State)
+	}
+}

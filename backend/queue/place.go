@@ -56,10 +56,7 @@ func loadThreads(b *store.Batch, handed []store.Handed, events []source.Event) e
 
 func (q *Queue) place(b *store.Batch, s Situation, twins *twins, handed store.Handed, event source.Event) (work.Outcome, error) {
 	arrival := arrivalOf(handed, event)
-	item, found, err := threadOf(b, handed.Source, event)
-	if err == nil && found {
-		err = rename(b, handed.Source, item, event)
-	}
+	item, found, err := itemFor(b, handed.Source, event)
 	if err != nil {
 		return "", err
 	}
@@ -92,6 +89,9 @@ func (q *Queue) place(b *store.Batch, s Situation, twins *twins, handed store.Ha
 	if !merged {
 		twins.know(b, arrival.ID, arrival.Source)
 	}
+	if err := callAlso(b, handed.Source, event); err != nil {
+		return "", err
+	}
 	if event.Popup != nil {
 		b.AddPopup(store.Popup{Daemon: event.Popup.Daemon, DaemonID: event.Popup.ID, Arrival: arrival.ID})
 	}
@@ -111,16 +111,8 @@ func arrivalOf(handed store.Handed, e source.Event) work.Arrival {
 // newest of its thread. A thread that ends with its item has none once that is done.
 func threadOf(b *store.Batch, from work.SourceID, e source.Event) (work.Item, bool, error) {
 	item, found, err := replacedItem(b, from, e)
-	if err != nil || !found {
-		if e.Thread == "" {
-			return work.Item{}, false, err
-		}
-		if item, found, err = b.ThreadItem(from, e.Thread); err == nil && !found && !e.ThreadEnds {
-			item, found, err = b.TwinThread(from, e.Thread)
-		}
-		if err == nil && !found && e.ThreadWas != "" {
-			item, found, err = b.ThreadItem(from, e.ThreadWas)
-		}
+	if err == nil && !found && e.Thread != "" {
+		item, found, err = calledItem(b, from, e)
 	}
 	if err != nil || !found {
 		return work.Item{}, false, err
@@ -129,12 +121,66 @@ func threadOf(b *store.Batch, from work.SourceID, e source.Event) (work.Item, bo
 	return item, !over || !e.ThreadEnds, nil
 }
 
-// rename has a thread belong to the item that was found by what the thread was called before.
+// calledItem finds the newest item of a thread, by all that it is called.
+func calledItem(b *store.Batch, from work.SourceID, e source.Event) (item work.Item, found bool, err error) {
+	if item, found, err = b.ThreadItem(from, e.Thread); err != nil || found {
+		return item, found, err
+	}
+	if !e.ThreadEnds {
+		if item, found, err = b.TwinThread(from, e.Thread); err != nil || found {
+			return item, found, err
+		}
+	}
+	if e.ThreadWas != "" {
+		if item, found, err = b.ThreadItem(from, e.ThreadWas); err != nil || found {
+			return item, found, err
+		}
+	}
+	for _, key := range e.Also {
+		if item, found, err = b.TwinThread(from, key); err != nil || found {
+			return item, found, err
+		}
+	}
+	return work.Item{}, false, nil
+}
+
+// itemFor finds the item of an event, and has it be found by what the event's thread is called.
+func itemFor(b *store.Batch, from work.SourceID, e source.Event) (work.Item, bool, error) {
+	item, found, err := threadOf(b, from, e)
+	if err == nil && found {
+		err = rename(b, from, item, e)
+	}
+	return item, found, err
+}
+
+// rename has a thread belong to the item that was found by what it is called elsewhere, or was before.
 func rename(b *store.Batch, from work.SourceID, item work.Item, e source.Event) error {
-	if e.ThreadWas == "" || item.Thread != e.ThreadWas || item.Source != from {
+	byOther := len(e.Also) > 0 && item.Thread != e.Thread
+	before := e.ThreadWas != "" && item.Thread == e.ThreadWas
+	if e.Thread == "" || item.Source != from || !byOther && !before {
 		return nil
 	}
 	return b.SetTwinThread(from, e.Thread, item.ID)
+}
+
+// callAlso has the item of an event that was placed be found by the event's further keys.
+func callAlso(b *store.Batch, from work.SourceID, e source.Event) error {
+	if len(e.Also) == 0 || e.Thread == "" {
+		return nil
+	}
+	item, found, err := b.ThreadItem(from, e.Thread)
+	if err == nil && !found {
+		item, found, err = b.TwinThread(from, e.Thread)
+	}
+	if err != nil || !found {
+		return err
+	}
+	for _, key := range e.Also {
+		if err := b.SetTwinThread(from, key, item.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func replacedItem(b *store.Batch, from work.SourceID, e source.Event) (work.Item, bool, error) {

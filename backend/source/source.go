@@ -33,6 +33,9 @@ type Event struct {
 	// ThreadWas is how earlier versions of the source called the thread: it is looked for by that where
 	// nothing is known by Thread. Empty: they called it the same.
 	ThreadWas string `json:",omitempty"`
+	// Also are further keys that the thread is known by from now on, such as the identity of a meeting: what
+	// comes under another thread, and shares one, belongs to the same item.
+	Also []string `json:",omitempty"`
 	// ThreadEnds says that the thread is over once its item is done: what comes later under the same
 	// key is a new item. Pop-ups are like that, conversations are not.
 	ThreadEnds bool

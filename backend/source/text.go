@@ -63,16 +63,20 @@ func (e Event) Tidy() Event {
 	e.Blocked, e.Service = Line(e.Blocked, MaxLine), Line(e.Service, MaxLine)
 	e.Body = Text(e.Body, MaxBody)
 	e.RemoteID, e.Thread, e.Replaces = shorten(e.RemoteID), shorten(e.Thread), shorten(e.Replaces)
-	e.ThreadWas = shorten(e.ThreadWas)
-	var same []string
-	for _, key := range e.Same[:min(len(e.Same), maxSame)] {
-		if key != "" {
-			same = append(same, shorten(key))
-		}
-	}
-	e.Same = same
+	e.ThreadWas, e.Also = shorten(e.ThreadWas), keys(e.Also)
+	e.Same = keys(e.Same)
 	if len(e.URL) > maxURL {
 		e.URL = ""
 	}
 	return e
+}
+
+// keys bounds keys by which something is known.
+func keys(all []string) (some []string) {
+	for _, key := range all[:min(len(all), maxSame)] {
+		if key != "" {
+			some = append(some, shorten(key))
+		}
+	}
+	return some
 }

@@ -16,6 +16,7 @@ import (
 
 	"sluice/backend/source"
 	"sluice/backend/source/httpx"
+	"sluice/backend/source/icaltime"
 )
 
 // dav speaks CalDAV (RFC 4791) with sync-collection (RFC 6578).
@@ -217,7 +218,7 @@ func escape(text string) string {
 
 // entries gives what a calendar holds within a span.
 func (d dav) entries(ctx context.Context, path string, s span, a source.Account) (entries []entry, skipped int, err error) {
-	filter := fmt.Sprintf(`<c:time-range start="%s" end="%s"/>`, s.from.Format(formUTC), s.until.Format(formUTC))
+	filter := fmt.Sprintf(`<c:time-range start="%s" end="%s"/>`, s.from.Format(icaltime.FormUTC), s.until.Format(icaltime.FormUTC))
 	objects, err := d.query(ctx, path, filter)
 	for _, object := range objects {
 		some, bad, err := read([]byte(object.Data), s, a.Now().Location(), mineOf(a))

@@ -13,6 +13,7 @@ import (
 	"github.com/emersion/go-ical"
 
 	"sluice/backend/source"
+	"sluice/backend/source/icaltime"
 	"sluice/backend/work"
 )
 
@@ -84,11 +85,11 @@ func unless(err *error) {
 // expand gives the occurrences of a calendar's events. One that was moved stands in the place of the
 // occurrence that it was.
 func expand(cal *ical.Calendar, s span, floating *time.Location, mine []string) (entries []entry, skipped int) {
-	z := zonesOf(cal, floating)
+	z := icaltime.Of(cal, floating)
 	moved := map[string]map[int64]bool{}
 	for _, event := range cal.Events() {
 		if p := event.Props.Get(ical.PropRecurrenceID); p != nil {
-			if at, _, err := z.one(event.Component, ical.PropRecurrenceID); err == nil {
+			if at, _, err := z.One(event.Component, ical.PropRecurrenceID); err == nil {
 				uid := uidOf(event)
 				if moved[uid] == nil {
 					moved[uid] = map[int64]bool{}
@@ -98,7 +99,7 @@ func expand(cal *ical.Calendar, s span, floating *time.Location, mine []string) 
 		}
 	}
 	for _, event := range cal.Events() {
-		some, err := z.occurrences(event, s, moved[uidOf(event)], mine)
+		some, err := occurrences(z, event, s, moved[uidOf(event)], mine)
 		if err != nil {
 			skipped++
 			continue
@@ -114,13 +115,13 @@ func uidOf(event ical.Event) string {
 }
 
 // occurrences gives those of one event within a span, but for those that were moved.
-func (z zones) occurrences(event ical.Event, s span, moved map[int64]bool, mine []string) (entries []entry, err error) {
+func occurrences(z icaltime.Zones, event ical.Event, s span, moved map[int64]bool, mine []string) (entries []entry, err error) {
 	defer unless(&err)
-	first, day, err := z.one(event.Component, ical.PropDateTimeStart)
+	first, day, err := z.One(event.Component, ical.PropDateTimeStart)
 	if err != nil || first.IsZero() {
 		return nil, cmp.Or(err, errors.New("it has no beginning"))
 	}
-	length, err := z.length(event.Component, first, day)
+	length, err := z.Length(event.Component, first, day)
 	if err != nil {
 		return nil, err
 	}
@@ -128,18 +129,18 @@ func (z zones) occurrences(event ical.Event, s span, moved map[int64]bool, mine 
 	if status, _ := event.Props.Text(ical.PropStatus); made.UID == "" || strings.EqualFold(status, "CANCELLED") {
 		return nil, nil
 	}
-	which, _, err := z.one(event.Component, ical.PropRecurrenceID)
+	which, _, err := z.One(event.Component, ical.PropRecurrenceID)
 	if err != nil {
 		return nil, err
 	}
-	beginnings, repeats := []time.Time{first}, false
+	all, repeats := []time.Time{first}, false
 	if which.IsZero() {
 		repeats = event.Props.Get(ical.PropRecurrenceRule) != nil || event.Props.Get(ical.PropRecurrenceDates) != nil
-		if beginnings, err = z.beginnings(event.Component, first, s.from.Add(-length), s.until); err != nil {
+		if all, err = beginnings(z, event.Component, first, s.from.Add(-length), s.until); err != nil {
 			return nil, err
 		}
 	}
-	for _, one := range within(s, made, beginnings, length) {
+	for _, one := range within(s, made, all, length) {
 		if moved[one.From.Unix()] && which.IsZero() {
 			continue
 		}

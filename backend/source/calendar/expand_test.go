@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"sluice/backend/source/icaltime"
 	"sluice/backend/work"
 )
 
@@ -124,13 +125,13 @@ func TestWeeklyMeetingsKeepTheirTime(t *testing.T) {
 		zone := rapid.SampledFrom(names).Draw(r, "zone")
 		start := time.Date(2025, 11, rapid.IntRange(1, 28).Draw(r, "day"), rapid.IntRange(4, 20).Draw(r, "hour"), 30, 0, 0, time.UTC)
 		text := "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:u\r\nDTSTAMP:20260101T000000Z\r\nDTSTART;TZID=" + zone + ":" +
-			start.Format(formLocal) + "\r\nDURATION:PT30M\r\nRRULE:FREQ=WEEKLY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+			start.Format(icaltime.FormLocal) + "\r\nDURATION:PT30M\r\nRRULE:FREQ=WEEKLY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 		entries, skipped, err := read([]byte(text), march, time.UTC, nil)
 		if err != nil || skipped != 0 || len(entries) < 4 {
 			r.Fatalf("%d entries, %d skipped, %v", len(entries), skipped, err)
 		}
 		for _, e := range entries {
-			if got := e.From.In(zones{}.find(zone)); got.Hour() != start.Hour() || got.Minute() != 30 || got.Weekday() != start.Weekday() {
+			if got := e.From.In(icaltime.Zones{}.Find(zone)); got.Hour() != start.Hour() || got.Minute() != 30 || got.Weekday() != start.Weekday() {
 				r.Errorf("it begins at %s", got)
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sluice/backend/source"
+	"sluice/backend/source/icaltime"
 	"sluice/backend/work"
 )
 
@@ -55,7 +56,7 @@ func idOf(e entry) string {
 	if e.Repeats.IsZero() {
 		return e.UID
 	}
-	return e.UID + " " + e.Repeats.Format(formUTC)
+	return e.UID + " " + e.Repeats.Format(icaltime.FormUTC)
 }
 
 func inviteOf(e entry, a source.Account) source.Event {
@@ -92,7 +93,7 @@ func bodyOf(e entry, zone *time.Location) string {
 // revisionOf tells one form of an invitation from another: that it was moved, or says something else. Of
 // one that repeats the next occurrence stands for all, so its time says nothing.
 func revisionOf(e entry) string {
-	when := e.From.Format(formUTC) + e.Until.Format(formUTC)
+	when := e.From.Format(icaltime.FormUTC) + e.Until.Format(icaltime.FormUTC)
 	if !e.Repeats.IsZero() {
 		when = e.Sequence
 	}

@@ -58,6 +58,7 @@ func connect(ctx context.Context, a source.Account, news *imapclient.UnilateralD
 	if err != nil {
 		return nil, err
 	}
+	set.zone = a.Now().Location()
 	conn, config, err := dial(ctx, a, set, set.imap)
 	if err != nil {
 		return nil, err

@@ -32,6 +32,7 @@ type unread struct {
 	UID    imap.UID `json:"u"`
 	Thread string   `json:"t"`
 	Was    string   `json:"w,omitempty"` // Event.ThreadWas
+	Also   string   `json:"a,omitempty"` // Event.Also
 }
 
 // mostOpen is how many unread mails of a folder are followed. Of older ones it is no longer noticed that
@@ -67,7 +68,7 @@ func (c cursor) isOpen(mail unread) bool {
 }
 
 // belongsTo says whether two mails are of one conversation, where one of them may be known by what their
-// conversations were called before.
+// conversations were called before, or of one meeting.
 func (u unread) belongsTo(other unread) bool {
-	return u.Thread == other.Thread || u.Was != "" && u.Was == other.Thread || other.Was != "" && other.Was == u.Thread
+	return u.Also != "" && u.Also == other.Also || u.Thread == other.Thread || u.Was != "" && u.Was == other.Thread || other.Was != "" && other.Was == u.Thread
 }

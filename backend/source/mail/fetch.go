@@ -117,7 +117,7 @@ func (s *session) complete(m message) (message, error) {
 		m.shape = got[0].BodyStructure
 	}
 	path := firstText(m.shape)
-	if path == nil || parse(m).text != "" {
+	if path == nil || parse(m, s.set.zone).text != "" {
 		return m, nil
 	}
 	headers := &imap.FetchItemBodySection{Peek: true, Part: path, Specifier: imap.PartSpecifierMIME}

@@ -8,6 +8,7 @@ import (
 	"mime/multipart"
 	"mime/quotedprintable"
 	"strings"
+	"time"
 
 	"github.com/emersion/go-imap/v2"
 
@@ -21,6 +22,7 @@ type letter struct {
 	marked   string // the HTML, where there is any
 	files    []file
 	meetings []string // invitations, each in a line
+	arranged arranged
 }
 
 // file is an attachment.
@@ -36,16 +38,16 @@ const (
 	mostFiles = 30
 )
 
-// parse reads a mail, however broken.
-func parse(m message) letter {
+// parse reads a mail, however broken. The zone is that of times without one in calendars.
+func parse(m message, zone *time.Location) letter {
 	fields, body := splitHeaders(m.raw)
-	r := &partReader{cut: !m.whole()}
+	r := &partReader{cut: !m.whole(), zone: zone}
 	r.part(fields, body, 0)
 	if len(m.part) > 0 && r.plain == "" {
 		partFields, partBody := splitHeaders(m.part)
 		r.part(partFields, partBody, deepest)
 	}
-	said := letter{headers: fields, text: r.plain, marked: r.marked, files: r.files, meetings: r.meetings}
+	said := letter{headers: fields, text: r.plain, marked: r.marked, files: r.files, meetings: r.meetings, arranged: r.arranged}
 	if blank(said.text) && r.marked != "" {
 		said.text = source.FromHTML(r.marked)
 	}
@@ -63,6 +65,8 @@ type partReader struct {
 	plain, marked string
 	files         []file
 	meetings      []string
+	arranged      arranged
+	zone          *time.Location
 	parts         int
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/emersion/go-imap/v2"
@@ -252,7 +253,7 @@ func (p *pull) take(b *box, uids []imap.UID) error {
 		}
 		event := eventOf(m, p.set)
 		p.batch.Events = append(p.batch.Events, event)
-		mail := unread{m.uid, event.Thread, event.ThreadWas}
+		mail := unread{m.uid, event.Thread, event.ThreadWas, strings.Join(event.Also, "")}
 		switch {
 		case !p.set.readIsDone:
 		case slices.Contains(m.flags, imap.FlagSeen):

@@ -12,7 +12,7 @@ import (
 	"sluice/backend/source"
 )
 
-var me = settings{address: "ana@exam.test"}
+var me = settings{address: "ana@exam.test", zone: time.UTC}
 
 // eventFrom gives the event of a raw mail.
 func eventFrom(raw string) source.Event {

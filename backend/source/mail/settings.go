@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"os"
 	"strings"
+	"time"
 
 	"sluice/backend/source"
 )
@@ -92,6 +93,7 @@ type settings struct {
 	sent       string
 	authority  string // a file; empty: the system's
 	keepsSent  bool   // the server keeps what it sends by itself
+	zone       *time.Location
 }
 
 // server is where to connect to, and how.
@@ -114,6 +116,7 @@ func read(v source.Values) (settings, error) {
 		smtp:       serverOf(cmp.Or(v["smtp"], known.smtp), v["smtp_secure"], "465", "587", "25"),
 		readIsDone: v.On("read_is_done"), archives: v["done"] == doneArchive,
 		archive: strings.TrimSpace(v["archive"]), sent: strings.TrimSpace(v["sent"]), authority: v["ca"], keepsSent: known.keepsSent,
+		zone: time.Local,
 	}
 	for folder := range strings.SplitSeq(cmp.Or(v["folders"], "INBOX"), ",") {
 		if folder = strings.TrimSpace(folder); folder != "" {

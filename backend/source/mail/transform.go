@@ -15,7 +15,7 @@ import (
 
 // eventOf gives what a mail tells.
 func eventOf(m message, set settings) source.Event {
-	said := parse(m)
+	said := parse(m, set.zone)
 	from := sender(said)
 	event := source.Event{
 		RemoteID: remoteID(said.headers, m.at), Thread: threadOf(said.headers, m.at), SentAt: m.at.UTC(),
@@ -28,6 +28,12 @@ func eventOf(m message, set settings) source.Event {
 		if sent, err := netmail.ParseDate(said.get("date")); err == nil {
 			event.SentAt = sent.UTC()
 		}
+	}
+	if said.arranged.uid != "" {
+		event.Also = []string{"meeting:" + said.arranged.uid}
+	}
+	if said.arranged.ends.After(event.SentAt) { // what was over when it came says more than that
+		event.ExpiresAt = said.arranged.ends
 	}
 	if thread := m.gmail.thread(); thread != "" {
 		event.Thread, event.ThreadWas = thread, event.Thread

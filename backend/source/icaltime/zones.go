@@ -1,4 +1,5 @@
-package calendar
+// Package icaltime reads the times of iCalendar: in zones of the world, of Windows and of a calendar's own.
+package icaltime
 
 import (
 	"strings"
@@ -7,16 +8,16 @@ import (
 	"github.com/emersion/go-ical"
 )
 
-// zones finds the zones that a calendar names. Names are IANA's, Windows', or the calendar's own.
-type zones struct {
+// Zones finds the zones that a calendar names. Names are IANA's, Windows', or the calendar's own.
+type Zones struct {
 	floating *time.Location // of times without a zone
 	own      map[string]*time.Location
 }
 
-// zonesOf reads the zones that a calendar defines itself. Such a definition counts only where its name
+// Of reads the zones that a calendar defines itself; floating is that of times without one. Such a definition counts only where its name
 // says nothing: the system knows the rules of the zones of the world better.
-func zonesOf(cal *ical.Calendar, floating *time.Location) zones {
-	z := zones{floating: floating, own: map[string]*time.Location{}}
+func Of(cal *ical.Calendar, floating *time.Location) Zones {
+	z := Zones{floating: floating, own: map[string]*time.Location{}}
 	for _, child := range cal.Children {
 		if child.Name != ical.CompTimezone {
 			continue
@@ -50,7 +51,8 @@ func fixed(zone *ical.Component, otherwise *time.Location) *time.Location {
 	return otherwise
 }
 
-func (z zones) find(id string) *time.Location {
+// Find gives a zone by its name; that of times without one where the name says nothing.
+func (z Zones) Find(id string) *time.Location {
 	id = strings.Trim(id, `" `)
 	for _, name := range []string{id, ianaOf[id], ending(id)} {
 		if name == "" || name == "Local" {
