@@ -3,6 +3,7 @@ package source
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
@@ -143,8 +144,21 @@ func (Secrets) MarshalJSON() ([]byte, error) { return json.Marshal("secrets") }
 
 // Identity is who the user is at a service, and what would be found there.
 type Identity struct {
-	Who   string   // "ana@acme.test, Ana Ruiz"
-	Finds []string // in words: "23 unread notifications", "4 boards"
+	Who   string // "ana@acme.test, Ana Ruiz"
+	Finds []Find
+}
+
+// Find is something that would be found at a service, in words: "23 unread notifications". It is made
+// of a constant or by Found, so that the interface can know the form of each and say it in its language.
+type Find string
+
+// Found says how many of something would be found. one and many begin with "%d", and both are filled
+// with args behind it.
+func Found(n int, one, many string, args ...any) Find {
+	if n != 1 {
+		one = many
+	}
+	return Find(fmt.Sprintf(one, append([]any{n}, args...)...))
 }
 
 // Budget is how much a pull may take.

@@ -1,97 +1,8 @@
-import { expect, test as base, type Page, type Request } from '@playwright/test'
-import { Core } from './core'
+import { expect } from '@playwright/test'
+import { german, screen, type Still } from './still'
 
 // Every screen as it looks: the sample data at a moment that stands still, in light and dark, in the
 // smallest window, the usual one and a large one. How to take new pictures is in CONTRIBUTING.
-
-const sizes = {
-  small: { width: 760, height: 560 },
-  usual: { width: 1280, height: 800 },
-  large: { width: 1920, height: 1080 },
-}
-type Size = keyof typeof sizes
-
-/** A Wednesday, 42 minutes before a check-in. */
-const noon = '2026-03-04T12:18'
-
-interface Still {
-  page: Page
-  core: Core
-  /** Presses keys one after the other, and waits until nothing is on its way to the core any more. */
-  press: (...keys: string[]) => Promise<void>
-  /** Waits for that alone. */
-  calm: () => Promise<void>
-}
-
-interface Fixtures {
-  bare: boolean
-  core: Core
-  press: Still['press']
-  calm: Still['calm']
-}
-
-const test = base.extend<Fixtures>({
-  bare: [false, { option: true }],
-  core: async ({ bare }, use) => {
-    const core = await Core.still(noon, ...(bare ? ['--bare'] : []))
-    await use(core)
-    await core.stop()
-  },
-  page: async ({ page, core }, use) => {
-    await page.clock.setFixedTime(`${noon}:00+01:00`)
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    await page.goto(core.link)
-    await page.waitForURL((url) => url.pathname === '/')
-    await expect(page.locator('main').first()).toBeVisible()
-    await use(page)
-  },
-  // What tells of events stays open for ever, so that the network is never idle.
-  calm: async ({ page }, use) => {
-    const asked = new Set<Request>()
-    page.on('request', (request) => request.resourceType() !== 'eventsource' && asked.add(request))
-    page.on('requestfinished', (request) => asked.delete(request))
-    page.on('requestfailed', (request) => asked.delete(request))
-    await use(async () => {
-      do {
-        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
-        await expect.poll(() => asked.size).toBe(0)
-        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
-      } while (asked.size)
-    })
-  },
-  press: async ({ page, calm }, use) => {
-    await calm()
-    await use(async (...keys) => {
-      for (const key of keys) await page.keyboard.press(key)
-      await calm()
-    })
-  },
-})
-
-/** Compares the screen in both lights with what it looked like. */
-async function looks(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await expect.soft(page).toHaveScreenshot(`${name}-${colorScheme}.png`)
-  }
-}
-
-/** A screen in a state that some steps lead to. Where nothing is said of sizes it is taken in the usual one. */
-function screen(
-  name: string,
-  steps: (still: Still) => Promise<unknown>,
-  { bare = false, taken = ['usual'] }: { bare?: boolean; taken?: readonly Size[] } = {},
-): void {
-  for (const size of taken)
-    test.describe(size, () => {
-      test.use({ viewport: sizes[size], bare })
-      test(name, async ({ page, core, press, calm }) => {
-        await steps({ page, core, press, calm })
-        await calm()
-        await looks(page, `${name}-${size}`)
-      })
-    })
-}
 
 const all = { taken: ['small', 'usual', 'large'] } as const
 const narrow = { taken: ['small', 'usual'] } as const // what a large window only gives more room
@@ -195,10 +106,14 @@ for (const [name, word] of Object.entries({
   privacy: 'Privacy',
   about: 'About',
 }))
-  screen(`settings-${name}`, async ({ page, press }) => {
-    await press('g', 's')
-    await page.getByRole('main').getByRole('button', { name: word, exact: true }).click()
-  })
+  screen(
+    `settings-${name}`,
+    async ({ page, press }) => {
+      await press('g', 's')
+      await page.getByRole('main').getByRole('button', { name: word, exact: true }).click()
+    },
+    name === 'capture' ? { taken: ['usual', 'large'] } : {},
+  )
 
 screen(
   'shield',
@@ -224,6 +139,44 @@ screen('search', async ({ page, press }) => {
 screen('help', ({ press }) => press('?'))
 screen('leave', ({ press }) => press('Control+1'))
 
+screen(
+  'de-today',
+  german(({ press }) => press('g', 't')),
+  narrow,
+)
+screen(
+  'de-queue',
+  german(({ press }) => press('g', 'q')),
+  narrow,
+)
+screen('de-checkin', german(run), { taken: ['small'] })
+screen(
+  'de-time',
+  german(({ press }) => press('g', 'h')),
+  { taken: ['small'] },
+)
+screen(
+  'de-insights',
+  german(({ press }) => press('g', 'i')),
+  { taken: ['small'] },
+)
+screen(
+  'de-client-wait',
+  german(async (still) => {
+    await client(still)
+    await still.page.getByLabel('Längste Wartezeit').fill('2 h')
+    await expect(still.page.getByText(/lässt dein Plan/).first()).toBeVisible()
+  }),
+)
+screen(
+  'de-settings-silence',
+  german(async ({ page, press }) => {
+    await press('g', 's')
+    await page.getByRole('button', { name: 'Nicht stören', exact: true }).click()
+  }),
+  { taken: ['small'] },
+)
+
 const bare = { bare: true }
 for (const [at, step] of ['hours', 'clients', 'listen', 'silence'].entries())
   screen(
@@ -233,6 +186,11 @@ for (const [at, step] of ['hours', 'clients', 'listen', 'silence'].entries())
     },
     step === 'silence' ? { ...bare, ...narrow } : bare,
   )
+screen(
+  'de-first-silence',
+  german(({ press }) => press('Enter', 'Enter', 'Enter')),
+  { ...bare, taken: ['small'] },
+)
 // The proposed plan begins with the real clock: here it has to begin now.
 async function anew({ core, page, calm }: Still): Promise<void> {
   await core.welcome()

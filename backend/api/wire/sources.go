@@ -150,7 +150,11 @@ type Checked struct {
 
 // CheckedOf gives an identity for the wire.
 func CheckedOf(i source.Identity) Checked {
-	return Checked{Who: i.Who, Finds: slices.Concat([]string{}, i.Finds)}
+	checked := Checked{Who: i.Who, Finds: make([]string, len(i.Finds))}
+	for n, find := range i.Finds {
+		checked.Finds[n] = string(find)
+	}
+	return checked
 }
 
 // Removed says what stays of an account that was removed.

@@ -25,6 +25,8 @@ import (
 	"sluice/backend/desktop/dnd"
 	"sluice/backend/desktop/notify"
 	"sluice/backend/profile"
+	"sluice/backend/queue"
+	"sluice/backend/source"
 	"sluice/backend/source/all"
 	"sluice/frontend"
 )
@@ -94,12 +96,16 @@ func read(args []string) (still, error) {
 }
 
 func (s still) options() core.Options {
-	return core.Options{
+	o := core.Options{
 		Profile: s.profile, Kinds: all.Kinds(), Version: version, Sample: !s.bare,
 		Now: func() time.Time { return s.at }, Zone: fixed{s.zone},
 		Silencer: func(func(context.Context) []dnd.Held) core.Silencer { return desktop{} },
 		Notifier: desktop{}, Starter: starter{},
 	}
+	if s.bare { // sample data are read from no desktop
+		o.Sources = []source.Source{reading{}}
+	}
+	return o
 }
 
 // serve answers a browser at a link that it prints, and the test at a socket.
@@ -160,6 +166,17 @@ func (desktop) Through(ctx context.Context, show func(context.Context) error) er
 
 func (desktop) Show(context.Context, notify.Message) (notify.Shown, error) {
 	return notify.Shown{}, nil
+}
+
+// reading sees notifications, and none comes.
+type reading struct{}
+
+func (reading) Describe() source.Descriptor { return source.Descriptor{ID: queue.Popups} }
+
+func (reading) Stream(ctx context.Context, door source.Door) error {
+	door.Health(source.Health{Condition: source.OK})
+	<-ctx.Done()
+	return nil
 }
 
 // starter is an entry that is not there, and stays so.

@@ -3,7 +3,6 @@ package calendar
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -63,7 +62,7 @@ func (CalDAV) Check(ctx context.Context, a source.Account) (source.Identity, err
 		if err != nil {
 			return source.Identity{}, err
 		}
-		identity.Finds = append(identity.Finds, fmt.Sprintf("%s: %s", one.name, strings.Join(found(entries, s), "")))
+		identity.Finds = append(identity.Finds, source.Find(one.name)+": "+found(entries, s))
 	}
 	return identity, nil
 }

@@ -139,7 +139,7 @@ func TestRadicale(t *testing.T) {
 	r := startRadicale(t)
 	r.put("one", "Kick-off", http.StatusCreated)
 	identity, err := calendar.CalDAV{}.Check(t.Context(), r.account())
-	if err != nil || len(identity.Finds) != 1 || !strings.Contains(identity.Finds[0], "1 meetings") {
+	if err != nil || len(identity.Finds) != 1 || !strings.Contains(string(identity.Finds[0]), "1 meeting ") {
 		t.Errorf("check gave %+v, %v", identity, err)
 	}
 	first := r.pull("")

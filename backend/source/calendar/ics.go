@@ -70,12 +70,12 @@ func (ICS) Check(ctx context.Context, a source.Account) (source.Identity, error)
 	}
 	s := spanAt(a.Now())
 	entries, _, err := read(text.Body, s, a.Now().Location(), mineOf(a))
-	return source.Identity{Who: a.Name, Finds: found(entries, s)}, err
+	return source.Identity{Who: a.Name, Finds: []source.Find{found(entries, s)}}, err
 }
 
 // found says how many meetings lie in a span.
-func found(entries []entry, s span) []string {
-	return []string{fmt.Sprintf("%d meetings until %s", len(entries), s.until.Format("2 January"))}
+func found(entries []entry, s span) source.Find {
+	return source.Found(len(entries), "%d meeting until %s", "%d meetings until %s", s.until.Format("2 January"))
 }
 
 // Pull reads the calendar where it changed, and once a day in any case.

@@ -5,7 +5,6 @@ package clickup
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -63,7 +62,7 @@ func (Source) Check(ctx context.Context, a source.Account) (source.Identity, err
 		if err != nil {
 			return source.Identity{}, err
 		}
-		identity.Finds = append(identity.Finds, fmt.Sprintf("%d open tasks of yours in %s", len(tasks), team.Name))
+		identity.Finds = append(identity.Finds, source.Found(len(tasks), "%d open task of yours in %s", "%d open tasks of yours in %s", team.Name))
 	}
 	return identity, nil
 }

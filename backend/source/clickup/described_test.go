@@ -62,7 +62,7 @@ func TestDescribedAnswers(t *testing.T) {
 	d := sourcetest.Described(t, described)
 	account := sourcetest.Account(clickup.Source{}, nil, source.Secrets{"token": "pk_secret"}, d.Answers(t, nil))
 	identity, err := clickup.Source{}.Check(t.Context(), account)
-	if err != nil || !strings.Contains(identity.Who, "John Doe") || !slices.ContainsFunc(identity.Finds, func(f string) bool { return strings.Contains(f, "My ClickUp Workspace") }) {
+	if err != nil || !strings.Contains(identity.Who, "John Doe") || !slices.ContainsFunc(identity.Finds, func(f source.Find) bool { return strings.Contains(string(f), "My ClickUp Workspace") }) {
 		t.Errorf("check gave %+v (%v)", identity, err)
 	}
 	batch, err := clickup.Source{}.Pull(t.Context(), account, "", source.Budget{Requests: 50})

@@ -56,7 +56,7 @@ type cursor struct {
 // Check looks into the folder.
 func (Source) Check(ctx context.Context, a source.Account) (source.Identity, error) {
 	files, err := list(ctx, a.Settings["folder"])
-	return source.Identity{Who: a.Settings["folder"], Finds: []string{fmt.Sprintf("%d files", len(files))}}, err
+	return source.Identity{Who: a.Settings["folder"], Finds: []source.Find{source.Found(len(files), "%d file", "%d files")}}, err
 }
 
 // Pull reads the files that are new or were written to.

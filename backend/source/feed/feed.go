@@ -4,7 +4,6 @@ package feed
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"sluice/backend/source"
@@ -56,7 +55,7 @@ func (Source) Check(ctx context.Context, a source.Account) (source.Identity, err
 	if err != nil {
 		return source.Identity{}, err
 	}
-	return source.Identity{Who: titleOf(parsed, a), Finds: []string{fmt.Sprintf("%d posts", len(parsed.Items))}}, nil
+	return source.Identity{Who: titleOf(parsed, a), Finds: []source.Find{source.Found(len(parsed.Items), "%d post", "%d posts")}}, nil
 }
 
 // Pull reads the feed where it changed, and gives the posts that are new.

@@ -4,7 +4,6 @@ package github
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"strings"
 	"time"
@@ -79,11 +78,11 @@ func (Source) Check(ctx context.Context, a source.Account) (source.Identity, err
 		return source.Identity{}, err
 	}
 	identity := source.Identity{Who: strings.TrimSuffix("@"+me.Login+", "+me.Name, ", ")}
-	found := fmt.Sprintf("%d unread notifications", len(threads))
+	found := source.Found(len(threads), "%d unread notification", "%d unread notifications")
 	if page.more {
-		found = fmt.Sprintf("more than %d unread notifications", len(threads))
+		found = source.Found(len(threads), "%d unread notifications or more", "%d unread notifications or more")
 	}
-	identity.Finds = []string{found}
+	identity.Finds = []source.Find{found}
 	return identity, nil
 }
 

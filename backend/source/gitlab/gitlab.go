@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"strconv"
 	"time"
 
 	"sluice/backend/source"
@@ -65,8 +66,8 @@ func (Source) Check(ctx context.Context, a source.Account) (source.Identity, err
 		return source.Identity{}, err
 	}
 	identity := source.Identity{Who: fmt.Sprintf("@%s, %s", user.Username, user.Name)}
-	if page.total != "" {
-		identity.Finds = []string{page.total + " pending to-dos"}
+	if total, err := strconv.Atoi(page.total); err == nil {
+		identity.Finds = []source.Find{source.Found(total, "%d pending to-do", "%d pending to-dos")}
 	}
 	return identity, nil
 }

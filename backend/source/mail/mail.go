@@ -5,7 +5,6 @@ package mail
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"sluice/backend/source"
@@ -46,7 +45,7 @@ func (Source) Check(ctx context.Context, a source.Account) (source.Identity, err
 		if err != nil {
 			return source.Identity{}, err
 		}
-		identity.Finds = append(identity.Finds, fmt.Sprintf("%d mails in %s", box.NumMessages, folder))
+		identity.Finds = append(identity.Finds, source.Found(int(box.NumMessages), "%d mail in %s", "%d mails in %s", folder))
 	}
 	return identity, nil
 }

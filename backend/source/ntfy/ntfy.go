@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
@@ -54,7 +53,9 @@ const overlap = 1
 // Check reads the topic and says what lies there.
 func (Source) Check(ctx context.Context, a source.Account) (source.Identity, error) {
 	all, err := poll(ctx, a, "all")
-	return source.Identity{Who: topic(a), Finds: []string{fmt.Sprintf("%d messages that the server keeps", len(all))}}, err
+	return source.Identity{Who: topic(a), Finds: []source.Find{
+		source.Found(len(all), "%d message that the server keeps", "%d messages that the server keeps"),
+	}}, err
 }
 
 // Pull reads what was published since the last time.

@@ -79,7 +79,7 @@ func TestDescribedAnswers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		account := sourcetest.Account(slack.Source{}, nil, source.Secrets{"token": "xoxp-secret"}, direct)
 		identity, err := slack.Source{}.Check(t.Context(), account)
-		if err != nil || identity.Who != "grace at Subarachnoid Workspace" {
+		if err != nil || identity.Who != "grace, Subarachnoid Workspace" {
 			t.Errorf("check gave %+v (%v)", identity, err)
 		}
 		batch, err := slack.Source{}.Pull(t.Context(), account, "", source.Budget{Requests: 50})

@@ -6,7 +6,6 @@ package slack
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"sluice/backend/source"
@@ -72,11 +71,11 @@ func (Source) Check(ctx context.Context, a source.Account) (source.Identity, err
 	if err != nil {
 		return source.Identity{}, err
 	}
-	more := ""
+	found := source.Found(len(conversations), "%d conversation", "%d conversations")
 	if next != "" {
-		more = " or more"
+		found = source.Found(len(conversations), "%d or more conversations", "%d or more conversations")
 	}
-	identity := source.Identity{Who: me.Name + " at " + me.Team, Finds: []string{fmt.Sprintf("%d%s conversations", len(conversations), more)}}
+	identity := source.Identity{Who: me.Name + ", " + me.Team, Finds: []source.Find{found}}
 	if _, err := client.search(ctx, mentionOf(me.ID), 1); err == nil {
 		identity.Finds = append(identity.Finds, "mentions of you, by searching")
 	} else if !isLacking(err) {

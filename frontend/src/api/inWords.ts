@@ -4,7 +4,7 @@ import type { components } from './schema'
 type Kind = components['schemas']['Kind']
 
 // Where the core speaks to people. `text` does only in a reason, which has a term beside it.
-const spoken = new Set(['sentence', 'evidence', 'detail', 'reason', 'why'])
+const spoken = new Set(['sentence', 'silenceNote', 'evidence', 'detail', 'reason', 'why'])
 
 /** Says what the core says to people in the language of the page. The answer is changed in place. */
 export function inWords<T>(answer: T): T {
@@ -14,6 +14,9 @@ export function inWords<T>(answer: T): T {
     return answer
   }
   const fields = answer as Record<string, unknown>
+  if (Array.isArray(fields['finds'])) fields['finds'] = fields['finds'].map(String).map(words.found)
+  // A source, or an account, under the name that it has of its kind.
+  if ('condition' in fields) fields['name'] = words.named(String(fields['name']))
   for (const [key, value] of Object.entries(fields)) {
     const isSpoken = spoken.has(key) || (key === 'text' && 'term' in fields)
     if (typeof value === 'string' && isSpoken) fields[key] = words.told(value)

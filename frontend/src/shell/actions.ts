@@ -24,18 +24,26 @@ export function actionsOf(desk: Desk) {
   const notes = noteActions(desk)
   const go = screens.map((screen) => goAction(desk, screen))
   const clients = clientActions(desk)
-  const all: readonly Keyed[] = [
-    ...Object.values(moves),
-    ...Object.values(item),
-    ...verbs,
-    ...Object.values(gate),
-    ...Object.values(page),
-    ...Object.values(tabs),
-    ...Object.values(notes),
-    ...go,
-    ...clients,
-  ].map((action) => keyed(action, desk))
-  return { ...moves, ...item, ...gate, ...page, ...tabs, ...notes, verbs, go, clients, all }
+  const sorts: readonly Sort[] = [
+    { title: words.keys.list, actions: Object.values(moves) },
+    {
+      title: words.keys.item,
+      actions: [...Object.values(item), ...verbs, ...Object.values(notes)],
+    },
+    { title: words.palette.acts, actions: [gate, page, tabs].flatMap((of) => Object.values(of)) },
+    { title: words.palette.goTo, actions: go },
+    { title: words.palette.clients, actions: clients },
+  ]
+  const all: readonly Keyed[] = sorts
+    .flatMap(({ actions }) => actions)
+    .map((action) => keyed(action, desk))
+  return { ...moves, ...item, ...gate, ...page, ...tabs, ...notes, verbs, go, clients, sorts, all }
+}
+
+// Actions of one sort, for whoever looks over all of them.
+interface Sort {
+  title: string
+  actions: readonly Action[]
 }
 
 /** An action that also knows the keys it has unless the user chose others. */

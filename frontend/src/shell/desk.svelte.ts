@@ -90,11 +90,6 @@ export class Desk {
     })
   }
 
-  /** Fetches again what is shown. */
-  refresh(): void {
-    this.fresh.all()
-  }
-
   /** The list that verbs work in; null: the screen has none. */
   get list(): Items | null {
     return this.#worked?.items ?? null
@@ -212,7 +207,7 @@ export class Desk {
     this.toast.clear()
     this.notices.clear()
     this.reading = false
-    this.refresh()
+    this.fresh.all()
   }
 }
 

@@ -7,7 +7,7 @@ import type { Desk } from './desk.svelte'
 
 type Place = Pick<
   Desk,
-  'gate' | 'shield' | 'notices' | 'toast' | 'clock' | 'setUp' | 'go' | 'goDeep' | 'refresh'
+  'gate' | 'shield' | 'notices' | 'toast' | 'clock' | 'setUp' | 'go' | 'goDeep' | 'fresh'
 >
 
 /** Does to the gate what the user asks for: shields and check-ins, begun and ended. */
@@ -54,7 +54,7 @@ export class Keeper {
       this.#desk.toast.say(sentence)
       await this.#desk.gate.load()
       if (run) this.#desk.go('checkin')
-      else this.#desk.refresh()
+      else this.#desk.fresh.all()
     })
   }
 

@@ -3,7 +3,7 @@ import type { capture as english } from './en.capture'
 /** Die Wörter, auf Deutsch, der Seite über Meldungen anderer Programme. */
 export const capture: typeof english = {
   capturePage: {
-    title: 'Meldungen des Desktops',
+    title: 'Desktop-Meldungen',
     says: 'Was andere Programme auf deinen Bildschirm bringen, kommt als Kopie in Sluice, und zwar alles: nichts, was nach dir greift, bleibt draußen, damit nichts verloren geht.',
     where: {
       bus: 'Gelesen auf dem Sitzungsbus, so wie Programme sie senden.',

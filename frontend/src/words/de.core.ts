@@ -1,7 +1,9 @@
 import { computer } from './de.computer'
 import { accountForms } from './de.forms'
 import { refusals } from './de.refusals'
+import { details, fields } from './de.refusals.sources'
 import { ruleTold } from './de.rule'
+import { accounts, standings } from './de.standing'
 import { teller, type Form } from './told'
 
 // Why an item stands where it stands.
@@ -142,26 +144,6 @@ const proposals: readonly Form[] = [
   ],
 ]
 
-// How accounts are doing.
-const accounts: readonly Form[] = [
-  [
-    '%1 answers with an error of its own. Sluice tries again by itself.',
-    '%1 antwortet mit einem eigenen Fehler. Sluice versucht es von selbst wieder.',
-  ],
-  [
-    '%1 answers what cannot be understood. Sluice tries again by itself; if it stays so, look for a newer version.',
-    '%1 antwortet, was nicht zu verstehen ist. Sluice versucht es von selbst wieder; bleibt es so, sieh nach einer neueren Version.',
-  ],
-  [
-    '%1 leads to a place that it may not reach. Check its address in its settings.',
-    '%1 führt an einen Ort, den es nicht erreichen darf. Prüfe die Adresse in den Einstellungen.',
-  ],
-  [
-    '%1 cannot work with its settings. Change them.',
-    '%1 kann mit diesen Einstellungen nicht arbeiten. Ändere sie.',
-  ],
-]
-
 const days: Record<string, string> = {
   Monday: 'Montag',
   Tuesday: 'Dienstag',
@@ -191,9 +173,42 @@ export const forms = [
   ...computer,
   ...accounts,
   ...refusals,
+  ...standings,
+  ...details,
 ]
 
 const tell = teller(forms, times)
+const tellAccount = teller(accounts, times)
+const labels = new Map(accountForms)
+const tellField = teller(fields, (filled) => labels.get(filled) ?? filled)
+
+// How an account stands, with what its source adds behind it.
+function accountTold(sentence: string): string | null {
+  for (const { index } of sentence.matchAll(/[.!?] (?=\S)/g)) {
+    const standing = sentence.slice(0, index + 1)
+    const said = tellAccount(standing)
+    if (said !== standing) return `${said} ${told(sentence.slice(index + 2))}`
+  }
+  return null
+}
+
+// What the core put together of sentences, each of which is known.
+function partsTold(sentence: string): string {
+  for (const { index } of sentence.matchAll(/[.!?] (?=\S)/g)) {
+    const first = sentence.slice(0, index + 1)
+    const said = tell(first)
+    if (said !== first) return `${said} ${told(sentence.slice(index + 2))}`
+  }
+  return sentence
+}
+
+// What is wrong with the fields of a form: a sentence for each, one behind the other.
+function fieldsTold(sentence: string): string | null {
+  const each = sentence.split(/(?<=\.) (?=[A-Z])/)
+  const labelled = (field: string) => labels.has(/^(.+?) is /.exec(field)?.[1] ?? '')
+  const areFields = each.every((field) => labelled(field) || /^There is no field /.test(field))
+  return areFields ? each.map(tellField).join(' ') : null
+}
 
 const before: Record<string, string> = {
   'No longer': 'Nicht mehr',
@@ -208,5 +223,6 @@ export function told(sentence: string): string {
   if (about) return `${before[about[1] ?? ''] ?? ''}: ${told(about[2] ?? '')}`
   const anew = / Or enter the password anew\.$/
   if (anew.test(sentence)) return `${told(sentence.replace(anew, ''))} Oder gib es neu ein.`
-  return ruleTold(sentence) ?? tell(sentence)
+  const said = ruleTold(sentence) ?? fieldsTold(sentence) ?? accountTold(sentence) ?? tell(sentence)
+  return said === sentence ? partsTold(sentence) : said
 }

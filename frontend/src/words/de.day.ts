@@ -59,6 +59,7 @@ export const day: typeof english = {
       `${kind === 'shield' ? 'Schild' : 'Check-in'} um ${at} ausgelassen. Z macht es rückgängig`,
 
     stuck: 'Kommt ohne dich nicht weiter',
+    stuckSays: (said) => said.replace(/ kommt ohne dich nicht weiter, /, ', '),
     waiting: 'Du wartest auf',
     waitFor: (who, since, ask) =>
       [who || 'Jemand', since && `seit ${since}`].filter(Boolean).join(', ') +

@@ -14,6 +14,11 @@ const kinds: readonly Form[] = [
   ['Sample data', 'Beispieldaten'],
 ]
 
+const namesOfKinds = new Map(kinds)
+
+/** The name of a kind of source, which an account has that nobody gave another. */
+export const named = (name: string): string => namesOfKinds.get(name) ?? name
+
 const labels: readonly Form[] = [
   ['Address', 'Adresse'],
   ['User', 'Benutzername'],

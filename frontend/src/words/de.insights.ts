@@ -41,7 +41,9 @@ export const insights: InsightWords['insights'] = {
   throughCount: 'Durchgelassen',
   times: (count) => (count === 1 ? 'einmal' : `${count}-mal`),
   judged: (worth, not) =>
-    worth + not === 0 ? 'noch nicht beurteilt' : `${worth} waren es wert, ${not} nicht`,
+    worth + not === 0
+      ? 'noch nicht beurteilt'
+      : `${worth} ${worth === 1 ? 'war' : 'waren'} es wert, ${not} nicht`,
   worthOf: (title) => `War es das wert: ${title}`,
   sender: 'Absender',
   noise: 'Wer am meisten schickt',

@@ -87,6 +87,8 @@ export const pages: typeof english = {
     unsavedCheckIns: 'Speichere den Kunden erst; dann kann er eigene Check-ins haben.',
     notAdded: (times, why) =>
       `Der Kunde ist gespeichert, aber nicht seine Check-ins um ${times}: ${why} Füge sie hier hinzu.`,
+    looks: 'Wie bald du nachsiehst',
+    looksAt: (times) => `Check-ins um ${times.join(', ')}`,
     wait: 'Längste Wartezeit',
     waitSays: 'Zählt nur in seinen Zeiten. Leer: nichts ist versprochen.',
     waitPlace: 'Keine',

@@ -86,7 +86,7 @@ export const rules: typeof english = {
     once: (date) => `einmal, ${date}`,
     addCheckIn: 'Check-in hinzufügen',
     noDays: 'Wähle mindestens einen Tag.',
-    budget: 'Jedes bleibt offen',
+    budget: 'Jeder bleibt offen',
     lull: 'Auf eine Pause beim Tippen warten',
     lullSays: (minutes: number) =>
       `Ein geplanter Check-in öffnet bei der nächsten Pause, höchstens ${minutes} Minuten später und nie über eine längste Wartezeit hinaus.`,

@@ -97,8 +97,6 @@ export const setup: typeof english = {
     desktop: 'Meldungen des Desktops',
     desktopKept:
       'Von jeder Meldung: aus welchem Programm sie ist, Titel und Text, und wann sie kam. Einstellungen und Regeln können den Text heraushalten.',
-    works: 'Geht',
-    needsYou: 'Braucht dich',
     later: 'Mail, Chats und Boards lassen sich später verbinden.',
     silenceTitle: 'Sollen andere Programme zwischen Check-ins still sein?',
     silenceSays:
@@ -109,7 +107,7 @@ export const setup: typeof english = {
       'Meldungen bleiben fern, bis ein Check-in öffnet. Deine eigene Einstellung kommt danach zurück.',
     no: 'Nein, nur sammeln',
     noSays: 'Meldungen kommen wie bisher, und alles wartet trotzdem an einem Ort auf dich.',
-    notNow: 'Zurzeit wird nichts verlangt; sobald doch, sagt die Leiste, was daraus wurde.',
+    notNow: 'Zurzeit wird nichts verlangt; sobald doch, sagt der Streifen, was daraus wurde.',
     through: 'Was sofort durchkommt',
   },
 }

@@ -1,5 +1,7 @@
 import { daysIn, span } from './counts'
 import { told } from './de.core'
+import { named } from './de.forms'
+import { found } from './de.found'
 import { many } from './de.counts'
 import { handling } from './de.handling'
 import { insights } from './de.insights'
@@ -16,6 +18,8 @@ export const de: Words = {
   locale: 'de-DE',
   tomorrow: 'morgen',
   told,
+  found,
+  named,
 
   gate: {
     holding: 'Hält',
@@ -38,7 +42,7 @@ export const de: Words = {
     connecting: 'Der Kern wird gesucht',
   },
 
-  rail: { name: 'Kunden und Seiten', all: 'Alle Kunden' },
+  rail: { name: 'Kunden und Seiten', all: 'Alle Kunden', allMark: 'Alle' },
 
   screens: {
     today: 'Heute',
@@ -186,6 +190,8 @@ export const de: Words = {
 
   keys: {
     title: 'Tasten',
+    list: 'In einer Liste',
+    item: 'Ein Eintrag',
     close: 'Schließen',
     letters: 'Einzelne Buchstaben',
     lettersWhy:

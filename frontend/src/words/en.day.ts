@@ -64,6 +64,8 @@ export const day = {
       `${kind === 'shield' ? 'Shield' : 'Check-in'} at ${at} left out. Z undoes it`,
 
     stuck: 'Stuck on you',
+    /** A reason of the core's, under that heading. */
+    stuckSays: (said: string) => said.replace(/ is stuck on you, for /, ' cannot go on, '),
     waiting: 'You wait for',
     waitFor: (who: string, since: string, ask: string) =>
       [who || 'Somebody', since && `since ${since}`].filter(Boolean).join(', ') +

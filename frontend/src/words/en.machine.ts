@@ -80,6 +80,7 @@ export const machine = {
     opened: 'It is open in a window of its own. Nothing of it mixes with yours.',
     link: 'Open the sample data',
     linkSays: 'in a new tab. Nothing of it mixes with yours.',
+    name: 'Sample data',
     note: 'This is sample data. Nothing here is yours, and nothing you do here touches yours.',
     end: 'End the sample',
     ended: 'The sample data have ended.',

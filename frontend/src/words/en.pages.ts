@@ -46,6 +46,8 @@ export const pages = {
     off: 'Days off',
     addOff: 'Add a day',
     own: 'My own project',
+    looks: 'How soon you look',
+    looksAt: (times: readonly string[]) => `check-ins at ${times.join(', ')}`,
     checkIns: 'Own check-ins',
     checkInsSays: 'They replace the common ones for this client, on its working days.',
     noCheckIns: 'None: it follows the common plan.',

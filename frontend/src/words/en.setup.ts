@@ -84,8 +84,6 @@ export const setup = {
     desktop: 'Desktop notifications',
     desktopKept:
       'From each pop-up: which program it is from, its title and text, and when it came. Settings and rules can keep the text out.',
-    works: 'Works',
-    needsYou: 'Needs you',
     later: 'Mail, chats and boards can be connected later.',
     silenceTitle: 'Should other programs keep quiet between check-ins?',
     silenceSays:

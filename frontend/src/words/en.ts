@@ -14,6 +14,8 @@ export const en: Words = {
   locale: 'en-GB',
   tomorrow: 'tomorrow',
   told: (sentence) => sentence,
+  found: (find) => find,
+  named: (name) => name,
 
   gate: {
     holding: 'Holding',
@@ -34,7 +36,7 @@ export const en: Words = {
     connecting: 'Looking for the core',
   },
 
-  rail: { name: 'Clients and screens', all: 'All clients' },
+  rail: { name: 'Clients and screens', all: 'All clients', allMark: 'All' },
 
   screens: {
     today: 'Today',
@@ -179,6 +181,8 @@ export const en: Words = {
 
   keys: {
     title: 'Keys',
+    list: 'In a list',
+    item: 'An item',
     close: 'Close',
     letters: 'Single letters',
     lettersWhy:

@@ -12,6 +12,10 @@ export interface Words extends HandlingWords, RecordWords, InsightWords, SetupWo
   tomorrow: string
   /** Says a sentence of the core's in this language. */
   told(sentence: string): string
+  /** Says what a check found at a service. */
+  found(find: string): string
+  /** The name that the core itself gave an account or a source; any other stays. */
+  named(name: string): string
 
   gate: {
     holding: string
@@ -31,7 +35,7 @@ export interface Words extends HandlingWords, RecordWords, InsightWords, SetupWo
     connecting: string
   }
 
-  rail: { name: string; all: string }
+  rail: { name: string; all: string; allMark: string }
 
   screens: Record<
     'today' | 'checkin' | 'queue' | 'clients' | 'time' | 'insights' | 'rules' | 'settings',
@@ -164,6 +168,9 @@ export interface Words extends HandlingWords, RecordWords, InsightWords, SetupWo
   keys: {
     title: string
     close: string
+    /** What is done in any list, and with an item. */
+    list: string
+    item: string
     letters: string
     lettersWhy: string
     names: Record<string, string>

@@ -36,7 +36,12 @@ export function noiseBars({ noise }: Insights): Bar[] {
 
 /** How often the user went over to another client, day by day. */
 export function switchBars({ switches }: Insights): Bar[] {
-  return switches.map(({ date, n }) => ({ id: date, name: date, value: n, said: said.switches(n) }))
+  const day = new Intl.DateTimeFormat(words.locale, {
+    ...{ weekday: 'short', day: 'numeric', month: 'long', timeZone: 'UTC' },
+  })
+  return switches.map(({ date, n }) => ({
+    ...{ id: date, name: day.format(Date.parse(date)), value: n, said: said.switches(n) },
+  }))
 }
 
 /** What each break-through rule let through, and how that was judged. */

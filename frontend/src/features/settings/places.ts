@@ -1,7 +1,18 @@
+import type { Settings, Status } from '../../api'
 import { words } from '../../words'
+import type { Machine } from './machine.svelte'
+import type { Choices } from './settings.svelte'
 
 /** A page of the settings. */
 export type SettingsPage = keyof typeof words.settingsPage.sections
+
+/** What a page is handed that is about this computer. */
+export interface OfMachine {
+  choices: Choices
+  settings: Settings
+  machine: Machine
+  status: Status | null
+}
 
 /** What can be set, by the name that its page gives it. */
 export interface SettingsPlace {
@@ -25,7 +36,7 @@ export const settingsPlaces: readonly SettingsPlace[] = [
   { page: 'notices', label: settingsPage.noticeCheckIns },
   { page: 'notices', label: settingsPage.noticeContent },
   { page: 'look', label: settingsPage.density, also: [settingsPage.compact] },
-  { page: 'look', label: settingsPage.look, also: [settingsPage.light, settingsPage.dark] },
+  { page: 'look', label: settingsPage.colours, also: [settingsPage.light, settingsPage.dark] },
   { page: 'look', label: settingsPage.counts },
   { page: 'look', label: settingsPage.language, also: ['English', 'Deutsch'] },
   { page: 'keys', label: keys.letters },
