@@ -13,6 +13,10 @@ const finds: readonly Form[] = [
   ['%1 conversations', '%1 Unterhaltungen'],
   ['mentions of you, by searching', 'Erwähnungen von dir, durch Suchen'],
   ['news at once', 'Neues sofort'],
+  [
+    'its notifications, to snooze them during a shield',
+    'seine Meldungen, um sie während eines Schilds zurückzustellen',
+  ],
   ['%1 file', '%1 Datei'],
   ['%1 files', '%1 Dateien'],
   ['%1 open task of yours in %2', '%1 offene Aufgabe von dir in %2'],
