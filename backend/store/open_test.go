@@ -203,3 +203,16 @@ func TestDamageInsideIsFound(t *testing.T) {
 		t.Errorf("check found nothing (%v)", err)
 	}
 }
+
+// TestASoundDatabaseStaysSound checks again and again while texts that are searched change.
+func TestASoundDatabaseStaysSound(t *testing.T) {
+	s := fresh(t)
+	record := work.Record{Kind: work.RecordNote, CreatedAt: noon}
+	for _, text := range []string{"one", "two", "one", "three words more"} {
+		record.Text = text
+		write(t, s, func(tx *store.Tx) (err error) { record.ID, err = tx.SaveRecord(record); return err })
+		if findings, err := s.Check(t.Context()); err != nil || len(findings) > 0 {
+			t.Errorf("after %q it finds %v (%v)", text, findings, err)
+		}
+	}
+}

@@ -104,16 +104,19 @@ func (s *Store) run(ctx context.Context, db *gorm.DB, do func(tx *Tx) error) err
 	return explain(err, s.path)
 }
 
-// Check asks SQLite whether the file is sound, and gives what it found wrong.
+// Check asks SQLite whether the file is sound, and gives what it found wrong. It asks over a connection
+// of its own: the index of words takes what an older one remembers of it for damage.
 func (s *Store) Check(ctx context.Context) ([]string, error) {
+	db, err := connect(s.path, 1, "_pragma=query_only(1)")
+	if err != nil {
+		return nil, explain(err, s.path)
+	}
 	var findings []string
-	err := s.Read(ctx, func(tx *Tx) error {
-		return tx.db.Raw("PRAGMA quick_check(20)").Scan(&findings).Error
-	})
+	err = db.WithContext(ctx).Raw("PRAGMA quick_check(20)").Scan(&findings).Error
 	if len(findings) == 1 && findings[0] == "ok" {
 		findings = nil
 	}
-	return findings, err
+	return findings, explain(errors.Join(err, closeDB(db)), s.path)
 }
 
 func connect(path string, connections int, options string) (*gorm.DB, error) {
