@@ -23,7 +23,7 @@ func (tx *Tx) Apps(source work.SourceID, of Of, from, until time.Time, most int)
 	}
 	// The name is that of the row with the greatest time: SQLite promises so beside a single MAX.
 	err := tx.db.Raw(`SELECT v.app, COUNT(*) AS n, SUM(h.how = ?) AS muted, MAX(h.at) AS last
-		FROM voices v CROSS JOIN heard h INDEXED BY heard_of ON h.voice_id = v.id AND h.at >= ? AND h.at < ?
+		FROM voices v CROSS JOIN heard h INDEXED BY heard_of ON h.voice_id = v.id AND h.at >= ? AND h.at < ? AND `+notOfHeld+`
 		WHERE v.source = ? AND (NOT ? OR v.client_id = ?)
 		GROUP BY v.app COLLATE NOCASE ORDER BY n DESC, v.app LIMIT ?`,
 		heardMuted, millis(from), millis(until), source, of.One, of.Client, most).Scan(&rows).Error

@@ -27,6 +27,10 @@ const (
 	heardOtherwise // merged or expired
 )
 
+// notOfHeld leaves out what was merged into something that is held still: it would tell of that.
+const notOfHeld = `(h.how <> 5 OR NOT EXISTS (SELECT 1 FROM arrivals a JOIN arrivals root ON root.id = a.merged_into
+	WHERE a.id = h.arrival_id AND root.outcome = 'held'))`
+
 // Noise sums up what was received in [from, until) and is not held, the most first.
 func (tx *Tx) Noise(of Of, from, until time.Time) ([]Noise, error) {
 	var rows []struct {
@@ -38,7 +42,7 @@ func (tx *Tx) Noise(of Of, from, until time.Time) ([]Noise, error) {
 	// The joins are crossed so that SQLite goes from voice to voice through the index, and sorts nothing.
 	err := tx.db.Raw(`SELECT v.id AS voice_id, v.client_id, v.source, v.app, v.sender, k.how, COUNT(*) AS n, SUM(h.dropped) AS dropped
 		FROM voices v CROSS JOIN (SELECT 1 AS how UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5) k
-		CROSS JOIN heard h INDEXED BY heard_of ON h.voice_id = v.id AND h.how = k.how AND h.at >= ? AND h.at < ?
+		CROSS JOIN heard h INDEXED BY heard_of ON h.voice_id = v.id AND h.how = k.how AND h.at >= ? AND h.at < ? AND `+notOfHeld+`
 		WHERE NOT ? OR v.client_id = ? GROUP BY v.id, k.how`, millis(from), millis(until), of.One, of.Client).Scan(&rows).Error
 	var all []Noise
 	last := int64(0)
