@@ -226,3 +226,35 @@ func (d *desk) clientOf(id work.ClientID) work.Client {
 	d.must(err)
 	return clients[id]
 }
+
+// A day of a repeating check-in that goes on by itself rests on a day off, until the user moves it: then he
+// set it for that day.
+func TestASingleCheckInThatIsMovedIsPlannedForItsDate(t *testing.T) {
+	d := newDesk(t)
+	d.act(d.queue.SkipCheckIn(ctx, d.now, d.checkInAt(13*60), today.Add(1))) // today's goes on by itself
+	d.hours(*off(workdays(), today))
+	d.wantMoments("Thu 09:30", "Thu 16:30")
+	d.act(d.queue.MoveCheckIn(ctx, d.now, d.checkInAt(13*60), 14*60, work.Date{}))
+	d.wantMoments("Wed 14:00", "Thu 09:30", "Thu 16:30")
+}
+
+// A year of days off, for many clients and check-ins, is looked at within a blink.
+func BenchmarkForeseeAYearOfDaysOff(b *testing.B) {
+	d := newDesk(b)
+	for i := range 6 {
+		_, _, err := d.queue.SaveClient(ctx, d.now, work.Client{
+			Name: string(rune('A' + i)), Number: i + 1, Colour: 1, LongestWait: 4 * time.Hour, Hours: workdays(),
+		})
+		d.must(err)
+	}
+	d.hours(workdays())
+	days := make([]work.Date, 40)
+	for i := range days {
+		days[i] = today.Add(9 * (i + 1))
+	}
+	for b.Loop() {
+		if len(d.foresee(queue.Planned{Hours: off(workdays(), days...)})) != 6 {
+			b.Fatal("not all are broken")
+		}
+	}
+}

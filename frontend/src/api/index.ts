@@ -44,6 +44,7 @@ export type {
   Trial,
   TrialExample,
 } from './setup'
+export { Doing } from './doing'
 export { Trying } from './trying.svelte'
 export type { BrokenWait, PlanChange } from './planned'
 export type {

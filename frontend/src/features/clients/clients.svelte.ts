@@ -1,7 +1,7 @@
 import {
   coalesce,
   problemOf,
-  Trying,
+  Doing,
   type Breach,
   type CheckIn,
   type Client,
@@ -16,7 +16,7 @@ const settle = 250 // milliseconds: a wait that is being typed is checked when i
 
 /** The clients, and the one that is open. */
 export class Clients {
-  readonly trying = new Trying()
+  readonly trying: Doing
   /** The client that is open, as it is typed; null: the list is shown. */
   draft = $state<Draft | null>(null)
   #told = $state.raw<Client[] | null>(null)
@@ -36,6 +36,7 @@ export class Clients {
   constructor(setup: Setup, say: (text: string) => void) {
     this.#setup = setup
     this.#say = say
+    this.trying = new Doing(say, () => this.load())
   }
 
   /** Null until the core has told them. */
@@ -126,7 +127,7 @@ export class Clients {
     const client = this.draft?.stored
     if (!client?.id) return false
     const said = words.form.removed(client.name)
-    const done = await this.#done('remove', client.id, said, (key) =>
+    const done = await this.trying.done('remove', client.id, said, (key) =>
       this.#setup.removeClient(client.id, key),
     )
     if (done) this.close()
@@ -134,14 +135,14 @@ export class Clients {
   }
 
   addCheckIn(checkIn: NewCheckIn): Promise<boolean> {
-    return this.#done('check-ins', checkIn, words.form.saved, (key) =>
+    return this.trying.done('check-ins', checkIn, words.form.saved, (key) =>
       this.#setup.addCheckIn(checkIn, key),
     )
   }
 
   removeCheckIn({ id, at }: CheckIn): Promise<boolean> {
     const said = words.form.removed(at)
-    return this.#done('check-ins', id, said, (key) => this.#setup.removeCheckIn(id, key))
+    return this.trying.done('check-ins', id, said, (key) => this.#setup.removeCheckIn(id, key))
   }
 
   /** Forgets what was told: another client is worked for. */
@@ -156,21 +157,6 @@ export class Clients {
     this.#chosen = null
     for (const about of ['client', 'remove', 'check-ins', 'check']) this.trying.say(about, '')
     this.check(0)
-  }
-
-  async #done(
-    about: string,
-    content: unknown,
-    said: string,
-    act: (key: string) => Promise<unknown>,
-  ): Promise<boolean> {
-    const answer = await this.trying.run(about, content, async (key) => {
-      await act(key)
-      return true
-    })
-    if (answer) this.#say(said)
-    await this.load()
-    return answer === true
   }
 
   // Adds a template's check-ins to its client, which is stored by then. Says which are not; empty: none.

@@ -1,7 +1,7 @@
 import {
   coalesce,
   mending,
-  Trying,
+  Doing,
   type CheckIn,
   type Mending,
   type NewCheckIn,
@@ -38,12 +38,11 @@ const pause = 20 // seconds without input that end a thought, most often
 
 /** The check-ins and shields that repeat. Each is stored at once, and undo takes that back. */
 export class Plan {
-  readonly trying = new Trying()
+  readonly trying: Doing
   /** What a change would break, asked before it is made. */
   readonly asking: Asking
   #told = $state.raw<Planned | null>(null)
   readonly #setup: Setup
-  readonly #say: (text: string) => void
 
   /** Asks the core for the plan. Never throws. */
   readonly load = coalesce(() => this.#load())
@@ -51,7 +50,7 @@ export class Plan {
   /** `say` is told what was done. */
   constructor(setup: Setup, say: (text: string) => void) {
     this.#setup = setup
-    this.#say = say
+    this.trying = new Doing(say, () => this.load())
     this.asking = new Asking((change) => setup.checkPlan(change))
   }
 
@@ -110,19 +109,19 @@ export class Plan {
 
   removeShield({ id }: ShieldRule, sentence: string): Promise<boolean> {
     const said = words.form.removed(sentence)
-    return this.#done('shields', id, said, (key) => this.#setup.removeShieldRule(id, key))
+    return this.trying.done('shields', id, said, (key) => this.#setup.removeShieldRule(id, key))
   }
 
   cancelShield({ id }: PlannedShield, sentence: string): Promise<boolean> {
     const said = words.form.removed(sentence)
-    return this.#done('shields', id, said, (key) => this.#setup.cancelShield(id, key))
+    return this.trying.done('shields', id, said, (key) => this.#setup.cancelShield(id, key))
   }
 
   /** How long a check-in stays open: so many minutes, or until so many of its items are handled. */
   budget(by: BudgetBy, count: number): Promise<boolean> {
     const budget =
       by === 'items' ? { budgetItems: count } : { budgetItems: 0, budgetMinutes: count }
-    return this.#done('budget', budget, words.form.saved, async (key) =>
+    return this.trying.done('budget', budget, words.form.saved, async (key) =>
       this.#setup.setSettings({ ...(await this.#setup.settings()), ...budget }, key),
     )
   }
@@ -135,7 +134,7 @@ export class Plan {
   /** Whether a planned check-in waits for the next pause of input, of some seconds. */
   lull(on: boolean): Promise<boolean> {
     const lullSeconds = on ? pause : 0
-    return this.#done('lull', lullSeconds, words.form.saved, async (key) =>
+    return this.trying.done('lull', lullSeconds, words.form.saved, async (key) =>
       this.#setup.setSettings({ ...(await this.#setup.settings()), lullSeconds }, key),
     )
   }
@@ -156,22 +155,7 @@ export class Plan {
   ): Promise<boolean> {
     const mend = await this.asking.about(change)
     if (!mend) return false
-    return this.#done(about, [change, mend], said, (key) => act(key, mend))
-  }
-
-  async #done(
-    about: string,
-    content: unknown,
-    said: string,
-    act: (key: string) => Promise<unknown>,
-  ): Promise<boolean> {
-    const answer = await this.trying.run(about, content, async (key) => {
-      await act(key)
-      return true
-    })
-    if (answer) this.#say(said)
-    await this.load()
-    return answer === true
+    return this.trying.done(about, [change, mend], said, (key) => act(key, mend))
   }
 
   async #load(): Promise<void> {

@@ -1,6 +1,6 @@
 import {
   coalesce,
-  Trying,
+  Doing,
   type Client,
   type NewRule,
   type PlanTrial,
@@ -31,12 +31,11 @@ type ByKind = Record<RuleKind, Rule[]>
 
 /** The user's rules. Each is stored or taken away at once; undo takes that back. */
 export class Rules {
-  readonly trying = new Trying()
+  readonly trying: Doing
   #told = $state.raw<ByKind | null>(null)
   #proposals = $state.raw<Proposal[]>([])
   #clients = $state.raw<Client[]>([])
   readonly #setup: Setup
-  readonly #say: (text: string) => void
 
   /** Asks the core for the rules of all kinds. Never throws. */
   readonly load = coalesce(() => this.#load())
@@ -44,7 +43,7 @@ export class Rules {
   /** `say` is told what was done. */
   constructor(setup: Setup, say: (text: string) => void) {
     this.#setup = setup
-    this.#say = say
+    this.trying = new Doing(say, () => this.load())
   }
 
   /** Null until the core has told them. */
@@ -63,17 +62,19 @@ export class Rules {
 
   /** Adds a rule. False: `trying` says under its kind why not. */
   async add(rule: NewRule): Promise<boolean> {
-    return this.#done(rule.kind, rule, words.form.saved, (key) => this.#setup.addRule(rule, key))
+    return this.trying.done(rule.kind, rule, words.form.saved, (key) =>
+      this.#setup.addRule(rule, key),
+    )
   }
 
   async remove({ id, kind }: Rule, sentence: string): Promise<boolean> {
     const said = words.form.removed(sentence)
-    return this.#done(`${kind} ${id}`, id, said, (key) => this.#setup.removeRule(id, key))
+    return this.trying.done(`${kind} ${id}`, id, said, (key) => this.#setup.removeRule(id, key))
   }
 
   /** Switches a rule off, which keeps it, or on again. */
   turn({ id, kind }: Rule, on: boolean): Promise<boolean> {
-    return this.#done(`${kind} ${id}`, on, words.form.turned(on), (key) =>
+    return this.trying.done(`${kind} ${id}`, on, words.form.turned(on), (key) =>
       this.#setup.switchRule(id, on, key),
     )
   }
@@ -129,21 +130,6 @@ export class Rules {
   forget(): void {
     this.#told = null
     this.#clients = []
-  }
-
-  async #done(
-    about: string,
-    content: unknown,
-    said: string,
-    act: (key: string) => Promise<unknown>,
-  ): Promise<boolean> {
-    const answer = await this.trying.run(about, content, async (key) => {
-      await act(key)
-      return true
-    })
-    if (answer) this.#say(said)
-    await this.load()
-    return answer === true
   }
 
   async #load(): Promise<void> {
