@@ -38,7 +38,7 @@ type Match struct {
 	Source string `json:"source,omitempty" doc:"The source, such as desktop"`
 	App    string `json:"app,omitempty" doc:"The program's name, whole"`
 	Entry  string `json:"entry,omitempty" doc:"The program's desktop entry, whole"`
-	From   string `json:"from,omitempty" doc:"The sender, or whole words of the name, or the domain (@acme.com); of the title where no sender is known"`
+	From   string `json:"from,omitempty" doc:"The sender, or whole words of the name, or the domain (@acme.com) with those below it; of the title where no sender is known. Addresses are known of mail alone"`
 	Words  string `json:"words,omitempty" doc:"Whole words of title or text, also several; commas part alternatives"`
 }
 
@@ -55,13 +55,18 @@ func (m Match) Matches(a Arrival) bool {
 }
 
 // IsFrom says whether an arrival is from somebody, by name or address, as Named reads it. The title tells
-// the sender where nothing else does. No name means everybody.
+// the sender where nothing else does. Where the address is known it alone is asked for one, since anybody
+// may call himself by another's. Where only names are known, as in chats, no address is met: that Ana is
+// ana@acme.com would be a guess, and a guess may show one client's business to another. No name means everybody.
 func (a Arrival) IsFrom(name string) bool {
+	if strings.Contains(name, "@") && a.Address != "" {
+		return Named(a.Address, name)
+	}
 	sender := a.From
 	if sender == "" {
 		sender = a.Title
 	}
-	return Named(sender, name) || strings.Contains(name, "@") && Named(a.Address, name)
+	return Named(sender, name)
 }
 
 func (m Match) saysOneOf(text string) bool {

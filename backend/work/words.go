@@ -37,7 +37,8 @@ func HasWords(text, phrase string) bool {
 }
 
 // Named says whether a sender, "Ana Diaz <ana@acme.com>", is meant by a name: by whole words of it, by
-// the whole address, or by its domain, "@acme.com". No name means everybody.
+// the whole address, or by its domain, "@acme.com", which stands for those below it too: mail.acme.com is
+// nobody else's. No name means everybody.
 func Named(sender, name string) bool {
 	name = fold(name)
 	sender = fold(sender)
@@ -45,11 +46,18 @@ func Named(sender, name string) bool {
 		return HasWords(sender, name)
 	}
 	for _, address := range strings.FieldsFunc(sender, isNoAddress) {
-		if address = strings.Trim(address, "."); address == name || name[0] == '@' && strings.HasSuffix(address, name) {
+		if address = strings.Trim(address, "."); address == name || name[0] == '@' && isAt(address, name[1:]) {
 			return true
 		}
 	}
 	return false
+}
+
+// isAt says whether an address is of a domain or of one below it. A domain of one part, such as com,
+// stands for itself alone.
+func isAt(address, domain string) bool {
+	_, at, isAddress := strings.Cut(address, "@")
+	return isAddress && domain != "" && (at == domain || strings.Contains(domain, ".") && strings.HasSuffix(at, "."+domain))
 }
 
 func isNoAddress(r rune) bool {

@@ -60,7 +60,13 @@ func TestSendersAreNamed(t *testing.T) {
 		{"ana@acme.com.evil.test", "@acme.com", false},
 		{"Bea <bea@acme.com>", "@acme.com", true},
 		{"bea@notacme.com", "@acme.com", false},
-		{"bea@mail.acme.com", "@acme.com", false},
+		{"bea@mail.acme.com", "@acme.com", true}, // what lies below a domain is its owner's
+		{"bea@mail.eu.acme.com", "@acme.com", true},
+		{"bea@acme.com", "@mail.acme.com", false},
+		{"bea@mail.acme.com.evil.test", "@acme.com", false},
+		{"bea@mail.notacme.com", "@acme.com", false},
+		{"bea@acme.com", "@com", false},
+		{"bea@acme.com", "ana@mail.acme.com", false},
 		{"李娜", "李", true},
 		{"anybody", "", true},
 		{"", "Ana", false},
@@ -88,4 +94,27 @@ func TestAWordIsMetWhereItStands(t *testing.T) {
 			t.Errorf("%q is met in %q", wanted, longer)
 		}
 	})
+}
+
+// TestAnAddressCountsAndNotWhatSomebodyCallsHimself has names that look like addresses, and senders of
+// whom only the name is known.
+func TestAnAddressCountsAndNotWhatSomebodyCallsHimself(t *testing.T) {
+	for _, c := range []struct {
+		arrival work.Arrival
+		name    string
+		want    bool
+	}{
+		{work.Arrival{From: "Ana Diaz", Address: "ana@acme.com"}, "@acme.com", true},
+		{work.Arrival{From: "Ana Diaz", Address: "ana@mail.acme.com"}, "@acme.com", true},
+		{work.Arrival{From: "ana@acme.com", Address: "mal@evil.test"}, "@acme.com", false},
+		{work.Arrival{From: "ana@acme.com", Address: "mal@evil.test"}, "ana@acme.com", false},
+		{work.Arrival{From: "Ana Diaz", Address: "ana@acme.com"}, "Ana", true},
+		{work.Arrival{From: "Ana Diaz <ana@acme.com>"}, "@acme.com", true}, // a pop-up
+		{work.Arrival{From: "Ana Diaz"}, "ana@acme.com", false},            // a chat: who she is there is not known
+		{work.Arrival{From: "ana"}, "@acme.com", false},
+	} {
+		if got := c.arrival.IsFrom(c.name); got != c.want {
+			t.Errorf("%+v is from %q: %v", c.arrival, c.name, got)
+		}
+	}
 }

@@ -45,7 +45,7 @@ func (l rulesList) Run(c *call) error {
 type rulesAdd struct {
 	Kind   string `arg:"" enum:"route,breakthrough,mute,private" help:"What it does: ${enum}."`
 	Client string `help:"To whom it gives, or of whose messages alone it speaks." placeholder:"NAME"`
-	From   string `help:"The sender, or words of the name, or a domain such as @acme.com."`
+	From   string `help:"The sender, or words of the name, or a domain such as @acme.com. Addresses are known of mail alone."`
 	App    string `help:"The program's name."`
 	Source string `help:"The source, such as desktop."`
 	Words  string `help:"Whole words of title or text; commas part alternatives."`

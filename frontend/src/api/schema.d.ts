@@ -2592,7 +2592,7 @@ export interface components {
             app?: string;
             /** @description The program's desktop entry, whole */
             entry?: string;
-            /** @description The sender, or whole words of the name, or the domain (@acme.com); of the title where no sender is known */
+            /** @description The sender, or whole words of the name, or the domain (@acme.com) with those below it; of the title where no sender is known. Addresses are known of mail alone */
             from?: string;
             /** @description The source, such as desktop */
             source?: string;

@@ -31,6 +31,8 @@ export const rules: typeof english = {
     appPlace: 'Slack',
     from: 'Absender oder Titel enthält',
     fromPlace: 'Noor',
+    fromAddress:
+      'Adressen sind nur bei E-Mail bekannt; eine Domain umfasst die darunter. In Slack, GitHub und anderswo haben Leute nur Namen: Schreib den Namen, oder ordne das Konto in den Einstellungen seinem Kunden zu.',
     wordsLabel: 'Sagt eines von',
     wordsPlace: 'Rechnung, Angebot',
     client: 'Kunde',

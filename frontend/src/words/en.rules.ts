@@ -29,6 +29,8 @@ export const rules = {
     appPlace: 'Slack',
     from: 'Sender or title has',
     fromPlace: 'Noor',
+    fromAddress:
+      'Addresses are known of mail alone; a domain covers those below it. In Slack, GitHub and others people have names only: write the name, or give the account to its client in the settings.',
     wordsLabel: 'Says one of',
     wordsPlace: 'invoice, offer',
     client: 'Client',

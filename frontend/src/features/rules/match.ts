@@ -10,3 +10,8 @@ export function trimmed(match: Match): Match {
   const asked = Object.entries(match).map(([field, value]) => [field, value?.trim()])
   return Object.fromEntries(asked.filter(([, value]) => value)) as Match
 }
+
+/** Whether a match asks for an address or a domain, which is known of mail alone. */
+export function asksAddress(match: Match): boolean {
+  return match.from?.includes('@') ?? false
+}
