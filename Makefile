@@ -121,7 +121,7 @@ test-web: $(STAMPS)/npm ## the interface: vitest and svelte-check
 	cd frontend && npm run --silent test && npm run --silent check
 
 .PHONY: e2e
-e2e: $(BIN)/sluice $(BIN)/still $(STAMPS)/npm ## the interface in Chromium, against the real core
+e2e: $(BIN)/sluice $(BIN)/still $(STAMPS)/npm $(STAMPS)/fakes ## the interface in Chromium, against the real core
 	cd frontend && npm run --silent e2e
 
 # Another browser draws letters otherwise, so that pictures are compared in the one that took them.

@@ -16,7 +16,7 @@ packages() {
 		packages apt run
 		echo at-spi2-core chromium cinnamon-desktop-data dbus dbus-daemon dbus-x11 dconf-cli dconf-gsettings-backend \
 			dconf-service dovecot-imapd dunst fonts-dejavu-core gnome-keyring gsettings-desktop-schemas imagemagick \
-			isync libglib2.0-bin libnotify-bin mako-notifier mate-notification-daemon nginx-light openbox poppler-utils postfix radicale sway \
+			isync libglib2.0-bin libnotify-bin mako-notifier mate-notification-daemon nginx-light openbox openssl poppler-utils postfix radicale sway \
 			sway-notification-center x11-utils xdg-utils xdotool \
 			xfce4-notifyd xfce4-panel xfconf xvfb
 		;;

@@ -43,10 +43,10 @@ export class Core {
   }
 
   /** Starts a core in a zone and waits until it serves a browser. */
-  static async start(zone = 'Europe/Berlin'): Promise<Core> {
+  static async start(zone = 'Europe/Berlin', more = {}): Promise<Core> {
     const folder = await mkdtemp(join(tmpdir(), 'sluice-e2e-'))
     await chmod(folder, 0o700) // as a runtime folder must be
-    const env = { TZ: zone, SLUICE_PROFILE: join(folder, 'profile') }
+    const env = { TZ: zone, SLUICE_PROFILE: join(folder, 'profile'), ...more }
     return Core.#launch(program, ['core', '--http', '127.0.0.1:0'], folder, env)
   }
 
