@@ -104,22 +104,23 @@ func (k *keeping) arrives() {
 // passes lets time go by as that of lived does, and watches at each moment.
 func (k *keeping) passes(d time.Duration) {
 	for until := k.now.Add(d); k.now.Before(until); {
-		k.settle()
-		k.watch()
 		next := k.nextLook()
 		if next.IsZero() || next.After(until) {
 			next = until
 		}
 		k.now = next
+		k.watchSince(k.now.Add(-time.Millisecond)) // nothing waited too long for this look either
+		k.settle()
+		k.watch()
 	}
-	k.settle()
-	k.watch()
 }
 
-// watch counts for everything that is held how long it has waited.
-func (k *keeping) watch() {
+func (k *keeping) watch() { k.watchSince(k.now) }
+
+// watchSince counts for everything that is held how long it has waited, unless the gate was shut.
+func (k *keeping) watchSince(then time.Time) {
 	k.must(k.store.Read(context.Background(), func(tx *store.Tx) error {
-		s, err := k.queue.Situation(tx, k.now)
+		s, err := k.queue.Situation(tx, then)
 		if err != nil || !s.ShieldUntil.IsZero() || !s.PausedUntil.IsZero() {
 			return err
 		}
@@ -158,4 +159,3 @@ func waitedWithin(c work.Client, from, until time.Time) (waited time.Duration) {
 	}
 	return waited
 }
-
