@@ -357,6 +357,7 @@ func (s *served) stands() map[string][]string {
 	questions := map[string]string{
 		"requests": ``,
 		"cursors":  ``,
+		"outbox":   `SELECT id, source, item_id, verb, text, key, state IN ('waiting', 'sending', 'sent') FROM outbox`,
 		"settings": `SELECT * FROM settings WHERE name <> 'tendedOn'`,
 		"sources":  `SELECT id, name, client_id, settings, secret_in, paused, import_since FROM sources WHERE removed_at = 0`,
 	}

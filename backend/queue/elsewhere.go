@@ -52,7 +52,9 @@ func (q *Queue) NoteVanished(ctx context.Context, now time.Time) error {
 // elsewhere is an item after it was dealt with at its source.
 func elsewhere(item work.Item, now time.Time) work.Item {
 	item.ElsewhereAt = now
-	if item.State != work.StateHeld {
+	switch item.State {
+	case work.StateHeld, work.StateDone, work.StateExpired: // the last two hold something
+	default:
 		item.State, item.DoneAt, item.SnoozeUntil = work.StateDone, now, time.Time{}
 		item.WaitingOn, item.WaitingSince, item.AskAt = "", time.Time{}, time.Time{}
 	}

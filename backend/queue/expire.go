@@ -45,17 +45,27 @@ func expire(tx *store.Tx, item work.Item, now time.Time) error {
 	if err := tx.ExpireHeld(item.ID, now, ReasonOver); err != nil {
 		return err
 	}
-	item.State, item.ExpiresAt, item.SnoozeUntil = work.StateExpired, time.Time{}, time.Time{}
+	item.ExpiresAt = time.Time{}
+	if item.State == work.StateDone { // what came since is over, and it is done as before
+		return tx.SaveItem(item)
+	}
+	item.State, item.SnoozeUntil = work.StateExpired, time.Time{}
 	item.WaitingOn, item.WaitingSince, item.AskAt = "", time.Time{}, time.Time{}
 	return tx.SaveItem(item)
 }
 
 // expiryWith is when an item is over that something joins: it is once its newest part is, and never by
-// itself while a part of it has no end.
-func expiryWith(item work.Item, a work.Arrival) time.Time {
+// itself while a part of it has no end. Of one that is done or was over what is held since counts.
+func expiryWith(b *store.Batch, item work.Item, a work.Arrival) (time.Time, error) {
 	open := item.State != work.StateDone && item.State != work.StateExpired
-	if open && item.ExpiresAt.IsZero() {
-		return time.Time{}
+	if !open {
+		var err error
+		if open, err = b.Holds(item.ID); err != nil {
+			return time.Time{}, err
+		}
 	}
-	return a.ExpiresAt
+	if open && item.ExpiresAt.IsZero() {
+		return time.Time{}, nil
+	}
+	return a.ExpiresAt, nil
 }

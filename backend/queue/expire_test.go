@@ -1,6 +1,7 @@
 package queue_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -186,5 +187,49 @@ func TestAMeetingThatIsCalledOffIsOverWithItsTime(t *testing.T) {
 	again, _ := d.item(d.arriveFrom("mail-1", d.mailed("c", "Review, on again", 2*time.Hour)))
 	if again.State != work.StateHeld {
 		t.Errorf("on again, it is %s", again.State)
+	}
+}
+
+// What is held of an item that is done is over by itself: the item stays done.
+func TestWhatIsHeldOfADoneItemExpiresByItself(t *testing.T) {
+	d := newDesk(t)
+	d.arrive(thread("invite/x", "talk"))
+	d.at("13:00").tick()
+	d.act(d.queue.Done(ctx, d.now, one(d.items()[0].ID)))
+	d.at("14:00").arrive(d.invitation("x", 30*time.Minute))
+	d.at("14:30").expire()
+	d.wantExpired()
+	d.wantOutcome(work.OutcomeExpired, 1)
+	d.at("16:30").tick()
+	d.wantTitles()
+	d.at("17:00").arrive(d.invitation("x", 30*time.Minute))
+	d.arrive(thread("invite/x", "a note that has no end"))
+	d.at("17:30").expire()
+	d.wantOutcome(work.OutcomeHeld, 2)
+}
+
+// A meeting that is moved while its invitation is held is over at its new time.
+func TestAMovedMeetingExpiresAtItsNewTime(t *testing.T) {
+	for name, first := range map[string]string{"alone": "", "in a thread that is queued": "talk"} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t)
+			if first != "" {
+				event := d.invitation("x", 5*time.Hour)
+				event.Title = first
+				d.arrive(event)
+			}
+			d.at("13:00").tick()
+			d.at("13:30").tick()
+			d.arrive(d.invitation("x", time.Hour))
+			moved := d.invitation("x", 3*time.Hour)
+			moved.Replaces = fmt.Sprint("r", d.sent)
+			d.arrive(moved)
+			d.at("14:30").expire()
+			d.wantOutcome(work.OutcomeExpired, 0)
+			d.at("16:29").expire()
+			d.wantOutcome(work.OutcomeExpired, 0)
+			d.at("16:30").expire()
+			d.wantOutcome(work.OutcomeExpired, 1)
+		})
 	}
 }

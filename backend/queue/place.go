@@ -227,9 +227,14 @@ func merge(b *store.Batch, s Situation, item work.Item, a work.Arrival, root wor
 	a.Item, a.Outcome, a.OutcomeAt = item.ID, work.OutcomeMerged, s.Now
 	a.Reason = "It is a newer form of one that is held."
 	b.AddArrival(a, root)
+	ends := !item.ExpiresAt.IsZero()
+	if ends {
+		item.ExpiresAt = a.ExpiresAt
+	}
 	if item.State == work.StateHeld {
 		item.Title, item.Body, item.URL, item.LastAt = a.Title, a.Body, a.URL, a.ReceivedAt
-		item.ExpiresAt = expiryWith(item, a)
+	}
+	if ends || item.State == work.StateHeld {
 		b.SaveItem(item)
 	}
 }
@@ -254,10 +259,15 @@ func (q *Queue) join(b *store.Batch, s Situation, item work.Item, found bool, a 
 	if !found {
 		return a.Outcome, begin(b, s, a, client, e)
 	}
+	was := item
 	a.Item, item.ElsewhereAt = item.ID, time.Time{} // there is something new in it
+	if a.Outcome != work.OutcomeMuted {
+		if item.ExpiresAt, err = expiryWith(b, item, a); err != nil {
+			return "", err
+		}
+	}
 	b.AddArrival(a, 0)
-	if ends := expiryWith(item, a); a.Outcome != work.OutcomeMuted && !ends.Equal(item.ExpiresAt) {
-		item.ExpiresAt = ends
+	if !item.ElsewhereAt.Equal(was.ElsewhereAt) || !item.ExpiresAt.Equal(was.ExpiresAt) {
 		b.SaveItem(item)
 	}
 	return a.Outcome, advance(b, s, item, a)
@@ -376,11 +386,16 @@ func stateFor(outcome work.Outcome) work.State {
 	return work.StateHeld
 }
 
-// advance moves an item on after an arrival joined it.
+// advance moves an item on after an arrival joined it. What is held of an item that came through shows
+// nowhere, and does not change it: one that is done stays so until its check-in brings it back.
 func advance(b *store.Batch, s Situation, item work.Item, a work.Arrival) error {
 	switch {
-	case a.Outcome == work.OutcomeHeld && (item.State == work.StateDone || item.State == work.StateExpired):
-		item.State = work.StateHeld // it comes back at the next check-in
+	case a.Outcome == work.OutcomeHeld && item.State == work.StateExpired:
+		shown, err := b.ItemShown(item.ID)
+		if came := func(one store.Shown) bool { return one.Outcome.CameThrough() }; err != nil || slices.ContainsFunc(shown, came) {
+			return err
+		}
+		item.State = work.StateHeld // nothing of it came through before it was over
 		b.SaveItem(item)
 		return nil
 	case a.Outcome == work.OutcomeHeld && item.State == work.StateHeld:

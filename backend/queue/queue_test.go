@@ -418,10 +418,10 @@ func TestUndoRestoresOnlyWhatTheActChanged(t *testing.T) {
 	id := d.items()[0].ID
 	_, err := d.queue.Done(ctx, d.now, one(id))
 	d.must(err)
-	d.at("14:00").arrive(thread("t", "after")) // it is to come back at 16:30
+	d.at("14:00").arrive(thread("t", "after")) // which stays held until 16:30
 	_, err = d.queue.Undo(ctx, d.now)
 	d.must(err)
-	d.wantTitles()
+	d.wantTitles("before")
 	d.at("16:30").release()
 	d.wantTitles("after")
 }
@@ -506,4 +506,27 @@ func TestOldOnesOfOneThreadStayFiled(t *testing.T) {
 	if items := d.items(); len(items) != 1 || items[0].Arrivals != 3 {
 		t.Errorf("the items are %+v", items)
 	}
+}
+
+// What is held of an item that is done changes nothing about it: it can be found, taken back, and written
+// about, and comes back at the next check-in.
+func TestADoneItemStaysDoneWhileItsNewsAreHeld(t *testing.T) {
+	d := newDesk(t)
+	d.arrive(thread("t", "question"))
+	d.at("13:00").release()
+	id := d.items()[0].ID
+	d.act(d.queue.Done(ctx, d.now, one(id)))
+	d.at("14:00").arrive(thread("t", "answer"))
+	done, err := d.queue.Items(ctx, queue.View{State: work.StateDone})
+	d.must(err)
+	if len(done) != 1 || done[0].Title != "question" {
+		t.Errorf("done are %+v", done)
+	}
+	d.act(d.queue.Undo(ctx, d.now))
+	d.wantTitles("question")
+	d.act(d.queue.Done(ctx, d.now, one(id)))
+	d.must(d.store.Close())
+	d.open()
+	d.at("16:30").release()
+	d.wantTitles("answer")
 }

@@ -263,6 +263,17 @@ func (b *Batch) LastReceived(item work.ItemID) (time.Time, error) {
 	return instant(ms), err
 }
 
+// Holds says whether something of an item is held.
+func (b *Batch) Holds(item work.ItemID) (held bool, err error) {
+	for _, row := range b.arrivals {
+		if row.ItemID == int64(item) && row.Outcome == string(work.OutcomeHeld) {
+			return true, nil
+		}
+	}
+	err = b.tx.db.Raw(`SELECT EXISTS (SELECT 1 FROM arrivals WHERE item_id = ? AND outcome = 'held')`, item).Scan(&held).Error
+	return held, err
+}
+
 // LoadShown reads the arrivals of items in one go; ItemShown has them then.
 func (b *Batch) LoadShown(items []work.ItemID) error {
 	if err := b.Flush(); err != nil {

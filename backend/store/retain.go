@@ -51,6 +51,7 @@ func (tx *Tx) forgetSome(before time.Time) (int, error) {
 	var ids []int64
 	// Items that were done before this was noted have no instant of it: their last arrival counts.
 	err := tx.db.Raw(`SELECT id FROM items WHERE state = 'done' AND done_at < ? AND (done_at > 0 OR last_at < ?)
+		AND id NOT IN (SELECT item_id FROM arrivals WHERE outcome = 'held')
 		AND (body <> '' OR EXISTS (SELECT 1 FROM arrivals a WHERE a.item_id = items.id AND a.body <> '')) LIMIT ?`,
 		millis(before), millis(before), forgetAtOnce).Scan(&ids).Error
 	if err != nil || len(ids) == 0 {

@@ -135,3 +135,31 @@ func goneFrom(t *testing.T, dir string) {
 		}
 	}
 }
+
+// TestTheTextOfWhatIsHeldIsNotForgotten has news held of an item that was done long ago.
+func TestTheTextOfWhatIsHeldIsNotForgotten(t *testing.T) {
+	s := fresh(t)
+	write(t, s, func(tx *store.Tx) error {
+		if err := done(tx, "old", work.StateDone, noon.AddDate(0, -6, 0)); err != nil {
+			return err
+		}
+		kept, err := tx.PutAtDoor(store.Handed{Source: "memory", RemoteID: "news", ReceivedAt: noon})
+		if err != nil {
+			return err
+		}
+		news := work.Arrival{
+			ID: kept[0].ID, Source: "memory", RemoteID: "news", Item: 1, ReceivedAt: noon, Body: secret, Outcome: work.OutcomeHeld, OutcomeAt: noon,
+		}
+		return tx.AddArrival(news, 0)
+	})
+	if forgot, err := s.ForgetText(t.Context(), noon.AddDate(0, -3, 0)); err != nil || forgot != 0 {
+		t.Errorf("it forgot the text of %d items (%v)", forgot, err)
+	}
+	read(t, s, func(tx *store.Tx) error {
+		a, _, err := tx.ArrivalByRemote("memory", "news")
+		if a.Body != secret {
+			t.Errorf("of what is held there is left %q", a.Body)
+		}
+		return err
+	})
+}

@@ -66,13 +66,13 @@ func (tx *Tx) ForgetVanished(id int64) error {
 	return tx.db.Exec(`DELETE FROM vanished WHERE id = ?`, id).Error
 }
 
-// OpenItems gives the open items that vanished by a source's word: those of the threads that are gone,
+// OpenItems gives the items, open or with something held, that vanished by a source's word: those of the threads that are gone,
 // also where the source calls a thread of its own otherwise by now, and those in the part that was listed
 // completely and not in its list. One that was noted before is not among them.
 func (tx *Tx) OpenItems(v Vanished) ([]work.Item, error) {
 	var rows []itemRow
-	err := tx.db.Raw(`SELECT * FROM items WHERE source = ? AND state NOT IN ('done', 'expired', 'muted')
-		AND elsewhere_at = 0 ORDER BY id`, v.Source).Scan(&rows).Error
+	err := tx.db.Raw(`SELECT * FROM items WHERE source = ? AND elsewhere_at = 0 AND (state NOT IN ('done', 'expired', 'muted')
+		OR state <> 'muted' AND id IN (SELECT item_id FROM arrivals WHERE outcome = 'held')) ORDER BY id`, v.Source).Scan(&rows).Error
 	if err != nil {
 		return nil, err
 	}
