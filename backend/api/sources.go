@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -60,6 +61,7 @@ func (a *API) sources(ctx context.Context, asked *Walled) (*answer[wire.Sources]
 
 func wiredSource(view core.SourceView, clients map[work.ClientID]work.Client) wire.Source {
 	s := wire.SourceOf(view.Source, view.Health, clients)
+	s.Hosts = slices.Concat([]string{}, view.Hosts)
 	s.NextAt, s.Busy, s.Watching, s.Importing = wire.At(view.NextAt), view.Busy, view.Watching, view.Importing
 	return s
 }

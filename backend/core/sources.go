@@ -26,6 +26,7 @@ type SourceView struct {
 	Busy      bool      // it is asked at this moment
 	Watching  bool      // it tells at once what is new
 	Importing bool      // its first import is not over
+	Hosts     []string  // those that it reaches
 }
 
 // Kinds gives what accounts can be connected of.
@@ -80,6 +81,9 @@ func noSource(id work.SourceID) error {
 // view adds to an account what only memory knows.
 func (c *Core) view(s work.Source) SourceView {
 	view := SourceView{Source: s, Health: healthOf(s), Importing: s.ImportedAt.IsZero()}
+	if kind, known := c.kind(s.Kind); known {
+		view.Hosts = kind.Describe().HostsOf(s.Settings)
+	}
 	view.Older = max(0, s.Older) // it is below while an import that was cancelled counts anew
 	c.accounts.mu.Lock()
 	defer c.accounts.mu.Unlock()

@@ -23,6 +23,9 @@ type Descriptor struct {
 	// Hosts are all hosts that it may reach: "api.github.com", "*.slack.com", or "{address}" for the
 	// host in the field of that key.
 	Hosts []string
+	// Reach gives, of these, the hosts that an account with such settings reaches; nil: all of them, with
+	// those that its fields name.
+	Reach func(Values) []string
 	// Posts are the paths that are only read although the service wants a POST, such as "/graphql". A
 	// final * stands for any ending.
 	Posts []string
@@ -165,6 +168,9 @@ func HostOf(address string) string {
 
 // HostsOf gives the hosts that an account with these settings may reach.
 func (d Descriptor) HostsOf(settings Values) []string {
+	if d.Reach != nil {
+		return d.Reach(settings)
+	}
 	var hosts []string
 	for _, host := range d.Hosts {
 		key, isField := strings.CutPrefix(host, "{")

@@ -39,6 +39,7 @@ type Source struct {
 	Filed     int               `json:"filed" doc:"Of these, older ones that the first import filed as done"`
 	Older     int               `json:"older" doc:"Older ones that the first import left at the service"`
 	Skipped   int               `json:"skipped" doc:"What could not be understood"`
+	Hosts     []string          `call:"dots" json:"hosts" doc:"Those that it reaches"`
 	CreatedAt Instant           `json:"createdAt"`
 }
 

@@ -25,6 +25,7 @@ func (Source) Describe() source.Descriptor {
 			Note:  "Outlook.com and Hotmail take no passwords any more: they need an application of your own at Microsoft Entra. With Google an app password is enough, where two-step verification is on.",
 		},
 		Hosts:    hosts(),
+		Reach:    reach,
 		Writes:   []source.Verb{source.VerbRead, source.VerbDone, source.VerbReply},
 		DoneVerb: source.VerbDone,
 		Can:      source.Can{Watch: true, OAuth: true, Vanish: true, ReplyOnce: true},

@@ -74,3 +74,21 @@ func hosts() []string {
 	slices.Sort(known)
 	return slices.Compact(known)
 }
+
+// reach gives the hosts of one account: its two servers, named or known by its address, and who gives its
+// tokens. Settings that cannot be understood reach nothing.
+func reach(v source.Values) []string {
+	set, err := read(v)
+	if err != nil {
+		return nil
+	}
+	reached := []string{source.HostOf(set.imap.address)}
+	if set.smtp.address != "" {
+		reached = append(reached, source.HostOf(set.smtp.address))
+	}
+	if way, byBrowser := ways[set.auth]; byBrowser {
+		reached = append(reached, source.HostOf(way.TokenURL))
+	}
+	slices.Sort(reached)
+	return slices.Compact(reached)
+}

@@ -3718,6 +3718,8 @@ export interface components {
              * @description Of these, older ones that the first import filed as done
              */
             filed: number;
+            /** @description Those that it reaches */
+            hosts: string[];
             id: string;
             /** @description Its first import is not over */
             importing: boolean;

@@ -27,7 +27,14 @@ function aSource(differences: Partial<Source> = {}): Source {
     ...{ settings: { address: 'api.github.com' }, secretIn: 'keyring', minutes: 0, doneToo: false },
     ...{ paused: false, condition: 'ok', code: '', sentence: '', who: 'octo', busy: false },
     ...{ lastOk: '2026-03-25T11:17:00Z', nextAt: null, watching: false, importing: false },
-    ...{ arrived: 9, filed: 0, older: 0, skipped: 0, createdAt: '2026-03-20T00:00:00Z' },
+    ...{
+      arrived: 9,
+      filed: 0,
+      older: 0,
+      skipped: 0,
+      hosts: ['api.github.com'],
+      createdAt: '2026-03-20T00:00:00Z',
+    },
     ...differences,
   }
 }

@@ -43,7 +43,7 @@ function aSource(differences: Partial<Source> = {}): Source {
     ...{ secretIn: 'keyring', minutes: 0, doneToo: false, paused: false, condition: 'needs_you' },
     ...{ code: 'sign_in', sentence: 'Post wants you to sign in again.', who: 'ana', busy: false },
     ...{ lastOk: null, nextAt: null, watching: false, importing: false, arrived: 9, filed: 0 },
-    ...{ older: 0, skipped: 0, createdAt: '2026-03-20T00:00:00Z' },
+    ...{ older: 0, skipped: 0, hosts: [], createdAt: '2026-03-20T00:00:00Z' },
     ...differences,
   }
 }
