@@ -177,6 +177,7 @@ type ruleInput struct {
 		Client  string     `json:"client,omitempty" doc:"A client's name or number"`
 		Builtin string     `json:"builtin,omitempty" doc:"The name of a proposed rule"`
 		Match   work.Match `json:"match,omitempty"`
+		Instead []int64    `json:"instead,omitempty" maxItems:"100" doc:"Rules whose place it takes: they go in the same act"`
 	}
 }
 
@@ -189,8 +190,12 @@ func (a *API) addRule(ctx context.Context, input *ruleInput) (*answer[wire.Rule]
 		}
 		rule.Client = client.ID
 	}
+	instead := make([]work.RuleID, len(input.Body.Instead))
+	for n, id := range input.Body.Instead {
+		instead[n] = work.RuleID(id)
+	}
 	return core.Do(ctx, a.core, func(now time.Time) (*answer[wire.Rule], error) {
-		added, err := a.core.Queue.AddRule(ctx, now, rule)
+		added, err := a.core.Queue.AddRule(ctx, now, rule, instead...)
 		if err != nil {
 			return nil, err
 		}

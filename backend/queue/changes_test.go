@@ -93,6 +93,35 @@ func TestARulePutBackKeepsItsPlace(t *testing.T) {
 	}
 }
 
+// TestARuleTakesThePlaceOfOthers in one act: undone once, they are back and it is gone.
+func TestARuleTakesThePlaceOfOthers(t *testing.T) {
+	d := newDesk(t)
+	ctx := context.Background()
+	d.must(second(d.queue.SaveClient(ctx, d.now, work.Client{Name: "Acme", Colour: 1})))
+	d.must(second(d.queue.SaveClient(ctx, d.now, work.Client{Name: "Borealis", Colour: 2})))
+	chat := work.Match{App: "Chat"}
+	before, err := d.queue.AddRule(ctx, d.now, work.Rule{Kind: work.RuleRoute, Client: 1, Match: chat})
+	d.must(err)
+	after, err := d.queue.AddRule(ctx, d.now, work.Rule{Kind: work.RuleRoute, Client: 2, Match: chat}, before.ID)
+	d.must(err)
+	only := func(want work.RuleID) {
+		t.Helper()
+		rules, err := d.queue.Rules(ctx, work.RuleRoute)
+		d.must(err)
+		if len(rules) != 1 || rules[0].ID != want {
+			t.Fatalf("the rules are %+v, not %d alone", rules, want)
+		}
+	}
+	only(after.ID)
+	_, err = d.queue.Undo(ctx, d.now)
+	d.must(err)
+	only(before.ID)
+	if _, err := d.queue.AddRule(ctx, d.now, work.Rule{Kind: work.RuleRoute, Client: 2, Match: chat}, 99); err == nil {
+		t.Error("it took the place of a rule that is not there")
+	}
+	only(before.ID)
+}
+
 func second[A, B any](_ A, _ B, err error) error { return err }
 
 func TestTryingShieldsOfADay(t *testing.T) {

@@ -21,9 +21,9 @@ func (q *Queue) Rules(ctx context.Context, kind work.RuleKind) (rules []work.Rul
 	return rules, err
 }
 
-// AddRule adds a rule behind those of its kind. One that would match everything, or a proposed one
-// that is not known, is an Invalid fault.
-func (q *Queue) AddRule(ctx context.Context, now time.Time, rule work.Rule) (work.Rule, error) {
+// AddRule adds a rule behind those of its kind. Those whose place it takes go in the same act. One that
+// would match everything, or a proposed one that is not known, is an Invalid fault.
+func (q *Queue) AddRule(ctx context.Context, now time.Time, rule work.Rule, instead ...work.RuleID) (work.Rule, error) {
 	now = stamp(now)
 	rule.CreatedAt = now
 	if err := soundRule(rule); err != nil {
@@ -37,11 +37,24 @@ func (q *Queue) AddRule(ctx context.Context, now time.Time, rule work.Rule) (wor
 		if _, known := clients[rule.Client]; !known && rule.Client != work.Unassigned {
 			return "", nil, noClient(rule.Client)
 		}
-		rule.ID, err = tx.AddRule(rule)
-		change := store.Change{Thing: thingRuleRemoved, ID: int64(rule.ID), Before: atUndo}
-		return "Rule added", []store.Change{change}, err
+		if rule.ID, err = tx.AddRule(rule); err != nil {
+			return "", nil, err
+		}
+		changes := []store.Change{{Thing: thingRuleRemoved, ID: int64(rule.ID), Before: atUndo}}
+		for _, id := range instead {
+			if err := tx.SetRuleRemoved(id, now); err != nil {
+				return "", nil, err
+			}
+			changes = append(changes, ruleRemoved(id, now))
+		}
+		return "Rule added", changes, nil
 	})
 	return rule, err
+}
+
+// ruleRemoved is what undo needs to bring a rule back.
+func ruleRemoved(id work.RuleID, now time.Time) store.Change {
+	return store.Change{Thing: thingRuleRemoved, ID: int64(id), After: formatInstant(now)}
 }
 
 func soundRule(rule work.Rule) error {
@@ -58,8 +71,7 @@ func soundRule(rule work.Rule) error {
 func (q *Queue) RemoveRule(ctx context.Context, now time.Time, id work.RuleID) (work.Act, error) {
 	now = stamp(now)
 	return q.act(ctx, now, "rule.remove", func(tx *store.Tx) (string, []store.Change, error) {
-		change := store.Change{Thing: thingRuleRemoved, ID: int64(id), After: formatInstant(now)}
-		return "Rule removed", []store.Change{change}, tx.SetRuleRemoved(id, now)
+		return "Rule removed", []store.Change{ruleRemoved(id, now)}, tx.SetRuleRemoved(id, now)
 	})
 }
 

@@ -101,7 +101,7 @@ export class FakeSetup {
       case 'GET /rules/proposed':
         return { proposals: this.#proposals }
       case 'POST /rules':
-        return this.#addRule(body as Partial<Rule>)
+        return this.#addRule(body as Partial<Rule> & { instead?: number[] })
       case 'POST /rules/try':
         return { looked: 9, matched: 2, titles: ['One', 'Two'] }
       case 'POST /plan/try':
@@ -195,8 +195,10 @@ export class FakeSetup {
     return added
   }
 
-  #addRule(body: Partial<Rule>): Rule {
-    const rest = { id: this.rules.length + 1, kind: '', client: '', builtin: '', match: {} }
+  #addRule({ instead = [], ...body }: Partial<Rule> & { instead?: number[] }): Rule {
+    const id = 1 + Math.max(0, ...this.rules.map((rule) => rule.id))
+    this.rules = this.rules.filter((rule) => !instead.includes(rule.id))
+    const rest = { id, kind: '', client: '', builtin: '', match: {} }
     const sentence = `Everything in ${body.match?.app} is ${body.kind}.`
     const added = { ...rest, sentence, ...body }
     this.rules = [...this.rules, added]

@@ -3148,6 +3148,8 @@ export interface components {
             builtin?: string;
             /** @description A client's name or number */
             client?: string;
+            /** @description Rules whose place it takes: they go in the same act */
+            instead?: number[];
             /** @enum {string} */
             kind: "route" | "breakthrough" | "mute" | "private";
             match?: components["schemas"]["Match"];

@@ -70,8 +70,9 @@ describe('desktop capture', () => {
     await waitFor(() => expect(fake.setup.rules.map(({ id }) => id)).toContain(11))
     await waitFor(() => expect(fake.setup.rules.map(({ id }) => id)).not.toContain(12))
     expect(bodies('POST /rules')).toEqual([
-      { kind: 'route', client: 'Birchwood', match: { app: 'Slack' } },
+      { kind: 'route', client: 'Birchwood', match: { app: 'Slack' }, instead: [12] },
     ])
+    expect(fake.callsOf('DELETE /rules/12')).toHaveLength(0) // one act, for undo
     fake.next('POST /rules', () => problem(409, 'conflict', 'Not now.'))
     await fireEvent.change(given, { target: { value: 'Acme' } })
     expect(await screen.findByText('Not now.')).toBeInTheDocument()

@@ -72,17 +72,23 @@ export class Programs {
     }))
   }
 
-  /** Gives what a program sends from now on to a client; empty: other rules decide again. */
+  /**
+   * Gives what a program sends from now on to a client; empty: other rules decide again. To another
+   * client it goes in one act: undone once, all is as before.
+   */
   give(app: App, to: string, active: string): Promise<void> {
     return this.#done(app, ['route', to], async (key) => {
       const before = this.#of('route', app, active)
-      if (to && (await this.#resume('route', app, active, to, key)))
-        return this.#remove(before.filter(({ client }) => client !== to))
-      const match = before[0]?.match ?? matchOf(app)
-      // Added first: were the other way cut short, or undone once, no rule at all would be left.
-      if (to && !before.some(({ client }) => client === to))
-        await this.#setup.addRule({ kind: 'route', client: to, match }, key)
-      await this.#remove(before.filter(({ client }) => client !== to))
+      if (!to) return this.#remove(before)
+      if (!before.length && (await this.#resume('route', app, active, to, key))) return
+      const off = this.#kept('route', app, active).filter(({ off, client }) => off && client === to)
+      await this.#setup.addRule(
+        {
+          ...{ kind: 'route', client: to, match: before[0]?.match ?? matchOf(app) },
+          instead: [...before, ...off].map(({ id }) => id),
+        },
+        key,
+      )
     })
   }
 
