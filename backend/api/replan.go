@@ -221,22 +221,8 @@ func (a *API) planned(ctx context.Context, input *checkPlanInput) (change queue.
 			return change, fault.Wrap(err, fault.Invalid, "These hours make no sense: %s.", err)
 		}
 	}
-	if asked.Switch != nil {
-		change.Switch, change.On = change.CheckIn != 0, *asked.Switch
-		if change.CheckIn == 0 && *asked.Switch {
-			change.Resume = work.ShieldRuleID(asked.Rule)
-		}
-	}
-	switch {
-	case change.CheckIn == 0 || asked.Remove || change.Switch:
-	case asked.Skip != "":
-		if change.Skip, err = work.ParseDate(asked.Skip); err != nil {
-			return change, fault.Wrap(err, fault.Invalid, "%s.", err)
-		}
-	default:
-		if change.At, change.Only, err = clockAndDate(asked.At, asked.Only); err != nil {
-			return change, err
-		}
+	if err := input.checkIn(&change); err != nil {
+		return change, err
 	}
 	for _, body := range asked.Add {
 		rule, err := a.ruleOf(ctx, body)
@@ -245,16 +231,42 @@ func (a *API) planned(ctx context.Context, input *checkPlanInput) (change queue.
 		}
 		change.Add = append(change.Add, rule)
 	}
+	return change, input.shield(&change)
+}
+
+// checkIn reads what would become of a check-in that there is.
+func (i *checkPlanInput) checkIn(change *queue.Planned) (err error) {
+	asked := i.Body
+	switch {
+	case change.CheckIn == 0 || asked.Remove:
+	case asked.Switch != nil:
+		change.Switch, change.On = true, *asked.Switch
+	case asked.Skip != "":
+		if change.Skip, err = work.ParseDate(asked.Skip); err != nil {
+			err = fault.Wrap(err, fault.Invalid, "%s.", err)
+		}
+	default:
+		change.At, change.Only, err = clockAndDate(asked.At, asked.Only)
+	}
+	return err
+}
+
+// shield reads what would become of a shield, or of one that repeats.
+func (i *checkPlanInput) shield(change *queue.Planned) (err error) {
+	asked := i.Body
 	if asked.From != nil && asked.Until != nil {
 		change.Shield = work.Shield{ID: work.ShieldID(asked.Shield), From: *asked.From, Until: *asked.Until}
 	}
 	if asked.Repeat != nil {
 		if change.Repeat, err = asked.Repeat.rule(); err != nil {
-			return change, fault.Wrap(err, fault.Invalid, "%s.", err)
+			return fault.Wrap(err, fault.Invalid, "%s.", err)
 		}
 		change.Repeat.ID = work.ShieldRuleID(asked.Rule)
 	}
-	return change, nil
+	if asked.CheckIn == 0 && asked.Switch != nil && *asked.Switch {
+		change.Resume = work.ShieldRuleID(asked.Rule)
+	}
+	return nil
 }
 
 // brokenByPlan says which longest waits a change of the plan breaks but for those that are mended with it,
