@@ -85,6 +85,25 @@ screen(
 screen('time', ({ press }) => press('g', 'h'), narrow)
 screen('insights', ({ press }) => press('g', 'i'), all)
 screen('rules', ({ press }) => press('g', 'r'), narrow)
+const dayOff = '2026-03-06' // a Friday on which clients work
+const hoursAsked = (pages: string, add: string) => async (at: Still) => {
+  await at.press('g', 's')
+  await at.page.getByRole('button', { name: pages, exact: true }).click()
+  await at.page.locator('input[type="date"]').fill(dayOff)
+  await at.page.getByRole('button', { name: add, exact: true }).click()
+  await at.page.getByRole('radio').first().waitFor()
+  await at.calm()
+}
+screen('hours-asked', hoursAsked('Hours', 'Add'), narrow)
+screen('de-hours-asked', german(hoursAsked('Zeiten', 'Hinzufügen')))
+screen('rules-off', async ({ core, page, press, calm }) => {
+  const told = (await core.ask('GET', '/rules?kind=private')) as { rules: { id: number }[] }
+  await core.ask('POST', `/rules/${told.rules[0]!.id}/switch`, { on: false })
+  await press('g', 'r')
+  await page.getByRole('button', { name: 'Never store the text', exact: true }).click()
+  await page.getByRole('button', { name: /^Off: / }).click()
+  await calm()
+})
 screen('rules-trial', async ({ page, press }) => {
   await press('g', 'r')
   await page.getByRole('button', { name: 'Add a check-in' }).click()
