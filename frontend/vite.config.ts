@@ -5,24 +5,13 @@ import { defineConfig } from 'vitest/config'
 
 const svelteTests = 'src/**/*.svelte.test.ts'
 
-// The page's head names what else the first picture is made of, or each is asked for only when what
-// comes before was read: what the core is asked first, and the font of the first words.
+// The page's head names the font of the first words, or it is asked for only when the styles were read.
 const inHead: Plugin = {
   name: 'in-head',
-  transformIndexHtml: (_, { bundle = {} }) => {
-    const named = (name: RegExp) => Object.keys(bundle).filter((each) => name.test(each))
-    // The entry itself only hands on what the program imports too.
-    const asks = named(/first-.*\.js$/).filter((name) => {
-      const part = bundle[name]
-      return part?.type === 'chunk' && !part.isEntry
-    })
-    return [
-      ...asks.map((name) => ({
-        tag: 'script',
-        attrs: { type: 'module', async: true, crossorigin: true, src: `/${name}` },
-        injectTo: 'head-prepend' as const,
-      })),
-      ...named(/inter-latin-wght.*\.woff2$/).map((name) => ({
+  transformIndexHtml: (_, { bundle = {} }) =>
+    Object.keys(bundle)
+      .filter((name) => /inter-latin-wght.*\.woff2$/.test(name))
+      .map((name) => ({
         tag: 'link',
         attrs: {
           ...{ rel: 'preload', as: 'font', type: 'font/woff2' },
@@ -30,8 +19,6 @@ const inHead: Plugin = {
         },
         injectTo: 'head' as const,
       })),
-    ]
-  },
 }
 
 export default defineConfig({
@@ -39,7 +26,6 @@ export default defineConfig({
   // The core serves dist/ under a strict Content-Security-Policy: nothing may be inlined.
   build: {
     ...{ target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-    rolldownOptions: { input: { index: 'index.html', first: 'src/first.ts' } },
   },
   test: {
     projects: [

@@ -34,7 +34,7 @@ func New(c *core.Core, version string, interfaceFiles fs.FS) http.Handler {
 	a := &API{core: c, version: version}
 	a.describe(mux)
 	mux.Handle("/api/", unknown(mux))
-	mux.Handle("/", a.interfaceHandler(interfaceFiles))
+	mux.Handle("/", a.interfaceHandler(interfaceFiles, mux))
 	return headers(limit(a.once(mux)))
 }
 

@@ -2,8 +2,12 @@ package api_test
 
 import (
 	"encoding/json"
+	"errors"
+	"html"
 	"net/http"
 	"net/http/httptest"
+	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -30,27 +34,27 @@ func TestHeaders(t *testing.T) {
 }
 
 func TestInterface(t *testing.T) {
-	const page, asset = "<!doctype html><html lang=\"en\"><title>Sluice</title>", "let a"
+	const page, asset = "<!doctype html><html lang=\"en\"><head><title>Sluice</title>", "let a"
 	s := serve(t)
 	for _, c := range []struct {
 		name, path    string
 		status        int
 		body, caching string
 	}{
-		{"the page", "/", 200, page, "no-cache"},
-		{"a place in the interface", "/today", 200, page, "no-cache"},
-		{"a place below", "/item/12", 200, page, "no-cache"},
+		{"the page", "/", 200, page, "no-store"},
+		{"a place in the interface", "/today", 200, page, "no-store"},
+		{"a place below", "/item/12", 200, page, "no-store"},
 		{"an asset", "/assets/a-1f2e3.js", 200, asset, "public, max-age=31536000, immutable"},
 		{"an unknown asset", "/assets/b-00000.js", 404, "", ""},
 		{"an unknown asset without an ending", "/assets/nothing", 404, "", ""},
 		{"an unknown file", "/robots.txt", 404, "", ""},
 		{"the folder of the assets", "/assets/", 404, "", ""},
-		{"a way out", "/../../../etc/passwd", 200, page, "no-cache"},
+		{"a way out", "/../../../etc/passwd", 200, page, "no-store"},
 		{"a hidden way out", "/%2e%2e/%2e%2e/etc/passwd", 404, "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := s.ask(http.MethodGet, c.path, nil)
-			if r.status != c.status || c.status == 200 && string(r.body) != c.body {
+			if r.status != c.status || !strings.HasPrefix(string(r.body), c.body) {
 				t.Errorf("answered %d: %.200s", r.status, r.body)
 			}
 			if got := r.header.Get("Cache-Control"); got != c.caching {
@@ -76,8 +80,52 @@ func TestThePageBeginsAsTheUserChose(t *testing.T) {
 		if r := s.ask(http.MethodPut, "/api/v1/settings", settings); r.status >= 300 {
 			t.Fatalf("answered %d: %s", r.status, r.body)
 		}
-		if page := s.ask(http.MethodGet, "/", nil).body; !strings.Contains(string(page), c.want+"<title>") {
+		if page := s.ask(http.MethodGet, "/", nil).body; !strings.Contains(string(page), c.want+"<head><title>") {
 			t.Errorf("with %s and %s the page is %s, want %s", c.language, c.look, page, c.want)
+		}
+	}
+}
+
+// TestThePageNamesItsWords: those of the language that is chosen, else of the first that the browser asks for.
+func TestThePageNamesItsWords(t *testing.T) {
+	s := serve(t)
+	for _, c := range []struct{ accepted, want string }{
+		{"de-CH,fr;q=0.9,en;q=0.8", "de-4a5b6"},
+		{"fr-FR, en-GB;q=0.9, de;q=0.8", "en-7c8d9"},
+		{"de", "de-4a5b6"},
+		{"den", "en-7c8d9"},
+		{"", "en-7c8d9"},
+	} {
+		page := string(s.ask(http.MethodGet, "/", nil, "Accept-Language", c.accepted).body)
+		if want := `<link rel="modulepreload" crossorigin href="/assets/` + c.want + `.js"></head>`; !strings.Contains(page, want) {
+			t.Errorf("asked for %q the page is %s, want %s", c.accepted, page, want)
+		}
+	}
+}
+
+var asked = regexp.MustCompile(`<script type="application/json" data-asked="([^"]+)">([^<]*)</script>`)
+
+// TestThePageBringsAnswersAlong: each is what the same question is answered with, and what stands in it
+// cannot end the part that it stands in.
+func TestThePageBringsAnswersAlong(t *testing.T) {
+	s := serve(t)
+	s.add("</script><script>alert(1)</script>")
+	page := string(s.ask(http.MethodGet, "/", nil).body)
+	if strings.Contains(page, "<script>") || !strings.HasSuffix(page, "</script></body></html>") {
+		t.Fatalf("the page is %s", page)
+	}
+	found := asked.FindAllStringSubmatch(page, -1)
+	if len(found) != 4 {
+		t.Fatalf("the page brings %d answers: %s", len(found), page)
+	}
+	for _, part := range found[1:] { // the status says what time it is
+		answer := s.ask(http.MethodGet, html.UnescapeString(part[1]), nil)
+		var told, asked any
+		if err := errors.Join(json.Unmarshal([]byte(part[2]), &told), json.Unmarshal(answer.body, &asked)); err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(told, asked) {
+			t.Errorf("%s is told as %s, answered with %s", part[1], part[2], answer.body)
 		}
 	}
 }

@@ -103,8 +103,10 @@ func serveWith(t *testing.T, more ...source.Source) *served {
 	}
 	s.run(running)
 	s.handler = api.New(running, "1.2.3", fstest.MapFS{
-		"index.html":        {Data: []byte("<!doctype html><html lang=\"en\"><title>Sluice</title>")},
-		"assets/a-1f2e3.js": {Data: []byte("let a")},
+		"index.html":         {Data: []byte("<!doctype html><html lang=\"en\"><head><title>Sluice</title></head><body></body></html>")},
+		"assets/a-1f2e3.js":  {Data: []byte("let a")},
+		"assets/de-4a5b6.js": {Data: []byte("export let de")},
+		"assets/en-7c8d9.js": {Data: []byte("export let en")},
 	})
 	s.server = httptest.NewServer(s.handler)
 	t.Cleanup(func() { s.server.CloseClientConnections(); s.server.Close() })

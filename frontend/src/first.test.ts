@@ -1,35 +1,52 @@
+import { readFileSync } from 'node:fs'
 import { expect, it, vi } from 'vitest'
 import { Core } from './api'
-import { askFirst, askedFirst } from './first'
+import { answeredBy, askedFirst } from './first'
 
-const told = { hours: {}, clients: [], items: [] }
-const answer = () => Promise.resolve(new Response(JSON.stringify(told)))
+// What came with the page, as far as it is read here.
+const pageWith = (told: Record<string, unknown>) => {
+  const parts = Object.entries(told).map(([asked, answer]) => ({
+    dataset: { asked },
+    textContent: JSON.stringify(answer),
+    remove: vi.fn(),
+  }))
+  return { page: { querySelectorAll: () => parts } as unknown as ParentNode, parts }
+}
+const anew = () => Promise.resolve(new Response(JSON.stringify({ hours: {}, clients: [], items: [] })))
 const pathsOf = (ask: ReturnType<typeof vi.fn>) =>
-  ask.mock.calls.map(([asked]) => {
-    const address = asked instanceof Request ? asked.url.replace('http://core', '') : String(asked)
-    return decodeURIComponent(address)
-  })
+  ask.mock.calls.map(([asked]) =>
+    decodeURIComponent((asked as Request).url.replace('http://core', '')),
+  )
 
-it('asks at once what the program asks when it begins, and nothing of it twice', async () => {
-  const ask = vi.fn(answer)
-  const core = new Core({ baseUrl: 'http://core', fetch: askFirst(ask as typeof fetch) })
-  expect(pathsOf(ask)).toEqual(askedFirst)
-  const first = { offset: 0, limit: 400, near: null }
+it('takes what came with the page once, and asks the core later', async () => {
+  const { page, parts } = pageWith(
+    Object.fromEntries(askedFirst.map((path) => [path, { hours: {}, clients: [], items: [] }])),
+  )
+  const ask = vi.fn(anew)
+  const core = new Core({ baseUrl: 'http://core', fetch: answeredBy(page, ask as typeof fetch) })
   const begin = () =>
     Promise.all([
       core.status(),
       core.setup.settings(),
       core.setup.clients(),
-      core.lists.part({ state: 'queued' }, first),
+      core.lists.part({ state: 'queued' }, { offset: 0, limit: 400, near: null }),
     ])
   await begin()
+  expect(pathsOf(ask)).toEqual([])
+  expect(parts.every(({ remove }) => remove.mock.calls.length === 1)).toBe(true)
+  await begin()
   expect(pathsOf(ask)).toEqual(askedFirst)
-  await begin() // later the core is asked anew
-  expect(pathsOf(ask)).toEqual([...askedFirst, ...askedFirst])
 })
 
-it('tells where it is asked for that the core gave no answer', async () => {
+it('asks for what did not come with the page', async () => {
   const gone = vi.fn(() => Promise.reject(new TypeError('gone')))
-  const core = new Core({ baseUrl: 'http://core', fetch: askFirst(gone as typeof fetch) })
+  const { page } = pageWith({})
+  const core = new Core({ baseUrl: 'http://core', fetch: answeredBy(page, gone as typeof fetch) })
   await expect(core.status()).rejects.toThrow()
+})
+
+it('asks what the core sends along', () => {
+  const source = readFileSync(new URL('../../backend/api/interface.go', import.meta.url), 'utf8')
+  const sent = source.slice(source.indexOf('var askedFirst'), source.indexOf('// servePage'))
+  expect([...sent.matchAll(/"(.*)"/g)].map(([, path]) => path)).toEqual(askedFirst)
 })

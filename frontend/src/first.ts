@@ -1,8 +1,4 @@
-// A script of its own, and small: it imports next to nothing.
-
-import { languageHere, wordsOf } from './words/language'
-
-/** What the program asks when it begins, before it is itself here; the headers are those of every request. */
+/** What the program asks when it begins: the core sends the answers along with the page. */
 export const askedFirst: readonly string[] = [
   '/api/v1/status',
   '/api/v1/settings',
@@ -11,22 +7,20 @@ export const askedFirst: readonly string[] = [
 ]
 
 /**
- * Asks at once, and gives a fetch that takes the first answers where the same is asked again, each once.
- * Whatever else is asked goes the usual way.
+ * Gives a fetch that takes the answers that came with a page where they are asked for, each once.
+ * Whatever else is asked, or did not come, goes the usual way.
  */
-export function askFirst(ask: typeof fetch): typeof fetch {
-  const answers = new Map(
-    askedFirst.map((path) => {
-      const answer = ask(path, { headers: { 'X-Sluice': 'window' } })
-      answer.catch(() => {}) // told where it is asked for
-      return [path, answer]
-    }),
-  )
+export function answeredBy(page: ParentNode, ask: typeof fetch): typeof fetch {
+  const parts = page.querySelectorAll<HTMLElement>('script[data-asked]')
+  const answers = new Map([...parts].map((part) => [part.dataset.asked, part.textContent]))
+  for (const part of parts) part.remove()
   return (input, init) => {
     const path = input instanceof Request && input.method === 'GET' ? pathOf(input.url) : ''
-    const first = answers.get(path)
+    const told = answers.get(path)
     answers.delete(path)
-    return first ?? ask(input, init)
+    if (told === undefined) return ask(input, init)
+    const headers = { 'Content-Type': 'application/json' }
+    return Promise.resolve(new Response(told, { headers }))
   }
 }
 
@@ -34,9 +28,3 @@ function pathOf(address: string): string {
   const { pathname, search } = new URL(address)
   return pathname + search
 }
-
-/** The core answers while the program is still being loaded. */
-export const answered = askFirst(fetch)
-
-// So do the words: what draws cannot begin without them.
-if (globalThis.document) void wordsOf(languageHere(document.documentElement))

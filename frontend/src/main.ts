@@ -1,11 +1,11 @@
 import { mount } from 'svelte'
 import { Core } from './api'
-import { answered } from './first'
+import { answeredBy } from './first'
 import App from './shell/App.svelte'
 import { Desk } from './shell/desk.svelte'
 import './ui/tokens.css'
 import './ui/base.css'
 
-const desk = new Desk(new Core({ fetch: answered }))
+const desk = new Desk(new Core({ fetch: answeredBy(document, fetch) }))
 await desk.fresh.greeted()
 mount(App, { target: document.body, props: { desk } })
