@@ -69,11 +69,11 @@ window: $(BIN)/sluice-window
 $(BIN)/sluice: $(CORE_NEEDS) | $(STAMPS)/toolchain
 	CGO_ENABLED=$(CORE_CGO) go build -ldflags "$(LDFLAGS)" -o $@ ./backend/cmd/sluice
 
-$(BIN)/sluice-window: $(GO_FILES) build/appicon.png | $(STAMPS)/toolchain
+$(BIN)/sluice-window: $(GO_FILES) build/linux/icons/128x128/apps/sluice.png | $(STAMPS)/toolchain
 	go build -tags $(WINDOW) -ldflags "$(LDFLAGS)" -o $@ .
 
 # The proof drives a window whose inspector is open, and its core must lie beside it.
-$(BIN)/proof/sluice-window: $(GO_FILES) build/appicon.png | $(STAMPS)/toolchain
+$(BIN)/proof/sluice-window: $(GO_FILES) build/linux/icons/128x128/apps/sluice.png | $(STAMPS)/toolchain
 	go build -tags $(WINDOW),proof -ldflags "$(LDFLAGS)" -o $@ .
 	ln -sf ../sluice $(BIN)/proof/sluice
 

@@ -26,6 +26,10 @@ export default defineConfig({
   // The core serves dist/ under a strict Content-Security-Policy: nothing may be inlined.
   build: {
     ...{ target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    // What the words need too lies with what every part needs, or it is one more file to wait for.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'base', test: /node_modules|words\/counts/ }] } },
+    },
   },
   test: {
     projects: [
