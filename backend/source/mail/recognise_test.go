@@ -53,6 +53,18 @@ func TestGenuineMailsOfTools(t *testing.T) {
 			"Jira", "task", "assigned", "Ana RUIZ", "(FQA-123) [Breadcrumb] effet hover univers Web & Domaines pas présent", "jira:jira:fqa-123",
 			"message://%3C54e47ead-ef11-4cc8-b660-a6ed47c7ffd7@infomaniak.atlassian.net%3E", "",
 		},
+		"drive-shared.eml": {
+			"Google Docs", "message", "direct", "Ana Ruiz", `Spreadsheet shared with you: "1st Principles Coding Mentorship program (Responses)"`,
+			"drive:drive:1icycsnrokbvxpyxgcipwzkuuc9bwlxlkn_q9r01cwom", "https://docs.google.com/spreadsheets/d/1icYCsnRoKBvxpYXGCIPwzkUuc9BWlXLkN_Q9R01CwOM/edit", "",
+		},
+		"drive-sent.eml": { // a file by mail, of whoever it is: Google's own words name no document
+			"Mail", "message", "direct", "Ana Ruiz (via Documentos Google)", "The Last Hurdle is Cleared! Your Coin is Now on Its Way to You! 📨",
+			"re:b49e71b3-807f-4aa2-975d-3ebe897c69b9@docs-share.google.com", "message://%3Cautogen-java-d90d82ee-fe61-4212-a008-5196584c15e2@google.com%3E", "",
+		},
+		"zoom-joined.eml": {
+			"Zoom", "message", "direct", "Ana Ruiz", "Ana Ruiz has joined your Personal Meeting Room",
+			"zoom:zoom:7719754254", "https://us02web.zoom.us/s/7719754254", "Ana Ruiz",
+		},
 		"jira-server.eml": {
 			"Jira at sakaiproject.org", "message", "direct", "Ana Ruiz",
 			"(KERN-631) Expose Sakai 2 tools in a Sakai 3 environment detached from a Sakai 2 rendered site", "jira:sakaiproject.org:kern-631",
@@ -122,6 +134,14 @@ func TestMadeMailsOfTools(t *testing.T) {
 		"google docs": {
 			made(`"Priya (Google Docs)" <comments-noreply@docs.google.com>`, "Q3 plan - a comment", "Priya assigned you an action item in the following document\nhttps://docs.google.com/document/d/18QlPQjxUCMK3k3n1/edit?disco=AAA&usp=comment_email"),
 			"Google Docs", "task", "assigned", "Priya", "https://docs.google.com/document/d/18QlPQjxUCMK3k3n1/edit?disco=AAA",
+		},
+		"google docs in another language": {
+			made(`"Ana Ruiz (via Documentos Google)" <drive-shares-dm-noreply@google.com>`, "Documento compartilhado com você", "https://docs.google.com/document/d/18QlPQjxUCMK3k3n1/edit?usp=sharing"),
+			"Google Docs", "message", "", "Ana Ruiz", "https://docs.google.com/document/d/18QlPQjxUCMK3k3n1/edit",
+		},
+		"google slides in another language": {
+			made(`=?UTF-8?Q?Bo_Lind_=28via_Apresenta=C3=A7=C3=B5es_Google=29?= <drive-shares-noreply@google.com>`, "x", "https://docs.google.com/presentation/d/18QlPQjxUCMK3k3n1/edit"),
+			"Google Docs", "message", "", "Bo Lind", "https://docs.google.com/presentation/d/18QlPQjxUCMK3k3n1/edit",
 		},
 		"google drive": {
 			made(`"Jeff (via Google Docs)" <drive-shares-dm-noreply@google.com>`, "Document shared with you: \"share test\"", "I've shared an item with you:\nhttps://docs.google.com/document/d/18QlPQjxUCMK3k3n1/edit?usp=sharing&ts=69a"),

@@ -160,7 +160,8 @@ var tools = sync.OnceValue(func() []tool {
 			locals: []string{"comments-noreply", "drive-shares-dm-noreply", "drive-shares-noreply"},
 			hosts:  []string{"docs.google.com", "drive.google.com"}, keep: []string{"disco"},
 			links:  regexp.MustCompile(`^/(?:document|spreadsheets|presentation|drawings|file|forms|drive/folders)/(?:u/\d+/)?(?:d/)?([\w-]{10,})`),
-			person: regexp.MustCompile(`^(.+?) \((?:via )?Google [\w ]+\)$`), title: regexp.MustCompile(`^(.+?) - (?:a |new )?comments?$`),
+			person: regexp.MustCompile(`^(.+?) \([^()]*\bGoogle\b[^()]*\)$`), // "(via Documentos Google)" in Portuguese
+			title:  regexp.MustCompile(`^(.+?) - (?:a |new )?comments?$`),
 			rules: joined(
 				either(`\bassigned you an? (?:action item|task|comment)\b`, assigned), either(`\bmentioned you\b`, mentioned),
 				either(`\brequest(?:s|ed)? access\b|\bshare request\b`, review), common(),
@@ -179,8 +180,9 @@ var tools = sync.OnceValue(func() []tool {
 		},
 		{
 			name: "Zoom", service: "zoom", from: []string{"zoom.us", "*.zoom.us"}, locals: []string{"no-reply*", "noreply*", "meetings*"}, hosts: []string{"zoom.us", "*.zoom.us"},
-			links: regexp.MustCompile(`^/(?:j|w|rec/share|rec/play|launch/doc)/([\w.-]+)`),
+			links: regexp.MustCompile(`^/(?:j|s|w|rec/share|rec/play|launch/doc)/([\w.-]+)`),
 			rules: joined(
+				either(person0+`(?:is waiting for you|joined your)\b`, meaning{reach: work.ReachDirect, waits: true, priority: 1}),
 				either(`\bis waiting for you\b|\bhas joined your\b|\bwaiting room\b`, meaning{reach: work.ReachDirect, waits: true, priority: 1}),
 				either(`\binvit(?:ed|ation|ing)\b|\bscheduled\b`, direct), either(`\brecording\b|\bsummary\b|\bmeeting assets\b`, followed),
 			),
