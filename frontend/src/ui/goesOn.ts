@@ -1,8 +1,13 @@
-import type { Status } from '../api'
 import { moment, type Words } from '../words'
 
+interface Gate {
+  shieldUntil?: string | null | undefined
+  nextCheckIn: string | null
+  zone: string
+}
+
 /** Says how long deep work goes on and when the next check-in is; empty where no shield is up. */
-export function goesOn(status: Status, now: number, words: Words): string {
+export function goesOn(status: Gate, now: number, words: Words): string {
   const { shieldUntil, nextCheckIn, zone } = status
   if (!shieldUntil) return ''
   const at = (instant: string) => moment(instant, now, zone, words)
