@@ -377,6 +377,10 @@ type settingsCommand struct {
 	ShieldKey  *string `help:"A key that starts or ends a shield, in every program; empty for none." placeholder:"KEYS"`
 	ReadCentre *bool   `help:"Read Windows' notification database where its listener refuses." negatable:""`
 
+	DayOff []string `help:"A day on which you do not work, such as 2026-12-24." placeholder:"DATE" sep:"none"`
+	WorkOn []string `help:"A day off on which you work after all." placeholder:"DATE" sep:"none"`
+	breaking
+
 	Updates    *bool   `help:"Ask the release feed once a day whether there is a newer version." negatable:""`
 	UpdateFeed *string `help:"The release feed's address, https; empty for that of whoever made this program." placeholder:"URL"`
 }
@@ -394,8 +398,12 @@ func (s settingsCommand) Run(c *call) error {
 		choose(s.CaptureKey, &settings.CaptureKey), choose(s.ShieldKey, &settings.ShieldKey),
 		choose(s.Updates, &settings.Updates), choose(s.UpdateFeed, &settings.UpdateFeed),
 	}
-	if slices.Contains(chosen, true) {
-		if err := c.client.Ask(c.ctx, http.MethodPut, "/settings", settings, nil); err != nil {
+	days, err := s.daysOff(&settings)
+	if err != nil {
+		return err
+	}
+	if days || slices.Contains(chosen, true) {
+		if err := s.save(c, settings, days); err != nil {
 			return err
 		}
 	}
@@ -409,8 +417,54 @@ func (s settingsCommand) Run(c *call) error {
 		if settings.LullSeconds > 0 {
 			c.printf("It waits until you touched nothing for %s.\n", plural(settings.LullSeconds, "second"))
 		}
+		if off := settings.Hours.Off; len(off) > 0 {
+			said := make([]string, len(off))
+			for i, date := range off {
+				said[i] = date.String()
+			}
+			c.printf("Days off: %s\n", strings.Join(said, ", "))
+		}
 		c.printf("Looking for newer versions once a day: %s\n", onOff[settings.Updates])
 	})
+}
+
+// daysOff changes the days off as was said, and says whether something was.
+func (s settingsCommand) daysOff(settings *queue.Settings) (bool, error) {
+	off := slices.Clone(settings.Hours.Off)
+	for _, text := range s.DayOff {
+		date, err := work.ParseDate(text)
+		if err != nil {
+			return false, fault.Wrap(err, fault.Invalid, "%s.", err)
+		}
+		if !slices.Contains(off, date) {
+			off = append(off, date)
+		}
+	}
+	for _, text := range s.WorkOn {
+		date, err := work.ParseDate(text)
+		if err != nil {
+			return false, fault.Wrap(err, fault.Invalid, "%s.", err)
+		}
+		off = slices.DeleteFunc(off, func(each work.Date) bool { return each == date })
+	}
+	slices.SortFunc(off, func(a, b work.Date) int { return strings.Compare(a.String(), b.String()) })
+	settings.Hours.Off = off
+	return len(s.DayOff)+len(s.WorkOn) > 0, nil
+}
+
+// save stores the settings; where the days off are others, it asks first what that breaks.
+func (s settingsCommand) save(c *call, settings queue.Settings, days bool) error {
+	body := struct {
+		queue.Settings
+		Mend []wire.Mending `json:"mend,omitempty"`
+	}{Settings: settings}
+	if days {
+		var err error
+		if body.Mend, err = s.mend(c, map[string]any{"hours": settings.Hours}); err != nil {
+			return err
+		}
+	}
+	return c.client.Ask(c.ctx, http.MethodPut, "/settings", body, nil)
 }
 
 var onOff = map[bool]string{true: "on", false: "off"}

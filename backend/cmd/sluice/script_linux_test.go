@@ -47,6 +47,7 @@ func setup(env *testscript.Env) error {
 	for name, value := range map[string]string{
 		"HOME": home, "XDG_RUNTIME_DIR": run, "XDG_DATA_HOME": filepath.Join(home, "data"), "XDG_CONFIG_HOME": filepath.Join(home, "config"), "TZ": evening(time.Now()),
 		"SLUICE_PROFILE": filepath.Join(home, "profile"), "HOSTILE": hostile,
+		"SOON": time.Now().AddDate(0, 0, 4).Format(time.DateOnly),
 	} {
 		env.Setenv(name, value)
 	}
