@@ -18,7 +18,7 @@ trap 'WINEPREFIX="$work/wine" /usr/lib/wine/wineserver64 -k || true' EXIT # it m
 ZONEINFO="Z:$(go env GOROOT | sed 's|/|\\\\|g')\lib\time\zoneinfo.zip" # this wine has no zones of its own
 export ZONEINFO
 packages=$(echo ./backend/{work,bus,address,schedule,gate,rank,promise,timesheet,update,profile,store,queue,session,intake,export} \
-	./backend/timesheet/paper ./backend/source ./backend/source/{all,calendar,clickup,desktop,feed,github,gitlab,httpx,memory,ntfy,slack} \
+	./backend/timesheet/paper ./backend/source ./backend/source/{all,calendar,clickup,desktop,dropfolder,feed,github,gitlab,httpx,memory,ntfy,slack} \
 	./backend/desktop/{autostart,capture,dnd,idle,link,notify,secret,shortcut} ./backend/foreign/{ioreg,sqlite,usernoted,wpn})
 # What fails is tried once more and printed, as elsewhere.
 GOOS=windows CGO_ENABLED=0 "$1" --format standard-quiet --rerun-fails=1 --rerun-fails-max-failures=3 --packages "$packages" -- \

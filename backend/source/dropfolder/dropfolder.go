@@ -116,8 +116,9 @@ func list(ctx context.Context, folder string) ([]found, error) {
 		return nil, ctx.Err()
 	}
 	entries, err := os.ReadDir(folder)
+	_, unseen := os.Stat(folder) // Windows calls a file that is read as a folder not there as well
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist) && unseen != nil:
 		return nil, source.WrapTrouble(err, source.NotThere, "There is no folder %s.", folder)
 	case err != nil:
 		return nil, source.WrapTrouble(err, source.Setting, "%s cannot be read as a folder.", folder)
