@@ -91,7 +91,7 @@ func (c *Core) loadAccounts(ctx context.Context) error {
 		if sources, err = tx.Sources(); err != nil {
 			return err
 		}
-		removed, err = tx.RemovedSources()
+		removed, err = tx.RemovedSources(c.opened) // one that is being added meanwhile is none of them
 		return err
 	})
 	for _, id := range removed {

@@ -510,6 +510,7 @@ func TestSecretsThatAKillLeftAreForgotten(t *testing.T) {
 			t.Fatal(err)
 		}
 		c.end()
+		time.Sleep(time.Second)
 		c.start()
 		defer c.end()
 		if left, err := c.safe.Get(t.Context(), string(c.id)); err == nil {

@@ -68,6 +68,17 @@ func (c *Core) look(ctx context.Context) bool {
 	c.spare.Look()
 	c.settling.Lock()
 	defer c.settling.Unlock()
+	jumped := c.notice()
+	if c.moment.silencing {
+		c.silencer.Check(ctx)
+	}
+	wanted := c.moment.wanted()
+	due := !wanted.IsZero() && !c.moment.reading.Wall.Before(wanted)
+	return due || jumped || zoneChanged
+}
+
+// notice notices sleep and a clock that was set since the last time, and says whether there was any.
+func (c *Core) notice() (jumped bool) {
 	before, now := c.moment.reading, c.reading()
 	c.moment.reading = now
 	change := wake.Compare(before, now, tick)
@@ -77,12 +88,7 @@ func (c *Core) look(ctx context.Context) bool {
 	if change != wake.Steady {
 		c.accounts.poke()
 	}
-	if c.moment.silencing {
-		c.silencer.Check(ctx)
-	}
-	wanted := c.moment.wanted()
-	due := !wanted.IsZero() && !now.Wall.Before(wanted)
-	return due || change != wake.Steady || zoneChanged
+	return change != wake.Steady
 }
 
 func (c *Core) reading() wake.Reading {
@@ -113,10 +119,16 @@ const rounds = 5
 
 // settle brings everything to where the plan wants it now: ends a check-in whose time is over, opens
 // one that is due, asks for silence or lifts it, and notifies. It looks again until nothing is due any
-// more. It may be called at any time.
+// more. It may be called at any time: also right after the computer woke, before the clock looked.
 func (c *Core) settle(ctx context.Context) error {
 	c.settling.Lock()
 	defer c.settling.Unlock()
+	return c.settleAll(ctx)
+}
+
+// settleAll is settle for who has the mutex.
+func (c *Core) settleAll(ctx context.Context) error {
+	c.notice()
 	for range rounds {
 		if err := c.settleOnce(ctx); err != nil {
 			return err

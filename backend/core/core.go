@@ -86,6 +86,7 @@ type Core struct {
 	health   *health
 	log      *slog.Logger
 	began    time.Time // with the monotonic clock
+	opened   time.Time // by the wall clock
 
 	shows    sync.WaitGroup // break-throughs on their way to the screen, and the daily tending
 	settling sync.Mutex     // one look at the plan at a time
@@ -94,6 +95,7 @@ type Core struct {
 
 	updates  updates
 	running  context.Context //nolint:containedctx // what accounts keep open lives as long as Run
+	ended    context.CancelFunc
 	accounts accounts
 	renewing sync.Mutex // one token at a time
 	wholes   wholes     // under the mutex of accounts
@@ -126,6 +128,9 @@ func Open(ctx context.Context, o Options) (*Core, error) {
 		Through: c.brokeThrough,
 	})
 	c.silencer = o.Silencer(c.held)
+	c.running, c.ended = context.WithCancel(context.WithoutCancel(ctx))
+	c.opened, c.moment.reading = o.Now(), c.reading()
+	c.moment.seen.Awake = c.opened
 	return c, nil
 }
 
@@ -159,6 +164,8 @@ func (o Options) filled() Options {
 // Run takes up where the last run stopped, calls ready once the gate stands and every source has said
 // how it is doing, and goes on until ctx ends. Then it leaves the system as the user had it and closes the store.
 func (c *Core) Run(ctx context.Context, ready func()) error {
+	defer context.AfterFunc(ctx, c.ended)()
+	defer c.ended()
 	if err := c.resume(ctx); err != nil {
 		return errors.Join(err, c.store.Close())
 	}
@@ -166,7 +173,6 @@ func (c *Core) Run(ctx context.Context, ready func()) error {
 	for _, streamer := range c.streamers() {
 		streams.Go(func() { c.stream(ctx, streamer) })
 	}
-	c.running = ctx
 	if err := c.loadAccounts(ctx); err != nil {
 		c.log.Error("take up the accounts", "err", err)
 	}
@@ -184,8 +190,11 @@ func (c *Core) Run(ctx context.Context, ready func()) error {
 }
 
 // resume brings everything to where the plan wants it: what an earlier run left half done, Do Not
-// Disturb that a crash left on, check-ins that were missed.
+// Disturb that a crash left on, check-ins that were missed. What is asked of the core meanwhile waits
+// with what follows from it.
 func (c *Core) resume(ctx context.Context) error {
+	c.settling.Lock()
+	defer c.settling.Unlock()
 	if err := c.intake.Place(ctx); err != nil {
 		return err
 	}
@@ -196,9 +205,7 @@ func (c *Core) resume(ctx context.Context) error {
 	if err := c.silencer.Recover(ctx); err != nil {
 		c.log.Error("restore do not disturb", "err", err)
 	}
-	c.moment.seen.Awake = c.o.Now()
-	c.moment.reading = c.reading()
-	return c.settle(ctx)
+	return c.settleAll(ctx)
 }
 
 func (c *Core) streamers() []source.Streamer {

@@ -345,6 +345,41 @@ func TestSleepCollapsesMissedCheckInsIntoOne(t *testing.T) {
 	})
 }
 
+// What the user does right after the computer woke, or as the core starts, comes before the clock has
+// looked: what was missed outside the hours waits for the next check-in all the same.
+func TestWhatWasMissedWaitsAlsoForWhoIsQuick(t *testing.T) {
+	missed := func(t *testing.T, meanwhile func(w *world)) {
+		inWorld(t, func(w *world) {
+			w.plan(10 * time.Hour) // at ten; the world begins at midnight
+			settings, err := w.core.Queue.Settings(context.Background())
+			w.must(err)
+			for weekday := range settings.Hours.Week {
+				settings.Hours.Week[weekday] = []work.Range{{Start: 9 * 60, End: 17 * 60}}
+			}
+			w.choose(settings)
+			w.send("one")
+			time.Sleep(time.Minute)
+			meanwhile(w)
+			settings.BudgetMinutes = 30
+			w.choose(settings)
+			w.want()
+			time.Sleep(time.Minute)
+			w.want()
+			time.Sleep(2 * time.Hour)
+			w.want("shown: one")
+		})
+	}
+	t.Run("after sleep", func(t *testing.T) { missed(t, func(w *world) { w.setClock(32 * time.Hour) }) })
+	t.Run("at the start", func(t *testing.T) {
+		missed(t, func(w *world) {
+			w.end()
+			w.setClock(32 * time.Hour)
+			w.start()
+			w.took()
+		})
+	})
+}
+
 func TestAClockSetBackDeliversNothingTwice(t *testing.T) {
 	inWorld(t, func(w *world) {
 		w.plan(time.Hour)

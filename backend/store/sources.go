@@ -99,9 +99,9 @@ func (tx *Tx) SaveSource(s work.Source) error {
 	return tx.db.Save(&row).Error
 }
 
-// RemovedSources gives the numbers of the accounts that are not connected any more.
-func (tx *Tx) RemovedSources() (ids []work.SourceID, err error) {
-	err = tx.db.Raw(`SELECT id FROM sources WHERE removed_at > 0`).Scan(&ids).Error
+// RemovedSources gives the numbers of the accounts that were removed before an instant.
+func (tx *Tx) RemovedSources(before time.Time) (ids []work.SourceID, err error) {
+	err = tx.db.Raw(`SELECT id FROM sources WHERE removed_at > 0 AND removed_at < ?`, millis(before)).Scan(&ids).Error
 	return ids, err
 }
 
