@@ -278,7 +278,7 @@ func (s *Situation) ask(a work.Arrival, client work.ClientID, byUser bool) gate.
 	question := gate.Question{
 		Now: s.Now, Zone: s.Zone, Arrival: a, ByUser: byUser, Client: client,
 		ShieldUntil: s.ShieldUntil, PausedUntil: s.PausedUntil,
-		RunOpen: s.RunOpen && s.delivers(s.Run, client), Next: s.nextFor(client), Rules: s.Rules,
+		RunOpen: s.slotsIn(client), Next: s.nextFor(client), Rules: s.Rules,
 	}
 	for _, rule := range s.mutes {
 		if rule.Concerns(client) && rule.Match.Matches(a) {

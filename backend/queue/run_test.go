@@ -122,3 +122,16 @@ func TestABudgetOfItemsHasBounds(t *testing.T) {
 		d.wantCode(err, fault.Invalid)
 	}
 }
+
+// A check-in whose time is over takes nothing in, though nobody has ended it yet: the computer slept.
+func TestACheckInTakesNothingInAfterItsTime(t *testing.T) {
+	d := newDesk(t)
+	d.arrive(message("brought"))
+	delivery, _ := d.at("13:00").tick()
+	d.now = delivery.Run.EndsAt.Add(-time.Millisecond)
+	d.arrive(message("slots in"))
+	d.now = delivery.Run.EndsAt
+	d.arrive(message("is too late"))
+	d.wantTitles("brought", "slots in")
+	d.wantOutcome(work.OutcomeHeld, 1)
+}
