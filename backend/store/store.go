@@ -101,6 +101,9 @@ func (s *Store) Read(ctx context.Context, do func(tx *Tx) error) error {
 
 func (s *Store) run(ctx context.Context, db *gorm.DB, do func(tx *Tx) error) error {
 	err := db.WithContext(ctx).Transaction(func(db *gorm.DB) error { return do(&Tx{db: db}) })
+	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
+		err = ctx.Err() // which had it rolled back right before it was to be kept
+	}
 	return explain(err, s.path)
 }
 
