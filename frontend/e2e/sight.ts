@@ -83,7 +83,7 @@ export async function unreachable(page: Page, state: string): Promise<void> {
         !part.contains(there) &&
         !there.contains(part) &&
         !there.closest('label')?.contains(part) &&
-        !there.closest('.toast, [role=menu], .pane.open')
+        !there.closest('.toast, [role=menu], [role=dialog], .pane.open') // which one closes
       )
         told.push(`${name}: under ${there.tagName}.${there.className}`)
     }
