@@ -349,6 +349,7 @@ func TestSleepCollapsesMissedCheckInsIntoOne(t *testing.T) {
 // looked: what was missed outside the hours waits for the next check-in all the same.
 func TestWhatWasMissedWaitsAlsoForWhoIsQuick(t *testing.T) {
 	missed := func(t *testing.T, meanwhile func(w *world)) {
+		t.Helper()
 		inWorld(t, func(w *world) {
 			w.plan(10 * time.Hour) // at ten; the world begins at midnight
 			settings, err := w.core.Queue.Settings(context.Background())

@@ -149,15 +149,16 @@ func TestAFormSaysWhatIsWrong(t *testing.T) {
 
 func TestHTMLBecomesText(t *testing.T) {
 	for markup, want := range map[string]string{
-		"<p>One</p><p>Two <b>bold</b></p>":                                               "One\n\nTwo bold",
-		"<ul><li>a<li>b</ul>":                                                            "- a\n- b",
-		"a<br>b<script>alert(1)</script><style>p{}</style>":                              "a\nb",
+		"<p>One</p><p>Two <b>bold</b></p>":                  "One\n\nTwo bold",
+		"<ul><li>a<li>b</ul>":                               "- a\n- b",
+		"a<br>b<script>alert(1)</script><style>p{}</style>": "a\nb",
+		`<a href="javascript:alert(1)">click</a>`:           "click",
+		"<head><title>t</title></head><body>b</body>":       "b",
+		"1 &lt; 2 &amp; 3&nbsp;&nbsp;4":                     "1 < 2 & 3 4",
+		"<img src='https://track.test/x.gif' alt='pixel'>":  "",
+		"plain text\nstays":                                 "plain text stays",
+
 		`<a href="https://x.test/1">see</a> <a href="https://x.test">https://x.test</a>`: "see (https://x.test/1) https://x.test",
-		`<a href="javascript:alert(1)">click</a>`:                                        "click",
-		"<head><title>t</title></head><body>b</body>":                                    "b",
-		"1 &lt; 2 &amp; 3&nbsp;&nbsp;4":                                                  "1 < 2 & 3 4",
-		"<img src='https://track.test/x.gif' alt='pixel'>":                               "",
-		"plain text\nstays":                                                              "plain text stays",
 	} {
 		if got := source.FromHTML(markup); got != want {
 			t.Errorf("%s is %q, want %q", markup, got, want)

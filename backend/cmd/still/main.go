@@ -173,7 +173,7 @@ type reading struct{}
 
 func (reading) Describe() source.Descriptor { return source.Descriptor{ID: queue.Popups} }
 
-func (reading) Stream(ctx context.Context, door source.Door) error {
+func (reading) Stream(ctx context.Context, door source.Door) error { //nolint:unparam // as every source's
 	door.Health(source.Health{Condition: source.OK})
 	<-ctx.Done()
 	return nil
