@@ -134,6 +134,34 @@ for (const [name, word] of Object.entries({
     name === 'capture' ? { taken: ['usual', 'large'] } : {},
   )
 
+// One that is well, one that does not answer, and one that is paused: none of them leaves this machine.
+const connected = async ({ core, page, press }: Still) => {
+  const add = (kind: string, name: string, client: string, settings: object) =>
+    core.ask('POST', '/sources', { kind, name, client, settings, secrets: {} })
+  await add('dropfolder', 'Builds', 'Corvid Labs', { folder: '/usr/share' })
+  await add('feed', 'Release notes', 'Acme', { address: 'http://127.0.0.1:9/feed' })
+  await press('g', 's')
+  await expect(page.getByText('Release notes').first()).toBeVisible()
+}
+screen('settings-connected', connected, all)
+screen('settings-connect', async ({ page, press }) => {
+  await press('g', 's')
+  await page.getByRole('button', { name: 'Connect an account' }).click()
+})
+screen(
+  'settings-connect-mail',
+  async ({ page, press }) => {
+    await press('g', 's')
+    await page.getByRole('button', { name: 'Connect an account' }).click()
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: /E-mail/ })
+      .first()
+      .click()
+  },
+  narrow,
+)
+
 screen(
   'shield',
   ({ core }) =>

@@ -12,7 +12,8 @@ const pageWith = (told: Record<string, unknown>) => {
   }))
   return { page: { querySelectorAll: () => parts } as unknown as ParentNode, parts }
 }
-const anew = () => Promise.resolve(new Response(JSON.stringify({ hours: {}, clients: [], items: [] })))
+const anew = () =>
+  Promise.resolve(new Response(JSON.stringify({ hours: {}, clients: [], items: [] })))
 const pathsOf = (ask: ReturnType<typeof vi.fn>) =>
   ask.mock.calls.map(([asked]) =>
     decodeURIComponent((asked as Request).url.replace('http://core', '')),

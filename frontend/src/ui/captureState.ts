@@ -5,7 +5,7 @@ type State = keyof typeof words.capturePage.state
 
 const icons: Record<State, IconName> = {
   ok: 'ok',
-  degraded: 'waiting',
+  degraded: 'time',
   needs_you: 'late',
   starting: 'waiting',
   none: 'none',

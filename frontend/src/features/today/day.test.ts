@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Run } from '../../api'
 import { weekOf } from '../../ui/form/hours'
 import { aStatus } from '../../../test/fake'
-import { layOut, type Known } from './day'
+import { freeFrom, layOut, type Known, type Day } from './day'
 import { columns, places } from './places'
 
 const now = Date.parse('2026-03-25T11:18:30Z') // a Wednesday, 12:18 in Berlin
@@ -140,4 +140,14 @@ it('keeps the words of marks clear of one another and of shields', () => {
   const block = { from: 600, until: 720 }
   expect(places([mark(540), mark(550), mark(700)], [])).toEqual([540, 560, 700])
   expect(places([mark(600), mark(720)], [block])).toEqual([588, 732])
+})
+
+it('finds where a shield fits, and stays where none does', () => {
+  const block = { id: 1, note: '', past: false, cut: false, moves: [], draft: null }
+  const day = (...spans: [number, number][]) =>
+    ({ blocks: spans.map(([from, until]) => ({ ...block, from, until })) }) as unknown as Day
+  expect(freeFrom(day(), 780, 90)).toBe(780)
+  expect(freeFrom(day([810, 930]), 780, 90)).toBe(930)
+  expect(freeFrom(day([780, 870], [960, 1020]), 780, 90)).toBe(870)
+  expect(freeFrom(day([0, 1440]), 780, 90)).toBe(780)
 })

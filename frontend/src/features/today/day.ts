@@ -61,6 +61,13 @@ export interface Known {
 const usual: Part = { start: '09:00', end: '17:00' }
 const whole = 24 * 60
 
+/** Where a shield of that length fits from a moment on, in steps of half an hour; else there: all in minutes. */
+export function freeFrom({ blocks }: Day, soon: number, length: number): number {
+  for (let from = soon; from + length < whole; from += 30)
+    if (!blocks.some((block) => block.from < from + length && from < block.until)) return from
+  return soon
+}
+
 /** Lays the day out: what happened, what is planned, and how the gate stands in between. */
 export function layOut(known: Known): Day {
   const { now, status, hours, beside = [] } = known
