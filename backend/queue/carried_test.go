@@ -36,7 +36,7 @@ func TestACheckInOfOthersAgesNothing(t *testing.T) {
 	d.arrive(of(acme, message("carried over")))
 	d.at("13:00").tick()
 	before := d.items()[0].Score
-	d.at("15:30")
+	d.at("15:30").tick() // the one at 13:00 is over
 	d.arrive(of(dune, message("other")))
 	_, err := d.queue.CheckInNow(ctx, d.now, behind(dune), false, false)
 	d.must(err)
