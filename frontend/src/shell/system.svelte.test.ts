@@ -101,7 +101,10 @@ describe('privacy', () => {
 
   it('tells for each account with whom it talks and what it may write', async () => {
     const settings = { address: 'git.acme.test' }
-    const source = { id: 'forge-1', kind: 'forge', name: 'Acme’s forge', account: true, settings }
+    const source = {
+      ...{ id: 'forge-1', kind: 'forge', name: 'Acme’s forge', account: true, settings },
+      hosts: ['git.acme.test'], // of those that its kind may reach
+    }
     const kind = { kind: 'forge', name: 'Forge', hosts: ['{address}'], writes: ['read', 'reply'] }
     const connected = () => json({ sources: [source], secrets: 'keyring' })
     for (let i = 0; i < 4; i++) {
