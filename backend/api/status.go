@@ -49,7 +49,7 @@ func (a *API) status(ctx context.Context, _ *struct{}) (*answer[wire.Status], er
 		OffUntil: wire.At(s.Gate.QuietUntil()), Client: s.Active.Name, CallUntil: wire.At(s.Gate.CallUntil),
 		Held: s.Counts.Held, Queued: s.Counts.Queued, NextCheckIn: wire.At(s.Gate.Next),
 		ShieldUntil: wire.At(s.Gate.ShieldUntil), ShieldFrom: wire.At(s.Gate.ShieldFrom), ShieldNote: s.Gate.ShieldNote, Version: a.version, Now: s.Now.UTC(), Zone: s.Gate.Zone.String(),
-		Run: openRun(s), Sample: a.core.Sample(), Trouble: make([]wire.Trouble, len(s.Trouble)),
+		Offsets: offsets(s.Gate.Zone, s.Now), Run: openRun(s), Sample: a.core.Sample(), Trouble: make([]wire.Trouble, len(s.Trouble)),
 	}
 	if s.CanUndo {
 		act := wire.ActOf(s.Undo)
@@ -137,4 +137,14 @@ func (a *API) setSettings(ctx context.Context, input *settingsInput) (*answer[sa
 		return a.core.Queue.SetSettings(ctx, now, chosen, mends...)
 	})
 	return &answer[savedSettings]{Body: savedSettings{Settings: chosen, BrokenWaits: broken}}, err
+}
+
+// offsets says how a zone's clocks go around an instant: what is older or further ahead is told by its date.
+func offsets(zone *time.Location, now time.Time) []wire.Offset {
+	around := schedule.Offsets(zone, now.AddDate(-1, 0, 0), now.AddDate(1, 0, 0))
+	told := make([]wire.Offset, len(around))
+	for i, offset := range around {
+		told[i] = wire.Offset{From: offset.From, Minutes: int(offset.Ahead.Minutes())}
+	}
+	return told
 }

@@ -19,6 +19,12 @@ export function aStatus(differences: Partial<Status> = {}): Status {
     version: '1.0.0',
     now: '2026-03-25T11:18:30Z',
     zone: 'Europe/Berlin',
+    offsets: [
+      { from: '2025-03-30T01:00:00Z', minutes: 120 },
+      { from: '2025-10-26T01:00:00Z', minutes: 60 },
+      { from: '2026-03-29T01:00:00Z', minutes: 120 },
+      { from: '2026-10-25T01:00:00Z', minutes: 60 },
+    ],
     run: null,
     undo: null,
     trouble: [],

@@ -42,12 +42,19 @@ type Status struct {
 	Version     string    `json:"version"`
 	Now         time.Time `json:"now" doc:"The core's clock"`
 	Zone        string    `json:"zone" doc:"The user's time zone"`
+	Offsets     []Offset  `json:"offsets" doc:"How that zone's clocks go for a year back and ahead, the first entry first"`
 	Sample      bool      `json:"sample" doc:"These are sample data; nothing here is the user's own"`
 	Run         *Run      `json:"run" doc:"The check-in that is open; null: none is, or it is for others than the active client"`
 	Undo        *Act      `json:"undo" doc:"What undo would take back; null: nothing"`
 	Trouble     []Trouble `json:"trouble" doc:"What is not well"`
 	Session     *Session  `json:"session" doc:"The session that is running; null: none is"`
 	Away        []Away    `json:"away" doc:"Times away during a session that are to be asked about"`
+}
+
+// Offset is by how much a zone's clocks are ahead of UTC from an instant on.
+type Offset struct {
+	From    time.Time `json:"from"`
+	Minutes int       `json:"minutes"`
 }
 
 // Trouble is something that is not well, and what to do about it.

@@ -2831,6 +2831,12 @@ export interface components {
             /** Format: date-time */
             planned: string;
         };
+        Offset: {
+            /** Format: date-time */
+            from: string;
+            /** Format: int64 */
+            minutes: number;
+        };
         Only: {
             choice: string;
             values: string[];
@@ -3830,6 +3836,8 @@ export interface components {
              * @description Outside hours or in a pause: until when nothing comes by itself; null: the gate is not off
              */
             offUntil: string | null;
+            /** @description How that zone's clocks go for a year back and ahead, the first entry first */
+            offsets: components["schemas"]["Offset"][];
             /** @description The pages of the system's settings that help where it was not silenced for certain; most to the point first */
             pages: ("notifications" | "access" | "shortcuts")[];
             /**

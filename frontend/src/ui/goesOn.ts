@@ -11,9 +11,7 @@ export function goesOn(status: Gate, now: number, words: Words): string {
   const { shieldUntil, nextCheckIn, zone } = status
   if (!shieldUntil) return ''
   const at = (instant: string) => moment(instant, now, zone, words)
-  return words.deep.goesOn(
-    at(shieldUntil),
-    nextCheckIn && at(nextCheckIn),
-    nextCheckIn === shieldUntil,
-  )
+  const { deep } = words
+  const then = nextCheckIn ? deep.nextIs(at(nextCheckIn)) : deep.askFor
+  return `${deep.goesOn(at(shieldUntil))} ${nextCheckIn === shieldUntil ? deep.follows : then}`
 }

@@ -1,6 +1,9 @@
-import { span } from './counts'
 import { itemsOf, itemsOfClients } from './de.counts'
+<<<<<<< HEAD
 import { finding } from './de.finding'
+=======
+import { deep } from './de.deep'
+>>>>>>> fc15e96 (interface: clocks by what the core tells of the zone, names of days from the catalogue)
 import type { HandlingWords } from './handling'
 
 /** Die Wörter rund um die Einträge, auf Deutsch. */
@@ -166,26 +169,7 @@ export const handling: HandlingWords = {
     backToWork: 'Zurück an die Arbeit',
   },
 
-  deep: {
-    name: 'Konzentrierte Arbeit',
-    leftUntil: (at) => `Übrig bis ${at}`,
-    left: (hours, minutes) => `${hours}:${String(minutes).padStart(2, '0')}`,
-    leftName: (hours, minutes) => `noch ${span(hours * 60 + minutes)}`,
-    note: 'Wofür',
-    checkInFollows: 'Der Check-in kommt am Ende',
-    kept: (next) =>
-      next ? `Was kommt, wird bis ${next} aufgehoben` : 'Was kommt, wird aufgehoben',
-    goesOn: (until, next, follows) =>
-      `Die konzentrierte Arbeit dauert bis ${until}; ${
-        follows
-          ? 'der Check-in kommt an ihrem Ende.'
-          : next
-            ? `der nächste Check-in ist ${next}.`
-            : 'was kommt, wird gehalten, bis du danach fragst.'
-      }`,
-    toQueue: 'In der Warteschlange arbeiten',
-    noteLater: 'Für später notieren',
-  },
+  deep,
 
   ...finding,
 }

@@ -17,6 +17,12 @@ export const de: Words = {
   records,
   locale: 'de-DE',
   tomorrow: 'morgen',
+  calendar: {
+    days: 'Sonntag Montag Dienstag Mittwoch Donnerstag Freitag Samstag'.split(' '),
+    shortDays: 'So Mo Di Mi Do Fr Sa'.split(' '),
+    months: 'Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.'.split(' '),
+    date: (day, month) => `${day}. ${month}`,
+  },
   told,
   found,
   named,

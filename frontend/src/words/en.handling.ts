@@ -1,5 +1,10 @@
+<<<<<<< HEAD
 import { itemsOf, itemsOfClients, span } from './counts'
 import { finding } from './en.finding'
+=======
+import { itemsOf, itemsOfClients } from './counts'
+import { deep } from './en.deep'
+>>>>>>> fc15e96 (interface: clocks by what the core tells of the zone, names of days from the catalogue)
 import type { HandlingWords } from './handling'
 
 /** The words around handling items, in English. */
@@ -165,25 +170,7 @@ export const handling: HandlingWords = {
     backToWork: 'Back to work',
   },
 
-  deep: {
-    name: 'Deep work',
-    leftUntil: (at) => `Left until ${at}`,
-    left: (hours, minutes) => `${hours}:${String(minutes).padStart(2, '0')}`,
-    leftName: (hours, minutes) => `${span(hours * 60 + minutes)} left`,
-    note: 'What it is for',
-    checkInFollows: 'The check-in comes at the end',
-    kept: (next) => (next ? `What arrives is kept for ${next}` : 'What arrives is kept'),
-    goesOn: (until, next, follows) =>
-      `Deep work goes on until ${until}; ${
-        follows
-          ? 'the check-in comes at its end.'
-          : next
-            ? `the next check-in is ${next}.`
-            : 'what arrives is held until you ask for it.'
-      }`,
-    toQueue: 'Work in the queue',
-    noteLater: 'Note for later',
-  },
+  deep,
 
   ...finding,
 }

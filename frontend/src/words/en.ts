@@ -13,6 +13,12 @@ export const en: Words = {
   ...setup,
   locale: 'en-GB',
   tomorrow: 'tomorrow',
+  calendar: {
+    days: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' '),
+    shortDays: 'Sun Mon Tue Wed Thu Fri Sat'.split(' '),
+    months: 'Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec'.split(' '),
+    date: (day, month) => `${day} ${month}`,
+  },
   told: (sentence) => sentence,
   found: (find) => find,
   named: (name) => name,

@@ -112,8 +112,11 @@ export interface HandlingWords {
     checkInFollows: string
     /** Until when what arrives is kept; null: no check-in is planned. */
     kept(next: string | null): string
-    /** How long it goes on, and when the next check-in is: null for none, or at its end. */
-    goesOn(until: string, next: string | null, follows: boolean): string
+    /** How long it goes on; then one of: a check-in follows, when the next one is, or there is none. */
+    goesOn(until: string): string
+    follows: string
+    nextIs(at: string): string
+    askFor: string
     toQueue: string
     noteLater: string
   }

@@ -2,7 +2,8 @@ import { languageHere, wordsOf } from './language'
 import type { Words } from './words'
 
 export { withUndoKey } from './undoKey'
-export { daysBetween, localHour, minutesUntil, moment, stamp } from './when'
+export { learn, wallAt } from './wall'
+export { daysBetween, minutesUntil, moment, stamp } from './when'
 export type { Words } from './words'
 
 const root = globalThis.document?.documentElement as HTMLElement | undefined

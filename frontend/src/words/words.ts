@@ -2,14 +2,13 @@ import type { setup } from './en.setup'
 import type { HandlingWords } from './handling'
 import type { InsightWords } from './insights'
 import type { RecordWords } from './records'
+import type { MomentWords } from './when'
 
 /** The words for what is set up; the English ones give the shape. */
 type SetupWords = typeof setup
 
 /** Every word that the interface says, so that a language is one file that the compiler checks. */
-export interface Words extends HandlingWords, RecordWords, InsightWords, SetupWords {
-  locale: string
-  tomorrow: string
+export interface Words extends MomentWords, HandlingWords, RecordWords, InsightWords, SetupWords {
   /** Says a sentence of the core's in this language. */
   told(sentence: string): string
   /** Says what a check found at a service. */

@@ -1,6 +1,6 @@
 import { minutesOf, parseTime } from '../../ui/form/timeofday'
 import { clockOf } from '../../ui/local'
-import { localHour } from '../../words'
+import { wallAt } from '../../words'
 
 /**
  * When a session began, from what was typed: a time today by the zone's clock, or minutes ago ("20 min").
@@ -12,10 +12,8 @@ export function sinceOf(text: string, now: number, zone: string): string | null 
   if (ago) return new Date(now - Number(ago[1]) * 60_000).toISOString()
   const time = parseTime(text)
   if (!time) return undefined
-  const minutes = Number(
-    new Intl.DateTimeFormat('en-GB', { minute: 'numeric', timeZone: zone }).format(now),
-  )
-  const back = localHour(now, zone) * 60 + minutes - minutesOf(time)
+  const { hour, minute } = wallAt(now, zone)
+  const back = hour * 60 + minute - minutesOf(time)
   if (back < 0) return undefined
   return new Date(Math.floor(now / 60_000) * 60_000 - back * 60_000).toISOString()
 }

@@ -1,7 +1,7 @@
 import { coalesce, problemOf, unreachable, type Core, type Status } from '../../api'
 import type { Clock } from '../../ui/clock.svelte'
 import type { Notices } from '../../ui/notices.svelte'
-import { words } from '../../words'
+import { learn, words } from '../../words'
 
 type Turned = (now: Status, before: Status | null) => void
 
@@ -32,7 +32,9 @@ export class Gate {
   async #load(): Promise<void> {
     try {
       const before = this.#status
-      this.#status = await this.#core.status()
+      const status = await this.#core.status()
+      learn(status.zone, status.offsets, status.now)
+      this.#status = status
       this.#clock.sync(this.#status.now)
       this.#turned(this.#status, before)
       this.#notices.drop(unreachable)

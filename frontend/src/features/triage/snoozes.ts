@@ -1,4 +1,4 @@
-import { localHour, moment, type Words } from '../../words'
+import { moment, wallAt, type Words } from '../../words'
 
 /** A length of snooze as it is offered; without words it lasts until the next check-in. */
 export interface Snooze {
@@ -26,7 +26,7 @@ export function snoozes(
   const today: Snooze = { key: 'a', label: words.triage.thisAfternoon, words: 'this afternoon' }
   return [
     next,
-    ...(localHour(now, zone) < afternoon ? [today] : []),
+    ...(wallAt(now, zone).hour < afternoon ? [today] : []),
     { key: 't', label: words.triage.tomorrow, words: 'tomorrow 9am' },
     { key: 'n', label: words.triage.nextWeek, words: 'next week' },
   ]
