@@ -1,9 +1,6 @@
 import { itemsOf, itemsOfClients } from './de.counts'
-<<<<<<< HEAD
-import { finding } from './de.finding'
-=======
 import { deep } from './de.deep'
->>>>>>> fc15e96 (interface: clocks by what the core tells of the zone, names of days from the catalogue)
+import { finding } from './de.finding'
 import type { HandlingWords } from './handling'
 
 /** Die Wörter rund um die Einträge, auf Deutsch. */

@@ -1,10 +1,6 @@
-<<<<<<< HEAD
-import { itemsOf, itemsOfClients, span } from './counts'
-import { finding } from './en.finding'
-=======
 import { itemsOf, itemsOfClients } from './counts'
 import { deep } from './en.deep'
->>>>>>> fc15e96 (interface: clocks by what the core tells of the zone, names of days from the catalogue)
+import { finding } from './en.finding'
 import type { HandlingWords } from './handling'
 
 /** The words around handling items, in English. */
