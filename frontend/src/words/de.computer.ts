@@ -13,11 +13,11 @@ export const computer: readonly Form[] = [
   ],
   [
     '%1 refuses to be silenced. Switch Do Not Disturb on yourself.',
-    '%1 lässt sich nicht stillen. Schalte Nicht stören selbst an.',
+    '%1 lässt sich nicht stummschalten. Schalte Nicht stören selbst an.',
   ],
   [
     'No notification daemon is running, so there is nothing to silence. Sluice asks again when one starts.',
-    'Kein Meldungsdienst läuft; es gibt nichts zu stillen. Sluice fragt wieder, sobald einer startet.',
+    'Kein Meldungsdienst läuft; es gibt nichts stummzuschalten. Sluice fragt wieder, sobald einer startet.',
   ],
   [
     'Sluice knows no switch for %1. Switch Do Not Disturb on yourself in the desktop’s settings.',
@@ -29,7 +29,7 @@ export const computer: readonly Form[] = [
   ],
   [
     'You switched Do Not Disturb off. Sluice collects without silencing until the next check-in or shield.',
-    'Du hast Nicht stören ausgeschaltet. Sluice sammelt, ohne zu stillen, bis zum nächsten Check-in oder Schild.',
+    'Du hast Nicht stören ausgeschaltet. Sluice sammelt, ohne stummzuschalten, bis zum nächsten Check-in oder Schild.',
   ],
   [
     'Do Not Disturb is still on because you switched it on. Switch it off yourself when you want pop-ups.',

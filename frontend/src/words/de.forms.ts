@@ -52,11 +52,11 @@ const labels: readonly Form[] = [
   ['Without @here and @channel', 'Ohne @here und @channel'],
   [
     'Snooze Slack’s own notifications during a shield',
-    'Slacks eigene Benachrichtigungen während eines Schildes pausieren',
+    'Slacks eigene Benachrichtigungen während eines Schilds pausieren',
   ],
   [
     'Snooze its own notifications during a shield',
-    'Eigene Benachrichtigungen während eines Schildes pausieren',
+    'Eigene Benachrichtigungen während eines Schilds pausieren',
   ],
   ['Personal token', 'Persönliches Token'],
   ['Only this workspace', 'Nur dieser Workspace'],

@@ -15,7 +15,7 @@ const finds: readonly Form[] = [
   ['news at once', 'Neues sofort'],
   [
     'its notifications, to snooze them during a shield',
-    'seine Meldungen, um sie während eines Schilds zurückzustellen',
+    'seine Benachrichtigungen, um sie während eines Schilds zu pausieren',
   ],
   ['%1 file', '%1 Datei'],
   ['%1 files', '%1 Dateien'],

@@ -117,7 +117,7 @@ export const details: readonly Form[] = [
     'Your address is not among those invited: set your address there in the account’s settings.',
     'Deine Adresse ist nicht unter den Eingeladenen: Trage in den Einstellungen des Kontos deine Adresse dort ein.',
   ],
-  ['It did not snooze its notifications.', 'Es hat seine Meldungen nicht zurückgestellt.'],
+  ['It did not snooze its notifications.', 'Es hat seine Benachrichtigungen nicht pausiert.'],
   ['It answered %1.', 'Er antwortete %1.'],
   ['It redirects in circles.', 'Er leitet im Kreis weiter.'],
   ['The mail server says: %1', 'Der Mailserver sagt: %1'],

@@ -20,7 +20,7 @@ export const settings: typeof english = {
     },
     hours: 'Deine Zeiten',
     hoursSays:
-      'Nur darin hält und stillt Sluice. Außerhalb sammelt sich, was kommt, und von diesem Rechner wird nichts verlangt.',
+      'Nur darin hält Sluice und schaltet stumm. Außerhalb sammelt sich, was kommt, und von diesem Rechner wird nichts verlangt.',
     off: 'Freie Tage',
     addOff: 'Tag hinzufügen',
     silence: 'Nicht stören',
@@ -33,7 +33,7 @@ export const settings: typeof english = {
     asked: 'Gebeten, aber nicht bestätigt',
     askedSays: 'Das System sagt nicht, ob es folgt. Der Streifen sagt „Hält, nicht bestätigt“.',
     impossible: 'Hier kannst nur du es schalten',
-    impossibleSays: 'Der Streifen sagt „Sammelt, stillt nicht“ und hält trotzdem.',
+    impossibleSays: 'Der Streifen sagt „Sammelt, nicht stumm“ und hält trotzdem.',
     nowOff: 'Zurzeit wird von diesem Rechner nichts verlangt.',
     notices: 'Benachrichtigungen',
     noticesSays:
@@ -122,7 +122,7 @@ export const settings: typeof english = {
     writes: (verbs) => `Schreibt nur, was du hier tust: ${verbs.join(', ')}.`,
     readsOnly: 'Liest nur.',
     snoozes:
-      'Pausiert während eines Schildes die eigenen Benachrichtigungen des Dienstes. Andere sehen das.',
+      'Pausiert während eines Schilds die eigenen Benachrichtigungen des Dienstes. Andere sehen das.',
     feed: 'Neuere Versionen',
     ownFeed: 'der Quelle von dem, der dieses Programm gebaut hat',
     nobodyElse: 'Mit niemandem sonst: keine Telemetrie, keine Absturzberichte.',

@@ -71,7 +71,7 @@ export const setup: typeof english = {
 
   firstRun: {
     off: 'Aus',
-    rest: '· nichts wird gestillt, bis du hier fertig bist',
+    rest: '· nichts wird stummgeschaltet, bis du hier fertig bist',
     steps: ['Zeiten und Check-ins', 'Kunden', 'Worauf hören', 'Ruhe dazwischen'],
     step: (at, of) => `Schritt ${at} von ${of}`,
     next: (what) => `Weiter: ${what}`,

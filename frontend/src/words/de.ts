@@ -30,7 +30,7 @@ export const de: Words = {
   gate: {
     holding: 'Hält',
     unconfirmed: 'Hält, nicht bestätigt',
-    collecting: 'Sammelt, stillt nicht',
+    collecting: 'Sammelt, nicht stumm',
     shield: 'Konzentrierte Arbeit',
     open: 'Check-in offen',
     off: 'Aus',
@@ -42,7 +42,7 @@ export const de: Words = {
     noneNext: '· kein Check-in ist geplant',
     until: (at) => `bis ${at}`,
     untilUnconfirmed: (at) => `bis ${at}, nicht bestätigt`,
-    untilCollecting: (at) => `bis ${at}, stillt nicht`,
+    untilCollecting: (at) => `bis ${at}, nicht stumm`,
     left: (count) => (count === 0 ? '· nichts übrig' : `· noch ${count}`),
     offForNow: '· nichts ist geplant',
     connecting: 'Der Kern wird gesucht',
