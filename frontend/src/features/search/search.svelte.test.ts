@@ -25,3 +25,27 @@ it('asks with each letter, but for the last one alone while an answer is on its 
   expect(search.told).toBe('zab')
   expect(asked.mock.calls).toEqual([['z'], ['zab']])
 })
+
+it('goes over to what was found, unless more was written while that was on its way', async () => {
+  const { core } = new FakeCore([])
+  const answers: (() => void)[] = []
+  vi.spyOn(core, 'search').mockImplementation(
+    () => new Promise((resolve) => answers.push(() => resolve([anItem(1)]))),
+  )
+  const search = new Search(core, new Turn(), new Notices())
+  search.writing = true
+  void search.find('za')
+  const over = search.enter()
+  void search.find('zab')
+  for (let i = 0; i < 2; i++) {
+    await vi.waitFor(() => expect(answers).toHaveLength(1))
+    answers.shift()!()
+  }
+  await over
+  expect(search.writing).toBe(true) // or the next letter would be a key
+  const again = search.enter()
+  await vi.waitFor(() => expect(answers).toHaveLength(1))
+  answers.shift()!()
+  await again
+  expect(search.writing).toBe(false)
+})

@@ -43,6 +43,21 @@ export class Search {
     await this.list.load()
   }
 
+  /**
+   * Searches at once, and goes over to what was found; but where something else is written by then, the
+   * field keeps the letters that are still to come.
+   */
+  async enter(): Promise<void> {
+    const asked = this.#text
+    await this.find(asked)
+    if (this.#text === asked) this.goOn()
+  }
+
+  /** Goes from the field over to what was found, if there is anything. */
+  goOn(): void {
+    if (this.list.items.length > 0) this.writing = false
+  }
+
   show(): void {
     this.open = true
     this.writing = true
