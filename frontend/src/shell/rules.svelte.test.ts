@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { begun } from '../../test/begun'
-import { aStatus, FakeCore, FakeEvents } from '../../test/fake'
+import { aStatus, FakeCore, FakeEvents, problem } from '../../test/fake'
 import { Desk } from './desk.svelte'
 
 let fake: FakeCore
@@ -68,6 +68,20 @@ describe('rules', () => {
     await waitFor(() => expect(turn).toBeChecked())
     expect(bodies('POST /rules/7/switch')).toEqual([{ on: false }, { on: true }])
     expect(screen.queryByText(/would have let 0 through/)).toBeNull() // told of the other change
+  })
+
+  it('say what the core has against switching one that was proposed', async () => {
+    const rule = { kind: 'breakthrough', client: '', builtin: 'alarms', match: {} }
+    fake.setup.rules = [{ ...rule, id: 7, sentence: 'Alarms come through.' }]
+    fake.next('POST /rules/7/switch', () => problem(409, 'conflict', 'Not now.'))
+    await start()
+    await screen.findByText('Holding')
+    desk.go('rules')
+    await click('Break-through')
+    const turn = await screen.findByRole('switch', { name: 'Alarms come through.' })
+    await fireEvent.click(turn)
+    expect(await screen.findByText('Not now.')).toBeInTheDocument()
+    expect(turn).toBeChecked()
   })
 
   it('name no other client behind a wall', async () => {

@@ -91,6 +91,12 @@ export class Rules {
     for (const rule of rules) if (!rule.off !== wanted) await this.turn(rule, wanted)
   }
 
+  /** What is wrong with trying a proposal, or with switching the rule that it became; empty: nothing. */
+  wrongWith({ builtin }: Proposal): string {
+    const names = [builtin, ...this.#of(builtin).map(({ kind, id }) => `${kind} ${id}`)]
+    return names.map((name) => this.trying.wrong(name)).find(Boolean) ?? ''
+  }
+
   #of(builtin: string): Rule[] {
     return this.#told?.breakthrough.filter((each) => each.builtin === builtin) ?? []
   }
