@@ -123,11 +123,11 @@ export class Setup {
     return read(this.#client.POST('/api/v1/checkins', { headers: keyed(key), body }))
   }
 
-  /** Takes a check-in out of the plan, and tells what that breaks. */
-  removeCheckIn(id: number, key = requestKey(), mend?: Mending[]): Promise<Breaks> {
+  /** Takes a check-in out of the plan. */
+  async removeCheckIn(id: number, key = requestKey(), mend?: Mending[]): Promise<void> {
     const body = mend?.length ? { body: { mend } } : {}
     const options = { params: { path: { id } }, headers: keyed(key), ...body }
-    return read(this.#client.DELETE('/api/v1/checkins/{id}', options))
+    await done(this.#client.DELETE('/api/v1/checkins/{id}', options))
   }
 
   /** Which longest waits a change of the plan would break; of the active client, if one is. */
@@ -232,21 +232,21 @@ export class Setup {
   /** Switches a rule off, which keeps it, or on again. */
   async switchRule(id: number, on: boolean, key = requestKey()): Promise<void> {
     const options = { params: { path: { id } }, headers: keyed(key), body: { on } }
-    await read(this.#client.POST('/api/v1/rules/{id}/switch', options))
+    await done(this.#client.POST('/api/v1/rules/{id}/switch', options))
   }
 
-  /** Switches a check-in off or on, and tells what that breaks. */
-  switchCheckIn(id: number, on: boolean, key = requestKey(), mend?: Mending[]): Promise<Breaks> {
+  /** Switches a check-in off or on. */
+  async switchCheckIn(id: number, on: boolean, key: string, mend?: Mending[]): Promise<void> {
     const body = { on, ...mending(mend) }
     const options = { params: { path: { id } }, headers: keyed(key), body }
-    return read(this.#client.POST('/api/v1/checkins/{id}/switch', options))
+    await done(this.#client.POST('/api/v1/checkins/{id}/switch', options))
   }
 
-  /** Switches a repeating shield off or on, and tells what that breaks. */
-  switchShieldRule(id: number, on: boolean, key = requestKey(), mend?: Mending[]): Promise<Breaks> {
+  /** Switches a repeating shield off or on. */
+  async switchShieldRule(id: number, on: boolean, key: string, mend?: Mending[]): Promise<void> {
     const body = { on, ...mending(mend) }
     const options = { params: { path: { id } }, headers: keyed(key), body }
-    return read(this.#client.POST('/api/v1/shields/rules/{id}/switch', options))
+    await done(this.#client.POST('/api/v1/shields/rules/{id}/switch', options))
   }
 
   /** What changed check-ins, shields and rules would have made of the last 14 days. Stores nothing. */

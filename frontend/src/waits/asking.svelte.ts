@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity'
 import type { BrokenWait, Mending, PlanChange } from '../api'
 import { firstWay, hasWay, type Way } from './ways'
 
@@ -7,7 +8,7 @@ import { firstWay, hasWay, type Way } from './ways'
  */
 export class Asking {
   #broken = $state.raw<readonly BrokenWait[]>([])
-  #chosen = $state.raw<Readonly<Record<string, Way>>>({})
+  readonly #chosen = new SvelteMap<string, Way>()
   #answer: ((mend: Mending[] | null) => void) | null = null
   #turn = 0
   readonly #check: (change: PlanChange) => Promise<BrokenWait[]>
@@ -39,13 +40,13 @@ export class Asking {
 
   /** What is done about a wait: what was chosen, else what is proposed. */
   wayOf({ client, breach }: BrokenWait): Way {
-    const chosen = this.#chosen[client]
+    const chosen = this.#chosen.get(client)
     if (!breach) return 'extra'
     return chosen && hasWay(breach, chosen) ? chosen : firstWay(breach, true)
   }
 
   choose({ client }: BrokenWait, way: Way): void {
-    this.#chosen = { ...this.#chosen, [client]: way }
+    this.#chosen.set(client, way)
   }
 
   /** The change is made, with what was chosen. */
@@ -63,7 +64,7 @@ export class Asking {
     const answer = this.#answer
     this.#answer = null
     this.#broken = []
-    this.#chosen = {}
+    this.#chosen.clear()
     answer?.(mend)
   }
 }

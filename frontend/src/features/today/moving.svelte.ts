@@ -1,6 +1,5 @@
 import {
   mending,
-  problemOf,
   Trying,
   type BrokenWait,
   type Core,
@@ -178,8 +177,7 @@ export class Moving {
   async #asked(change: () => PlanChange | Promise<PlanChange>): Promise<Mending[] | null> {
     try {
       return await this.waits.about(await change())
-    } catch (error) {
-      problemOf(error)
+    } catch {
       return []
     }
   }
@@ -258,8 +256,7 @@ export class Moving {
       const today = check('today')
       const [one, all] = await Promise.all([today, draft.repeats ? check('always') : today])
       if (turn === this.#turn) this.#broken = { today: one, always: all }
-    } catch (error) {
-      problemOf(error)
+    } catch {
       if (turn === this.#turn) this.#broken = { today: [], always: [] }
     }
   }
