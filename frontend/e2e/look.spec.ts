@@ -225,19 +225,13 @@ screen(
 )
 
 const bare = { bare: true }
+// Each step is stored before the next one is there.
+const stepped = (steps: number) => async (still: Still) => {
+  for (let done = 0; done < steps; done++) await still.press('Enter')
+}
 for (const [at, step] of ['hours', 'clients', 'listen', 'silence'].entries())
-  screen(
-    `first-${step}`,
-    async ({ press }) => {
-      for (let done = 0; done < at; done++) await press('Enter')
-    },
-    step === 'silence' ? { ...bare, ...narrow } : bare,
-  )
-screen(
-  'de-first-silence',
-  german(({ press }) => press('Enter', 'Enter', 'Enter')),
-  { ...bare, taken: ['small'] },
-)
+  screen(`first-${step}`, stepped(at), step === 'silence' ? { ...bare, ...narrow } : bare)
+screen('de-first-silence', german(stepped(3)), { ...bare, taken: ['small'] })
 // The proposed plan begins with the real clock: here it has to begin now.
 async function anew({ core, page, calm }: Still): Promise<void> {
   await core.welcome()

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { aStatus, FakeCore, problem } from '../../test/fake'
 import { keyAfter, requestKey } from './key'
 import { doneBefore, Problem, unreachable } from './problem'
@@ -51,10 +51,37 @@ it('takes what was done at an earlier attempt, whose answer was lost, for done',
   const fake = new FakeCore()
   const sentence = 'This was done already; only the answer was lost. Look at how things stand.'
   const lost = () => problem(409, doneBefore, sentence)
-  for (const asked of ['POST /done', 'POST /shields', 'POST /checkins/now', 'POST /call'])
-    fake.next(asked, lost)
+  const asked = ['POST /done', 'POST /shields', 'POST /checkins/now', 'POST /call']
+  const planned = ['POST /rules/5/switch', 'POST /checkins/5/switch', 'DELETE /checkins/5']
+  for (const each of [...asked, ...planned, 'POST /shields/rules/5/switch']) fake.next(each, lost)
   expect(await fake.core.act({ do: 'done' }, [7])).toEqual({ id: 0, sentence })
   expect(await fake.core.startShield({ minutes: 25 })).toBe(null)
   expect(await fake.core.checkInNow()).toEqual({ sentence, delivered: 0, run: null })
   await expect(fake.core.startCall()).resolves.toBe(undefined)
+  const { setup } = fake.core
+  await expect(setup.switchRule(5, true)).resolves.toBe(undefined)
+  await expect(setup.switchCheckIn(5, true, requestKey())).resolves.toBe(undefined)
+  await expect(setup.switchShieldRule(5, true, requestKey())).resolves.toBe(undefined)
+  await expect(setup.removeCheckIn(5)).resolves.toBe(undefined)
+})
+
+it('brings nothing over a wall that was put up meanwhile, and changes things once all the same', async () => {
+  const fake = new FakeCore()
+  const answers: (() => void)[] = []
+  const slow = (answer: unknown) => () =>
+    new Promise<Response>((resolve) => answers.push(() => resolve(Response.json(answer))))
+  const told = (client: string) => ({ rules: [{ id: 1, kind: 'mute', client }] })
+  fake.next('GET /rules', slow(told('Heron')))
+  fake.next('GET /rules', slow(told('Acme')))
+  fake.next('POST /call', slow({}))
+  const rules = fake.core.setup.rules('mute')
+  const call = fake.core.startCall()
+  await vi.waitFor(() => expect(answers).toHaveLength(2))
+  fake.core.walled()
+  for (const answer of answers.splice(0)) answer()
+  await call
+  await vi.waitFor(() => expect(answers).toHaveLength(1))
+  answers[0]!()
+  expect(await rules).toMatchObject([{ client: 'Acme' }])
+  expect(fake.callsOf('POST /call')).toHaveLength(1)
 })

@@ -11,6 +11,7 @@ import { Sources } from './sources'
 import { There } from './there'
 import { Time } from './time'
 import { sendVerb, type Verb } from './verb'
+import { Walled } from './walled'
 
 type Schemas = components['schemas']
 
@@ -68,6 +69,7 @@ interface Options {
  */
 export class Core {
   readonly #client
+  readonly #walled = new Walled()
   /** What the user chooses: plan, clients, rules and settings. */
   readonly setup: Setup
   /** What is planned on a day. */
@@ -85,9 +87,10 @@ export class Core {
   /** What concerns this machine. */
   readonly local: Local
 
-  constructor({ baseUrl = '', fetch }: Options = {}) {
+  constructor({ baseUrl = '', fetch: ask = fetch }: Options = {}) {
     const headers = { 'X-Sluice': 'window' }
-    this.#client = createClient<paths>({ baseUrl, headers, ...(fetch ? { fetch } : {}) })
+    const through = this.#walled.through(ask)
+    this.#client = createClient<paths>({ baseUrl, headers, fetch: through })
     this.setup = new Setup(this.#client)
     this.planned = new Planned(this.#client)
     this.time = new Time(this.#client)
@@ -96,6 +99,11 @@ export class Core {
     this.sources = new Sources(this.#client)
     this.there = new There(this.#client)
     this.local = new Local(this.#client)
+  }
+
+  /** Another client is worked for: what was asked before and is not answered yet is asked anew. */
+  walled(): void {
+    this.#walled.turn()
   }
 
   async status(): Promise<Status> {

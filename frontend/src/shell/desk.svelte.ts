@@ -195,6 +195,7 @@ export class Desk {
 
   // Another client is worked for: nothing of the one before may stay on any surface.
   #walled(): void {
+    this.#core.walled()
     this.queue.forget()
     this.search.list.empty()
     this.checkIn.forget()

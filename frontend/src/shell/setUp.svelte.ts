@@ -72,6 +72,7 @@ export class SetUp {
 
   /** Another client is worked for: nothing of the one before may stay. */
   forget(): void {
+    this.choices.forget()
     this.clients.forget()
     this.beside.forget()
     this.accounts.forget()

@@ -70,6 +70,21 @@ describe('what breaks a longest wait is asked about before it is saved', () => {
     expect(bodies('PUT /settings')).toEqual([])
   })
 
+  it('by days off: behind a wall nobody else is asked about', async () => {
+    desk.go('settings')
+    await click('Hours')
+    await fireEvent.input(await screen.findByLabelText('Add a day'), {
+      target: { value: '2026-03-26' },
+    })
+    await click('Add')
+    expect(within(await asked()).getByText(/^Heron would wait/)).toBeVisible()
+    fake.status = { ...fake.status, client: 'Acme' }
+    FakeEvents.last.say('gate')
+    await waitFor(() => expect(screen.queryByText(/Heron/)).toBeNull())
+    expect(screen.queryByRole('group', { name: /^This breaks/ })).toBeNull()
+    expect(bodies('PUT /settings')).toEqual([])
+  })
+
   it('by switching a check-in off, and taking it away', async () => {
     fake.setup.checkIns = [{ id: 5, at: '13:00', days: 'weekdays', client: '', once: '', zone: '' }]
     desk.go('rules')

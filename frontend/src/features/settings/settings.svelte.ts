@@ -49,6 +49,11 @@ export class Choices {
     return false
   }
 
+  /** Leaves what is asked about, which names clients: another one is worked for. */
+  forget(): void {
+    this.asking.leave()
+  }
+
   // Each choice is made on top of the one before, so one waits for the other.
   #inTurn(about: string, content: unknown, act: (key: string) => Promise<void>): Promise<boolean> {
     const turn = this.#turn.then(async () => {
