@@ -36,15 +36,20 @@ func TestACheckInOfOthersAgesNothing(t *testing.T) {
 	d.arrive(of(acme, message("carried over")))
 	d.at("13:00").tick()
 	before := d.items()[0].Score
-	d.at("15:30").tick() // the one at 13:00 is over
+	d.at("15:30") // the one at 13:00 is over, though nobody has ended it yet: the computer slept
 	d.arrive(of(dune, message("other")))
-	_, err := d.queue.CheckInNow(ctx, d.now, behind(dune), false, false)
+	delivery, err := d.queue.CheckInNow(ctx, d.now, behind(dune), false, false)
 	d.must(err)
 	for _, item := range d.items() {
 		if item.Client == acme.ID && item.Score != before {
 			t.Errorf("it went from %.2f to %.2f", before, item.Score)
 		}
 	}
+	if delivery.Run.Concerns(acme.ID) {
+		t.Errorf("the check-in is for %v, which takes over what is over", delivery.Run.Clients)
+	}
+	d.arrive(of(acme, message("too early")))
+	d.wantTitles("carried over", "other")
 }
 
 func hasTerm(item work.Item, term string) bool {

@@ -297,11 +297,16 @@ func (q *Queue) open(tx *store.Tx, s Situation, run work.Run, items []work.Item,
 	if bounded && run.BudgetItems == 0 {
 		run.EndsAt = s.Now.Add(s.Settings.Budget())
 	}
-	if s.RunOpen {
-		if err := endRun(tx, s.Run, s.Now, work.RunNext); err != nil {
-			return Delivery{}, err
-		}
+	switch {
+	case !s.RunOpen:
+	case isOver(s.Run, s.Now): // nobody has ended it yet, as right after sleep: it hands nothing on
+		err, s.RunOpen = endRun(tx, s.Run, s.Run.EndsAt, work.RunBudget), false
+	default:
+		err = endRun(tx, s.Run, s.Now, work.RunNext)
 		takeOver(&run, s.Run)
+	}
+	if err != nil {
+		return Delivery{}, err
 	}
 	if run.ID, err = tx.AddRun(run); err != nil {
 		return Delivery{}, err

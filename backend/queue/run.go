@@ -43,7 +43,7 @@ func (q *Queue) EndRun(ctx context.Context, now time.Time) (run work.Run, err er
 // to end, so that it may be called at every tick.
 func (q *Queue) EndRunWhenOver(ctx context.Context, now time.Time) error {
 	run, open, err := q.OpenRun(ctx)
-	if err != nil || !open || run.EndsAt.IsZero() || now.Before(run.EndsAt) {
+	if err != nil || !open || !isOver(run, now) {
 		return err
 	}
 	err = q.store.Write(ctx, func(tx *store.Tx) error { return endRun(tx, run, run.EndsAt, work.RunBudget) })
@@ -52,6 +52,9 @@ func (q *Queue) EndRunWhenOver(ctx context.Context, now time.Time) error {
 	}
 	return err
 }
+
+// isOver says whether the time of a run is over, ended or not.
+func isOver(run work.Run, now time.Time) bool { return !run.EndsAt.IsZero() && !now.Before(run.EndsAt) }
 
 // Notified records that a run's one notification was shown, after it happened.
 func (q *Queue) Notified(ctx context.Context, id work.RunID, at time.Time) error {

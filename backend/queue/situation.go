@@ -146,8 +146,7 @@ func (s *Situation) delivers(run work.Run, client work.ClientID) bool {
 // slotsIn says whether what arrives for a client joins the check-in that is open. One whose time is over
 // takes nothing in, also before the clock has looked, as right after sleep.
 func (s *Situation) slotsIn(client work.ClientID) bool {
-	over := !s.Run.EndsAt.IsZero() && !s.Now.Before(s.Run.EndsAt)
-	return s.RunOpen && !over && s.delivers(s.Run, client)
+	return s.RunOpen && !isOver(s.Run, s.Now) && s.delivers(s.Run, client)
 }
 
 // shut is until when nothing comes through: the end of a shield or a pause; zero: neither.
