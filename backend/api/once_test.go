@@ -82,6 +82,17 @@ func TestFailureIsTriedAgain(t *testing.T) {
 	s.post(itemPath(item, "/done"), nil, "Idempotency-Key", "k").ok()
 }
 
+// TestWhatIsTidiedFirstKeepsNoKey asks for a backup while something lies at the door, which is placed first:
+// were the core ended in between, the backup would have to be made all the same.
+func TestWhatIsTidiedFirstKeepsNoKey(t *testing.T) {
+	s := serve(t)
+	s.exec(`INSERT INTO door (source, remote_id, received_at, event) VALUES ('memory', '1', ?, '{"title":"one"}')`, s.nowOf().UnixMilli())
+	s.refusing(`INSERT ON requests WHEN NEW.status = 0`, func() { s.post("/backups", map[string]any{}, "Idempotency-Key", "k").ok() })
+	if n := s.arrived(); n != 1.0 {
+		t.Errorf("%v arrived, want 1", n)
+	}
+}
+
 // hangingUp is a caller who hangs up once the answer begins, as one does who has waited too long.
 type hangingUp struct {
 	*httptest.ResponseRecorder

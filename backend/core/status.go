@@ -140,8 +140,9 @@ func (c *Core) ReceiptOf(ctx context.Context, wall queue.Wall, run work.RunID) (
 	return c.Queue.ReceiptOf(ctx, wall, run)
 }
 
-// placeAll places what is between door and queue at this moment, since a receipt counts it as well.
-func (c *Core) placeAll(ctx context.Context) error { return c.intake.Place(ctx) }
+// placeAll places what is between door and queue at this moment, since a receipt counts it as well. It
+// is no part of what a request asks for.
+func (c *Core) placeAll(ctx context.Context) error { return c.intake.Place(store.WithoutRequest(ctx)) }
 
 // Answer gives what is kept under a request's key, and whether anything is.
 func (c *Core) Answer(ctx context.Context, key string) (answer store.Answer, found bool, err error) {
