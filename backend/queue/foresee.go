@@ -3,6 +3,7 @@ package queue
 import (
 	"cmp"
 	"context"
+	"maps"
 	"reflect"
 	"slices"
 	"time"
@@ -32,7 +33,7 @@ type Planned struct {
 	Resume work.ShieldRuleID // what repeats and is off would be on again; 0: none
 }
 
-// A change is looked at from week to week, with the days off beside each, for a year at most.
+// A change is looked at week by week, with the days off beside each, for a year at most.
 const (
 	foreseeAhead = 8 * 24 * time.Hour
 	foreseeMost  = 53
@@ -99,7 +100,7 @@ func worsened(before, after schedule.Plan, client work.Client, now time.Time) (w
 	w.single = ofSingleDays(before, after)
 	var added []work.CheckIn
 	found, mended := 0, true
-	for i := range weeksAhead(now, before.Hours, after.Hours) {
+	for _, i := range weeksAhead(now, before, after) {
 		w.from, w.until = now.Add(time.Duration(i)*week), now.Add(time.Duration(i)*week+foreseeAhead)
 		breach := w.breach(after)
 		was := before.Widest(client.ID, w.hours, w.zone, w.from, w.until)
@@ -129,15 +130,7 @@ func ofSingleDays(before, after schedule.Plan) bool {
 		return false
 	}
 	was, is := spansOf(before.Shields), spansOf(after.Shields)
-	differ := func(a, b map[[2]int64]bool) (n int) {
-		for span := range a {
-			if !b[span] {
-				n++
-			}
-		}
-		return n
-	}
-	return differ(was, is) <= 1 && differ(is, was) <= 1 // one that moved, came or went
+	return len(only(was, is)) <= 1 && len(only(is, was)) <= 1 // one that moved, came or went
 }
 
 // repeating gives the check-ins that repeat, as they are planned.
@@ -159,20 +152,52 @@ func spansOf(shields []work.Shield) map[[2]int64]bool {
 	return spans
 }
 
+// only gives what is in one set and not in another.
+func only[K comparable](in, notIn map[K]bool) map[K]bool {
+	some := maps.Clone(in)
+	maps.DeleteFunc(some, func(one K, _ bool) bool { return notIn[one] })
+	return some
+}
+
+// changed gives what is in one of two sets alone.
+func changed[K comparable](a, b map[K]bool) map[K]bool {
+	some := only(a, b)
+	maps.Copy(some, only(b, a))
+	return some
+}
+
+func setOf[K comparable](all []K) map[K]bool {
+	set := make(map[K]bool, len(all))
+	for _, one := range all {
+		set[one] = true
+	}
+	return set
+}
+
 const week = 7 * 24 * time.Hour
 
-// weeksAhead is how many weeks a change is looked at: those in which single days can be changed, and up
-// to the last day off that is new or no more.
-func weeksAhead(now time.Time, before, after schedule.Hours) int {
-	last := work.DateOf(now, time.UTC).Add(planAhead)
-	for _, off := range slices.Concat(before.Off, after.Off) {
-		isChanged := slices.Contains(before.Off, off) != slices.Contains(after.Off, off)
-		if isChanged && last.Before(off) {
-			last = off
+// weeksAhead gives the weeks from now on in which a change is looked at, by their number: those in which
+// single days of what repeats can be changed, and those around a day off or a shield that is new or no more.
+func weeksAhead(now time.Time, before, after schedule.Plan) []int {
+	weeks := map[int]bool{}
+	for i := range planAhead / 7 {
+		weeks[i] = true
+	}
+	around := func(at time.Time) {
+		const beside = 48 * time.Hour
+		for _, at := range []time.Time{at.Add(-beside), at, at.Add(beside)} {
+			if i := int(at.Sub(now) / week); i >= 0 && i < foreseeMost {
+				weeks[i] = true
+			}
 		}
 	}
-	ahead := schedule.Instant(last, 0, time.UTC).Sub(now)
-	return min(1+int(ahead/week), foreseeMost)
+	for off := range changed(setOf(before.Hours.Off), setOf(after.Hours.Off)) {
+		around(schedule.Instant(off, 0, time.UTC))
+	}
+	for span := range changed(spansOf(before.Shields), spansOf(after.Shields)) {
+		around(time.UnixMilli(span[0]))
+	}
+	return slices.Sorted(maps.Keys(weeks))
 }
 
 // foreseen gives the plan as it would be.

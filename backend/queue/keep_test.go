@@ -41,6 +41,22 @@ func (d *desk) foresee(change queue.Planned) map[work.ClientID]queue.Breach {
 	return breaches
 }
 
+// What a shield breaks that is planned for a day far ahead is foreseen, as of one of this week.
+func TestAShieldFarAheadIsForeseen(t *testing.T) {
+	d, acme := promised(t)
+	for _, days := range []int{1, 13, 14, 20, 21, 22, 119, 364} { // from today, a Wednesday
+		from := time.Date(2026, 3, 4+days, 10, 0, 0, 0, time.UTC)
+		if hours := workdays(); hours.Week[from.Weekday()] == nil {
+			continue
+		}
+		until := from.Add(6 * time.Hour)
+		breach, broken := d.foresee(queue.Planned{Shield: work.Shield{From: from, Until: until}})[acme.ID]
+		if !broken || !breach.Until.Equal(until) {
+			t.Errorf("%d days ahead it breaks %+v (broken: %v)", days, breach, broken)
+		}
+	}
+}
+
 // off are the same hours with days off.
 func off(hours work.Hours, dates ...work.Date) *work.Hours {
 	hours.Off = append(hours.Off, dates...)
