@@ -139,9 +139,11 @@ func (a *API) setSettings(ctx context.Context, input *settingsInput) (*answer[sa
 	return &answer[savedSettings]{Body: savedSettings{Settings: chosen, BrokenWaits: broken}}, err
 }
 
-// offsets says how a zone's clocks go around an instant: what is older or further ahead is told by its date.
+// offsets says how a zone's clocks go from a year before an instant's day to a year after it: what lies
+// further away the browser's calendar knows.
 func offsets(zone *time.Location, now time.Time) []wire.Offset {
-	around := schedule.Offsets(zone, now.AddDate(-1, 0, 0), now.AddDate(1, 0, 0))
+	day := now.UTC().Truncate(24 * time.Hour) // so that the same is told all day
+	around := schedule.Offsets(zone, day.AddDate(-1, 0, 0), day.AddDate(1, 0, 1))
 	told := make([]wire.Offset, len(around))
 	for i, offset := range around {
 		told[i] = wire.Offset{From: offset.From, Minutes: int(offset.Ahead.Minutes())}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -188,8 +189,19 @@ func TestAStrangersFolderIsNotDialled(t *testing.T) {
 // it is asked.
 func TestACoreThatEndsInTheMidstIsAskedAgain(t *testing.T) {
 	ctx, p := newProfile(t)
+	var mu sync.Mutex // net/http answers on goroutines of its own
 	var keys []string
 	breaks := 1
+	asked := func() []string {
+		mu.Lock()
+		defer mu.Unlock()
+		return slices.Clone(keys)
+	}
+	begin := func(n int) {
+		mu.Lock()
+		defer mu.Unlock()
+		keys, breaks = nil, n
+	}
 	listener, err := net.Listen("unix", p.Socket())
 	if err != nil {
 		t.Fatal(err)
@@ -197,8 +209,11 @@ func TestACoreThatEndsInTheMidstIsAskedAgain(t *testing.T) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /api/v1/status", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `{}`) })
 	mux.HandleFunc("/api/v1/do", func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
 		keys = append(keys, r.Header.Get("Idempotency-Key"))
-		if len(keys) <= breaks {
+		broken := len(keys) <= breaks
+		mu.Unlock()
+		if broken {
 			panic(http.ErrAbortHandler)
 		}
 		_, _ = io.WriteString(w, `{"done":true}`)
@@ -212,19 +227,19 @@ func TestACoreThatEndsInTheMidstIsAskedAgain(t *testing.T) {
 	if err := client.Ask(ctx, http.MethodPost, "/do", nil, &answer); err != nil || !answer.Done {
 		t.Errorf("it was answered %+v, %v", answer, err)
 	}
-	if len(keys) != 2 || keys[0] == "" || keys[0] != keys[1] {
-		t.Errorf("it was asked with the keys %q", keys)
+	first := asked()
+	if len(first) != 2 || first[0] == "" || first[0] != first[1] {
+		t.Errorf("it was asked with the keys %q", first)
 	}
-	first := keys[0]
-	if err := client.Ask(ctx, http.MethodPost, "/do", nil, nil); err != nil || keys[2] == first {
-		t.Errorf("another request: %v, with the keys %q", err, keys)
+	if err := client.Ask(ctx, http.MethodPost, "/do", nil, nil); err != nil || asked()[2] == first[0] {
+		t.Errorf("another request: %v, with the keys %q", err, asked())
 	}
-	keys, breaks = nil, 9 // on a connection that is used again, net/http tries once more by itself
-	if err := client.Ask(ctx, http.MethodPost, "/do", nil, nil); fault.CodeOf(err) != fault.Unreachable || len(slices.Compact(keys)) != 1 {
-		t.Errorf("of one that breaks off for good: %v, with the keys %q", err, keys)
+	begin(9) // on a connection that is used again, net/http tries once more by itself
+	if err := client.Ask(ctx, http.MethodPost, "/do", nil, nil); fault.CodeOf(err) != fault.Unreachable || len(slices.Compact(asked())) != 1 {
+		t.Errorf("of one that breaks off for good: %v, with the keys %q", err, asked())
 	}
-	keys, breaks = nil, 1
-	if err := client.Ask(ctx, http.MethodGet, "/do", nil, nil); fault.CodeOf(err) != fault.Unreachable || len(keys) != 1 || keys[0] != "" {
-		t.Errorf("what only reads: %v, with the keys %q", err, keys)
+	begin(1)
+	if err := client.Ask(ctx, http.MethodGet, "/do", nil, nil); fault.CodeOf(err) != fault.Unreachable || !slices.Equal(asked(), []string{""}) {
+		t.Errorf("what only reads: %v, with the keys %q", err, asked())
 	}
 }
