@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"html"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"reflect"
@@ -127,6 +128,41 @@ func TestThePageBringsAnswersAlong(t *testing.T) {
 		if !reflect.DeepEqual(told, asked) {
 			t.Errorf("%s is told as %s, answered with %s", part[1], part[2], answer.body)
 		}
+	}
+}
+
+// TestThePageTellsNoMoreThanTheAPI: whom the API refuses the page tells nothing, and behind a wall it
+// tells of that client alone.
+func TestThePageTellsNoMoreThanTheAPI(t *testing.T) {
+	s := serve(t)
+	s.client("Acme", 1)
+	s.client("Birch", 2)
+	s.add("zebra")
+	b := api.NewBrowser(loopback, s.handler)
+	read := func(path, host string, cookie *http.Cookie) string {
+		t.Helper()
+		text, err := io.ReadAll(knock(b, http.MethodGet, path, host, cookie).Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	mine := enter(t, b)
+	other := *mine
+	other.Value = "guess"
+	for _, path := range []string{"/", "/index.html", "/plan/week"} {
+		if told := read(path, loopback, mine); !strings.Contains(told, "zebra") || !strings.Contains(told, "Birch") {
+			t.Errorf("%s tells its own browser %s", path, told)
+		}
+		for _, told := range []string{read(path, loopback, nil), read(path, loopback, &other), read(path, "evil.example:4711", mine)} {
+			if strings.Contains(told, "zebra") || strings.Contains(told, "data-asked") {
+				t.Errorf("%s tells somebody else %s", path, told)
+			}
+		}
+	}
+	s.post("/switch", map[string]any{"client": "Acme"}).ok()
+	if told := read("/", loopback, mine); strings.Contains(told, "zebra") || strings.Contains(told, "Birch") || !strings.Contains(told, "Acme") {
+		t.Errorf("behind a wall it tells %s", told)
 	}
 }
 
