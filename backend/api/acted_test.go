@@ -358,7 +358,7 @@ func (s *served) stands() map[string][]string {
 		"requests": ``,
 		"cursors":  ``,
 		"outbox":   `SELECT id, source, item_id, verb, text, key, state IN ('waiting', 'sending', 'sent') FROM outbox`,
-		"settings": `SELECT * FROM settings WHERE name <> 'tendedOn'`,
+		"settings": `SELECT * FROM settings WHERE name NOT IN ('aliveAt', 'tendedOn')`,
 		"sources":  `SELECT id, name, client_id, settings, secret_in, paused, import_since FROM sources WHERE removed_at = 0`,
 	}
 	for _, table := range s.rows(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'goose%'`) {
