@@ -24,7 +24,10 @@ it('takes what came with the page once, and asks the core later', async () => {
     Object.fromEntries(askedFirst.map((path) => [path, { hours: {}, clients: [], items: [] }])),
   )
   const ask = vi.fn(anew)
-  const core = new Core({ baseUrl: 'http://core', fetch: answeredBy(page, ask as typeof fetch) })
+  const core = new Core({
+    baseUrl: 'http://core',
+    fetch: answeredBy(page, ask as typeof fetch).fetch,
+  })
   const begin = () =>
     Promise.all([
       core.status(),
@@ -42,8 +45,21 @@ it('takes what came with the page once, and asks the core later', async () => {
 it('asks for what did not come with the page', async () => {
   const gone = vi.fn(() => Promise.reject(new TypeError('gone')))
   const { page } = pageWith({})
-  const core = new Core({ baseUrl: 'http://core', fetch: answeredBy(page, gone as typeof fetch) })
+  const core = new Core({
+    baseUrl: 'http://core',
+    fetch: answeredBy(page, gone as typeof fetch).fetch,
+  })
   await expect(core.status()).rejects.toThrow()
+})
+
+it('asks for what came with the page too, once the program has begun', async () => {
+  const { page } = pageWith({ [askedFirst[2]!]: { clients: [{ id: 1 }] } })
+  const ask = vi.fn(anew)
+  const first = answeredBy(page, ask as typeof fetch)
+  const core = new Core({ baseUrl: 'http://core', fetch: first.fetch })
+  first.drop()
+  expect(await core.setup.clients()).toEqual([])
+  expect(pathsOf(ask)).toEqual([askedFirst[2]])
 })
 
 it('asks what the core sends along', () => {

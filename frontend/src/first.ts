@@ -6,15 +6,22 @@ export const askedFirst: readonly string[] = [
   '/api/v1/queue?state=queued&offset=0&limit=400&brief=true',
 ]
 
+/** A fetch that has answers already, until they are dropped. */
+interface Answered {
+  fetch: typeof fetch
+  /** Drops what nobody asked for: by the time that somebody does it would be old. */
+  drop(): void
+}
+
 /**
  * Gives a fetch that takes the answers that came with a page where they are asked for, each once.
  * Whatever else is asked, or did not come, goes the usual way.
  */
-export function answeredBy(page: ParentNode, ask: typeof fetch): typeof fetch {
+export function answeredBy(page: ParentNode, ask: typeof fetch): Answered {
   const parts = page.querySelectorAll<HTMLElement>('script[data-asked]')
   const answers = new Map([...parts].map((part) => [part.dataset.asked, part.textContent]))
   for (const part of parts) part.remove()
-  return (input, init) => {
+  const answered: typeof fetch = (input, init) => {
     const path = input instanceof Request && input.method === 'GET' ? pathOf(input.url) : ''
     const told = answers.get(path)
     answers.delete(path)
@@ -22,6 +29,7 @@ export function answeredBy(page: ParentNode, ask: typeof fetch): typeof fetch {
     const headers = { 'Content-Type': 'application/json' }
     return Promise.resolve(new Response(told, { headers }))
   }
+  return { fetch: answered, drop: () => answers.clear() }
 }
 
 function pathOf(address: string): string {

@@ -6,6 +6,8 @@ import { Desk } from './shell/desk.svelte'
 import './ui/tokens.css'
 import './ui/base.css'
 
-const desk = new Desk(new Core({ fetch: answeredBy(document, fetch) }))
+const first = answeredBy(document, fetch)
+const desk = new Desk(new Core({ fetch: first.fetch }))
 await desk.fresh.greeted()
+first.drop()
 mount(App, { target: document.body, props: { desk } })
