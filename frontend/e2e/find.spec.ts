@@ -15,6 +15,7 @@ test('a search keeps its text and has the same verbs', async ({ page }) => {
   await page.keyboard.type('from:noor')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('option')).toHaveCount(1)
+  await expect(page.getByRole('combobox', { name: 'Search items' })).not.toBeFocused()
   await page.keyboard.press('s')
   await expect(page.getByText('Pinned. Z undoes it')).toBeVisible()
   await page.keyboard.press('Escape')

@@ -43,9 +43,7 @@ it('goes over to what was found, unless more was written while that was on its w
   }
   await over
   expect(search.writing).toBe(true) // or the next letter would be a key
-  const again = search.enter()
-  await vi.waitFor(() => expect(answers).toHaveLength(1))
-  answers.shift()!()
-  await again
-  expect(search.writing).toBe(false)
+  void search.enter()
+  expect(search.writing).toBe(false) // it is here, and not asked for again
+  expect(answers).toHaveLength(0)
 })

@@ -44,12 +44,12 @@ export class Search {
   }
 
   /**
-   * Searches at once, and goes over to what was found; but where something else is written by then, the
-   * field keeps the letters that are still to come.
+   * Goes over to what was found, once that is here; but where something else is written by then, the field
+   * keeps the letters that are still to come.
    */
   async enter(): Promise<void> {
     const asked = this.#text
-    await this.find(asked)
+    if (this.#told !== asked.trim()) await this.find(asked)
     if (this.#text === asked) this.goOn()
   }
 
