@@ -46,6 +46,30 @@ describe('rules', () => {
     expect(await screen.findByText('Everything in Spotify is mute.')).toBeInTheDocument()
   })
 
+  it('keep what is typed while another one is saved', async () => {
+    await start()
+    await screen.findByText('Holding')
+    desk.go('rules')
+    await click('Mute')
+    await click('New rule')
+    const field = screen.getByLabelText('Program')
+    await fireEvent.input(field, { target: { value: 'Spotify' } })
+    let answer: () => void = () => {}
+    const stored = { id: 3, kind: 'mute', client: '', builtin: '', match: { app: 'Spotify' } }
+    const waiting = new Promise<Response>((resolve) => {
+      answer = () => resolve(Response.json({ ...stored, sentence: 'Spotify is muted.' }))
+    })
+    fake.next('POST /rules', () => waiting)
+    await click('Save')
+    await waitFor(() => expect(bodies('POST /rules')).toHaveLength(1))
+    await fireEvent.input(field, { target: { value: 'Telegram' } })
+    answer()
+    expect(await screen.findByText('Saved. Z undoes it')).toBeInTheDocument()
+    expect(field).toHaveValue('Telegram')
+    await click('Save')
+    await waitFor(() => expect(field).not.toBeInTheDocument())
+  })
+
   it('are switched off and on, and tried as they are not', async () => {
     const rule = { kind: 'mute', client: '', builtin: '', match: { app: 'Slack' } }
     fake.setup.rules = [{ ...rule, id: 7, sentence: 'Everything in Slack is muted.' }]
