@@ -219,6 +219,18 @@ describe('a check-in', () => {
     expect(receipt).toHaveTextContent('1 handled, 2 carried over.')
     expect(receipt).toHaveTextContent('Next check-in 13:00')
   })
+
+  it('that ends with what was done elsewhere leaves said how to undo that', async () => {
+    fake.status = aStatus({ state: 'checkin', run: aRun() })
+    await begun(new Desk(fake.core, FakeEvents.open))
+    await screen.findByText('Check-in open')
+    await press('e')
+    await screen.findByText('Done. Z undoes it')
+    fake.status = aStatus()
+    FakeEvents.last.say('gate')
+    await screen.findByText('Holding')
+    expect(screen.getByText('Done. Z undoes it')).toBeInTheDocument()
+  })
 })
 
 describe('a check-in with a budget in items', () => {

@@ -187,9 +187,9 @@ export class Desk {
     void this.list?.load()
   }
 
-  // The receipt says all that the last act would say.
+  // The receipt says all that the last act would say, where it is seen.
   #runEnded(run: Run): void {
-    this.toast.clear()
+    if (this.screen === 'checkin' && !this.deep && !this.search.open) this.toast.clear()
     void this.checkIn.end(run, this.clock.now)
   }
 
