@@ -27,6 +27,16 @@ type mutation struct {
 	again string
 }
 
+// serve runs a core that is made ready for it, and gives how it is asked for.
+func (m mutation) serve(t *testing.T) (s *served, path string, body any) {
+	t.Helper()
+	other := memory.New("other")
+	s = serveWith(t, other)
+	s.other = other
+	path, body = m.ready(s)
+	return s, path, body
+}
+
 // plain is a mutation that needs nothing but a body.
 func plain(path string, body any) mutation {
 	return mutation{ready: func(*served) (string, any) { return path, body }}
@@ -441,10 +451,7 @@ func TestWhateverIsAskedForIsDoneOnce(t *testing.T) {
 			continue
 		}
 		t.Run(id, func(t *testing.T) {
-			other := memory.New("other")
-			s := serveWith(t, other)
-			s.other = other
-			path, body := m.ready(s)
+			s, path, body := m.serve(t)
 			ask := func() reply { return s.ask(methods[id], "/api/v1"+path, body, "Idempotency-Key", "k") }
 			before := s.stands()
 			if m.again != "" {

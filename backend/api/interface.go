@@ -87,7 +87,7 @@ func (a *API) servePage(w http.ResponseWriter, r *http.Request, files fs.FS, ask
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	start, end, whole := bytes.Cut(page, []byte("</body>"))
 	_, _ = w.Write(start) // the page may have gone meanwhile
-	if !whole {
+	if !whole || r.Method == http.MethodHead {
 		return
 	}
 	_ = http.NewResponseController(w).Flush()

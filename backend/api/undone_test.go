@@ -7,8 +7,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"sluice/backend/source/memory"
 )
 
 // noActs are the operations that undo does not take back.
@@ -71,10 +69,7 @@ func TestUndoBringsEverySurfaceBack(t *testing.T) {
 			continue
 		}
 		t.Run(id, func(t *testing.T) {
-			other := memory.New("other")
-			s := serveWith(t, other)
-			s.other = other
-			path, body := m.ready(s)
+			s, path, body := m.serve(t)
 			before, last := s.surfaces(1), s.get("/status").ok()["undo"]
 			s.ask(methods[id], "/api/v1"+path, body).ok()
 			if act := s.get("/status").ok()["undo"]; cmp.Equal(act, last) {

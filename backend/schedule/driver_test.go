@@ -26,7 +26,7 @@ type driver struct {
 func newDriver(t *rapid.T) *driver {
 	plan, around := somePlan(t)
 	for i := range plan.CheckIns {
-		plan.CheckIns[i].From = latest(plan.CheckIns[i].From, around)
+		plan.CheckIns[i].From = work.Later(plan.CheckIns[i].From, around)
 	}
 	if rapid.Bool().Draw(t, "hours") {
 		start := work.Clock(rapid.IntRange(0, 1439).Draw(t, "start"))
@@ -100,7 +100,7 @@ func (d *driver) ask(t *rapid.T) schedule.Release {
 	seen := schedule.Seen{Recorded: d.recorded, Awake: d.awake}
 	d.recorded.forget(d.now)
 	for key := range d.lowest {
-		d.lowest[key] = earliest(d.lowest[key], d.now)
+		d.lowest[key] = work.Earlier(d.lowest[key], d.now)
 	}
 	release, due := d.plan.Due(d.now, seen)
 	if due {
@@ -187,7 +187,7 @@ func (d *driver) nothingForgotten(t *rapid.T, r schedule.Release) {
 }
 
 func (d *driver) carriedWithReason(t *rapid.T, r schedule.Release) {
-	awake := earliest(d.awake, d.now)
+	awake := work.Earlier(d.awake, d.now)
 	_, chance := covered(d.plan, awake)
 	if len(r.Carried) > 0 && d.plan.Hours.In(chance, d.plan.Zones.User) {
 		t.Fatalf("%v are carried, although it woke inside the hours at %s", r.Carried, chance)
@@ -265,7 +265,7 @@ func TestHoweverOftenAClockIsSetBack(t *testing.T) {
 					d.pass(t, 0, time.Minute)
 				}
 			}
-			farthest = latest(farthest, d.now)
+			farthest = work.Later(farthest, d.now)
 			d.recorded.forget(d.now)
 			release, due := d.plan.Due(d.now, schedule.Seen{Recorded: d.recorded, Awake: d.awake})
 			if !due {

@@ -178,24 +178,10 @@ func TestMomentsDoNotDependOnTheWindow(t *testing.T) {
 			m := rapid.SampledFrom(whole).Draw(t, "moment")
 			cut = m.At.Add(time.Duration(rapid.IntRange(-1200, 1200).Draw(t, "beside")) * time.Second)
 		}
-		cut = latest(from, earliest(until, cut))
+		cut = work.Later(from, work.Earlier(until, cut))
 		parts := append(plan.Moments(from, cut), plan.Moments(cut, until)...)
 		if diff := cmp.Diff(plan.Moments(from, until), parts, cmpopts.EquateEmpty()); diff != "" {
 			t.Fatal(diff)
 		}
 	})
-}
-
-func earliest(a, b time.Time) time.Time {
-	if b.Before(a) {
-		return b
-	}
-	return a
-}
-
-func latest(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return b
-	}
-	return a
 }

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"cmp"
 	"context"
-	"crypto/tls"
 	"encoding/base64"
 	"fmt"
 	"io"
@@ -52,21 +51,8 @@ const gmailCan = "IMAP4rev1 UNSELECT IDLE NAMESPACE QUOTA ID XLIST CHILDREN X-GM
 
 func newGmail(t testing.TB, p *mailtest.Place) *gmail {
 	t.Helper()
-	certificate, err := p.Certificate()
-	must(err)
-	listener, err := tls.Listen("tcp", "127.0.0.1:0", &tls.Config{Certificates: []tls.Certificate{certificate}})
-	must(err)
-	t.Cleanup(func() { _ = listener.Close() })
-	g := &gmail{address: listener.Addr().String(), validity: 611764547, next: 49000, numbers: 1370053443095117076, woken: make(chan struct{})}
-	go func() {
-		for {
-			conn, err := listener.Accept()
-			if err != nil {
-				return
-			}
-			go g.serve(conn)
-		}
-	}()
+	g := &gmail{validity: 611764547, next: 49000, numbers: 1370053443095117076, woken: make(chan struct{})}
+	g.address = serveTLS(t, p, g.serve)
 	return g
 }
 

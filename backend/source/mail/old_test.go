@@ -29,22 +29,30 @@ type old struct {
 
 func newOld(t *testing.T, p *mailtest.Place, mails ...string) *old {
 	t.Helper()
+	o := &old{mails: mails, seen: map[int]bool{}}
+	o.address = serveTLS(t, p, o.serve)
+	return o
+}
+
+// serveTLS has each connection to an address on loopback served, with the certificate of a place, until the
+// test ends. It gives the address.
+func serveTLS(t testing.TB, p *mailtest.Place, serve func(net.Conn)) string {
+	t.Helper()
 	certificate, err := p.Certificate()
 	must(err)
 	listener, err := tls.Listen("tcp", "127.0.0.1:0", &tls.Config{Certificates: []tls.Certificate{certificate}})
 	must(err)
 	t.Cleanup(func() { _ = listener.Close() })
-	o := &old{address: listener.Addr().String(), mails: mails, seen: map[int]bool{}}
 	go func() {
 		for {
 			conn, err := listener.Accept()
 			if err != nil {
 				return
 			}
-			go o.serve(conn)
+			go serve(conn)
 		}
 	}()
-	return o
+	return listener.Addr().String()
 }
 
 func (o *old) serve(conn net.Conn) {
