@@ -1,29 +1,14 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { begun } from '../../test/begun'
-import { aStatus, FakeCore, FakeEvents, problem } from '../../test/fake'
-import { Desk } from './desk.svelte'
+import { describe, expect, it } from 'vitest'
+import { aStatus, problem } from '../../test/fake'
+import { bodies, click, desk, fake, start } from '../../test/stage'
 
-let fake: FakeCore
-let desk: Desk
-
-beforeEach(() => {
-  FakeEvents.all.length = 0
-  fake = new FakeCore()
-})
-
-async function start() {
-  desk = new Desk(fake.core, FakeEvents.open)
-  await begun(desk)
-  FakeEvents.last.say('hello', { version: '1.0.0' })
+async function opened() {
+  await start()
   await screen.findByText('Holding')
   desk.go('settings')
   await click('Desktop capture')
 }
-
-const bodies = (call: string) => fake.callsOf(call).map(({ body }) => body)
-const click = async (name: string | RegExp) =>
-  fireEvent.click(await screen.findByRole('button', { name }))
 
 describe('desktop capture', () => {
   it('says which programs were seen, and makes rules of what is chosen for them', async () => {
@@ -32,7 +17,7 @@ describe('desktop capture', () => {
       { app: 'Slack', n: 12, muted: 0, last },
       { app: '', n: 1, muted: 0, last },
     ]
-    await start()
+    await opened()
     expect(await screen.findByText('Notifications are seen')).toBeInTheDocument()
     expect(screen.getByText('12, last 10:00')).toBeInTheDocument()
     expect(screen.getAllByRole('combobox')).toHaveLength(1) // none for what has no name
@@ -63,7 +48,7 @@ describe('desktop capture', () => {
       { ...rest, id: 11, match: { app: 'Slack', from: 'Ana' } },
       { ...rest, id: 12, match: { app: 'Slack' } },
     ]
-    await start()
+    await opened()
     const given = await screen.findByRole('combobox', { name: 'To which client slack goes' })
     await waitFor(() => expect(given).toHaveValue('Acme'))
     await fireEvent.change(given, { target: { value: 'Birchwood' } })
@@ -82,7 +67,7 @@ describe('desktop capture', () => {
   it('mutes a program for the client alone that is worked for', async () => {
     fake.status = aStatus({ client: 'Acme' })
     fake.setup.apps = [{ app: 'Slack', n: 2, muted: 0, last: '2026-03-25T09:00:00Z' }]
-    await start()
+    await opened()
     await fireEvent.click(await screen.findByRole('switch', { name: 'Mute Slack' }))
     await waitFor(() => expect(fake.setup.rules).toMatchObject([{ kind: 'mute', client: 'Acme' }]))
     expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual([
@@ -96,7 +81,7 @@ describe('desktop capture', () => {
       ...{ state: 'needs_you', where: 'database', code: 'disk_access', page: 'access' },
       sentence: 'macOS keeps them from Sluice.',
     }
-    await start()
+    await opened()
     expect(await screen.findByText('macOS keeps them from Sluice.')).toBeInTheDocument()
     expect(screen.getByText('Needs you')).toBeInTheDocument()
     await click('Allow it in the settings')

@@ -1,26 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { begun } from '../../test/begun'
-import { FakeCore, FakeEvents, problem } from '../../test/fake'
-import { Desk } from './desk.svelte'
-
-let fake: FakeCore
-let desk: Desk
-
-beforeEach(() => {
-  FakeEvents.all.length = 0
-  fake = new FakeCore()
-})
-
-async function start() {
-  desk = new Desk(fake.core, FakeEvents.open)
-  await begun(desk)
-  FakeEvents.last.say('hello', { version: '1.0.0' })
-}
-
-const bodies = (call: string) => fake.callsOf(call).map(({ body }) => body)
-const click = async (name: string | RegExp) =>
-  fireEvent.click(await screen.findByRole('button', { name }))
+import { FakeEvents, problem } from '../../test/fake'
+import { bodies, click, desk, fake, start } from '../../test/stage'
 
 describe('the first run', () => {
   beforeEach(async () => {

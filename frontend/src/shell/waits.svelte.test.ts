@@ -1,26 +1,15 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { begun } from '../../test/begun'
-import { FakeCore, FakeEvents } from '../../test/fake'
+import { FakeEvents } from '../../test/fake'
+import { bodies, click, desk, fake, start } from '../../test/stage'
 import { aBroken } from '../../test/fakeSetup'
-import { Desk } from './desk.svelte'
-
-let fake: FakeCore
-let desk: Desk
 
 beforeEach(async () => {
-  FakeEvents.all.length = 0
-  fake = new FakeCore()
   fake.setup.broken = [aBroken(), aBroken({ client: 'Heron' })]
-  desk = new Desk(fake.core, FakeEvents.open)
-  await begun(desk)
-  FakeEvents.last.say('hello', { version: '1.0.0' })
+  await start()
   await screen.findByText('Holding')
 })
 
-const bodies = (call: string) => fake.callsOf(call).map(({ body }) => body)
-const click = async (name: string | RegExp) =>
-  fireEvent.click(await screen.findByRole('button', { name }))
 const asked = () => screen.findByRole('group', { name: 'This breaks a longest wait' })
 
 describe('what breaks a longest wait is asked about before it is saved', () => {
